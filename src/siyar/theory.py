@@ -1,0 +1,188 @@
+"""A theory: what is left of a doctrine and a case after grounding.
+
+Definitions D1 to D8 of docs/semantics.md. Everything an engine needs is here and nothing else: atoms with finitely
+many values, literals ("the value of this atom is in this set"), rules over literals, superiority and exceptions.
+
+>>> p = Atom("p", ("yes", "no"))
+>>> Literal("p", 0b01).opposes(Literal("p", 0b10))
+True
+>>> STANDING_WORDS["obligatory"], STANDING_WORDS["permitted"]
+(16, 30)
+>>> Literal("x", 16).implies(Literal("x", 30))
+True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+from typing import Any, NamedTuple
+
+YES_NO = ("yes", "no")
+YES, NO = 0b01, 0b10
+
+#: D1: an act's standing is one of these values.
+STANDING = ("forbidden", "discouraged", "indifferent", "recommended", "obligatory")
+
+#: D3: the words for sets of standings, as masks over STANDING.
+STANDING_WORDS: Mapping[str, int] = {
+    "forbidden": 0b00001,
+    "discouraged": 0b00010,
+    "optional": 0b00100,
+    "permitted": 0b11110,
+    "recommended": 0b11000,
+    "obligatory": 0b10000,
+    "not obligatory": 0b01111,
+}
+
+
+class Literal(NamedTuple):
+    """D2: "the value of ``atom`` is one of those whose bit is set in ``values``"."""
+
+    atom: str
+    values: int
+
+    def implies(self, other: Literal) -> bool:
+        """D3, l ⊑ m."""
+        return self.atom == other.atom and self.values & ~other.values == 0
+
+    def opposes(self, other: Literal) -> bool:
+        """D3, l # m, within one atom; declared oppositions are the theory's."""
+        return self.atom == other.atom and self.values & other.values == 0
+
+
+class Role(Enum):
+    """Where the value of an atom comes from."""
+
+    FACT = "fact"  # the case
+    CONCEPT = "concept"  # rules
+    STANDING = "standing"  # norms: the values are STANDING
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """D1: a sentence with its slots filled, and its values in a fixed order (bit i of a literal is values[i])."""
+
+    name: str
+    values: tuple[str, ...]
+    role: Role = Role.CONCEPT
+    #: The act has an opposite, so that "not obligatory" has words (D2).
+    two_sided: bool = False
+    #: What the atom was made from, for explanations; engines never look at it.
+    origin: Any = field(default=None, compare=False, repr=False)
+
+    @property
+    def full(self) -> int:
+        return (1 << len(self.values)) - 1
+
+
+class Kind(Enum):
+    STRICT = "strict"
+    DEFEASIBLE = "defeasible"
+    DEFEATER = "defeater"
+
+
+@dataclass(frozen=True, slots=True)
+class GroundRule:
+    """A rule with its variables filled. A bare exception has no head (D5).
+
+    ``label`` is unique in a theory, ``name`` is the rule's id, shared by its instances: superiority is between names,
+    exceptions between labels.
+    """
+
+    label: str
+    name: str
+    kind: Kind
+    head: Literal | None
+    needs: tuple[Literal, ...] = ()
+    bars: tuple[Literal, ...] = ()
+    #: What the rule was made from, for explanations; engines never look at it.
+    origin: Any = field(default=None, compare=False, repr=False)
+
+    @property
+    def supports(self) -> bool:
+        """Whether it belongs to R_sd: strict or defeasible, with a head."""
+        return self.head is not None and self.kind is not Kind.DEFEATER
+
+
+@dataclass(frozen=True)
+class Theory:
+    """D5: atoms, facts, rules, superiority, exceptions; besides, what the case leaves open.
+
+    ``facts`` maps an atom to the mask of the values the case leaves; an atom of role FACT that is absent, or whose
+    mask has several bits, is open. ``impossible``: sets of fact literals no case can meet together (D10).
+    """
+
+    atoms: Mapping[str, Atom]
+    rules: tuple[GroundRule, ...] = ()
+    facts: Mapping[str, int] = field(default_factory=dict)
+    superior: frozenset[tuple[str, str]] = frozenset()
+    #: (label of the exception, label of the rule it takes out), D21.
+    exceptions: frozenset[tuple[str, str]] = frozenset()
+    #: Declared pairs over different atoms (D3); closed under implication by `opposed`.
+    declared: frozenset[tuple[Literal, Literal]] = frozenset()
+    impossible: tuple[tuple[Literal, ...], ...] = ()
+
+    def opposed(self, a: Literal, b: Literal) -> bool:
+        """D3, l # m: within one atom by disjoint values, across atoms by declaration."""
+        if a.atom == b.atom:
+            return a.values & b.values == 0
+        return any(
+            (a.implies(m) and b.implies(n)) or (a.implies(n) and b.implies(m)) for m, n in self.declared
+        )
+
+    @cached_property
+    def literals(self) -> tuple[Literal, ...]:
+        """D2, L: the literals that have a word in the language, in a stable order."""
+        return tuple(_literals(self))
+
+    @cached_property
+    def overriders(self) -> Mapping[str, tuple[GroundRule, ...]]:
+        """D7, t ≻ s: for the label of each rule s, the rules t that override it when they apply."""
+        by_name: dict[str, list[GroundRule]] = {}
+        by_label = {r.label: r for r in self.rules}
+        for rule in self.rules:
+            by_name.setdefault(rule.name, []).append(rule)
+        found: dict[str, dict[str, GroundRule]] = {r.label: {} for r in self.rules}
+        for upper, lower in sorted(self.superior):
+            for t in by_name.get(upper, ()):
+                for s in by_name.get(lower, ()):
+                    if t.supports and t.head and s.head and self.opposed(t.head, s.head):
+                        found[s.label][t.label] = t
+        for upper, lower in sorted(self.exceptions):
+            if upper in by_label and lower in by_label and by_label[upper].kind is not Kind.DEFEATER:
+                found[lower][upper] = by_label[upper]
+        return {label: tuple(rules.values()) for label, rules in found.items()}
+
+    @cached_property
+    def open(self) -> Mapping[str, int]:
+        """The facts the case leaves open, each with the mask of the values it may still have (D10)."""
+        left = {a.name: self.facts.get(a.name, a.full) for a in self.atoms.values() if a.role is Role.FACT}
+        return {name: mask for name, mask in left.items() if mask.bit_count() > 1}
+
+
+def _literals(theory: Theory) -> Iterator[Literal]:
+    seen: set[Literal] = set()
+
+    def new(literal: Literal) -> Iterator[Literal]:
+        if literal not in seen:
+            seen.add(literal)
+            yield literal
+
+    for atom in theory.atoms.values():
+        if atom.role is Role.STANDING:
+            for word in ("forbidden", "discouraged", "permitted", "recommended", "obligatory"):
+                yield from new(Literal(atom.name, STANDING_WORDS[word]))
+            if atom.two_sided:
+                yield from new(Literal(atom.name, STANDING_WORDS["not obligatory"]))
+        else:
+            for i in range(len(atom.values)):
+                yield from new(Literal(atom.name, 1 << i))
+    for rule in theory.rules:
+        for literal in (*([rule.head] if rule.head else []), *rule.needs, *rule.bars):
+            yield from new(literal)
+    for pair in sorted(theory.declared):
+        for literal in pair:
+            yield from new(literal)
