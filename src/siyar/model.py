@@ -58,8 +58,10 @@ class SentenceKind(StrEnum):
 class Sentence:
     """A declared fact, concept or act: one English sentence with slots, and at most one choice or measure.
 
-    ``opposite`` denies the text in words of its own (for an act: the opposite act); its slots are those of the text,
-    matched by name. `arguments` of a `Claim` always follow the slots of ``text``.
+    ``id`` is the bare id in a vocabulary, ``hizb-essay/relations-violate`` where a doctrine or cases file declares it
+    for itself: unique in a library, and what `Claim.sentence` holds. ``opposite`` denies the text in words of its own
+    (for an act: the opposite act); its slots are those of the text, matched by name. `arguments` of a `Claim` always
+    follow the slots of ``text``.
     """
 
     id: str
@@ -571,13 +573,10 @@ class Library:
         return found
 
     def sentences(self) -> Mapping[str, Sentence]:
-        """All sentences by id; a doctrine's own are known by ``doctrine/id`` as well as, if no other has it, ``id``."""
-        found: dict[str, Sentence] = {s.id: s for v in self.vocabularies.values() for s in v.sentences}
+        """All sentences by id."""
+        found = {s.id: s for v in self.vocabularies.values() for s in v.sentences}
+        found.update({s.id: s for d in self.doctrines.values() for s in d.sentences})
         found.update({s.id: s for s in self.case_sentences})
-        for doctrine in self.doctrines.values():
-            for sentence in doctrine.sentences:
-                found.setdefault(sentence.id, sentence)
-                found[f"{doctrine.id}/{sentence.id}"] = sentence
         return found
 
     def questions(self) -> Mapping[str, Question]:
