@@ -40,6 +40,8 @@ class Outcome:
     definite: frozenset[Literal]  # +Δ
     tags: Mapping[Literal, Tag]
     rules: Mapping[str, RuleState]  # by the rule's label
+    #: +σ, when ambiguity is propagated (section 4); empty otherwise.
+    supported: frozenset[Literal] = frozenset()
 
     def shown(self, literal: Literal) -> bool:
         return self.tags.get(literal) is Tag.SHOWN

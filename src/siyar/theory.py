@@ -129,14 +129,41 @@ class Theory:
         """D3, l # m: within one atom by disjoint values, across atoms by declaration."""
         if a.atom == b.atom:
             return a.values & b.values == 0
-        return any(
-            (a.implies(m) and b.implies(n)) or (a.implies(n) and b.implies(m)) for m, n in self.declared
-        )
+        return any((a.implies(m) and b.implies(n)) or (a.implies(n) and b.implies(m)) for m, n in self.declared)
 
     @cached_property
     def literals(self) -> tuple[Literal, ...]:
         """D2, L: the literals that have a word in the language, in a stable order."""
         return tuple(_literals(self))
+
+    @cached_property
+    def supporters(self) -> Mapping[Literal, tuple[GroundRule, ...]]:
+        """D6: for each literal q of L, the rules for q: strict or defeasible, with a head that implies q."""
+        return {
+            q: tuple(r for r in self._by_atom.get(q.atom, ()) if r.supports and r.head and r.head.implies(q))
+            for q in self.literals
+        }
+
+    @cached_property
+    def attackers(self) -> Mapping[Literal, tuple[GroundRule, ...]]:
+        """D6: for each literal q of L, the rules against q, of any kind: their head is opposed to q."""
+        afar = {literal.atom for pair in self.declared for literal in pair}
+        return {
+            q: tuple(
+                r
+                for r in (self.rules if q.atom in afar else self._by_atom.get(q.atom, ()))
+                if r.head and self.opposed(r.head, q)
+            )
+            for q in self.literals
+        }
+
+    @cached_property
+    def _by_atom(self) -> Mapping[str, tuple[GroundRule, ...]]:
+        found: dict[str, list[GroundRule]] = {}
+        for rule in self.rules:
+            if rule.head:
+                found.setdefault(rule.head.atom, []).append(rule)
+        return {atom: tuple(rules) for atom, rules in found.items()}
 
     @cached_property
     def overriders(self) -> Mapping[str, tuple[GroundRule, ...]]:
@@ -180,6 +207,9 @@ def _literals(theory: Theory) -> Iterator[Literal]:
         else:
             for i in range(len(atom.values)):
                 yield from new(Literal(atom.name, 1 << i))
+    for name, mask in theory.facts.items():
+        if mask != theory.atoms[name].full:
+            yield from new(Literal(name, mask))
     for rule in theory.rules:
         for literal in (*([rule.head] if rule.head else []), *rule.needs, *rule.bars):
             yield from new(literal)
