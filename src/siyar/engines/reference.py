@@ -36,11 +36,7 @@ def evaluate(theory: Theory, *, propagating: bool = False) -> Outcome:
 
 def definite(theory: Theory) -> frozenset[Literal]:
     """+Δ: what the case gives, and what strict rules conclude from such alone."""
-    found = {
-        q
-        for q in theory.literals
-        if q.atom in theory.facts and Literal(q.atom, theory.facts[q.atom]).implies(q)
-    }
+    found = {q for q in theory.literals if q.atom in theory.facts and Literal(q.atom, theory.facts[q.atom]).implies(q)}
     strict = [r for r in theory.rules if r.kind is Kind.STRICT and r.head]
     grew = True
     while grew:
@@ -151,9 +147,7 @@ def alternate(theory: Theory, definite: frozenset[Literal]) -> View:
 
 def stands(view: View, r: GroundRule) -> bool:
     """D8: applies, is not overridden, has a head, and nothing opposed to the head is definite."""
-    return (
-        r.head is not None and applies(view, r) and r.label in view.clear and definitely_unopposed(view, r.head)
-    )
+    return r.head is not None and applies(view, r) and r.label in view.clear and definitely_unopposed(view, r.head)
 
 
 def _blocking(theory: Theory) -> Outcome:
@@ -240,8 +234,7 @@ def follows_shown(view: Support, q: Literal) -> bool:
         return False
     over = view.theory.overriders
     return any(
-        applies_shown(view, r) and all(answered(view, u) for u in over[r.label])
-        for r in view.theory.supporters[q]
+        applies_shown(view, r) and all(answered(view, u) for u in over[r.label]) for r in view.theory.supporters[q]
     ) and all(answered(view, s) for s in view.theory.attackers[q])
 
 
@@ -287,8 +280,6 @@ def _propagating(theory: Theory) -> Outcome:
             fails=any(a not in upper.shown for a in r.needs) or any(b in new.shown for b in r.bars),
             overridden=r.label in new.overridden,
             not_overridden=clear,
-            stands=bool(
-                r.head and applies_shown(new, r) and clear and not opposed_definitely(theory, sure, r.head)
-            ),
+            stands=bool(r.head and applies_shown(new, r) and clear and not opposed_definitely(theory, sure, r.head)),
         )
     return Outcome(sure, tags, rules, frozenset(new.supported))
