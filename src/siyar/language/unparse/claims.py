@@ -1,0 +1,191 @@
+"""From a claim to the words of the language (docs/language.md, Sentences and Canonical form).
+
+>>> from siyar.model import Claim, Modality, Sentence, SentenceKind, Slot, Variable, Word
+>>> text = (Word("for"), Slot("Guest", "Guest"), Word("to"), Word("visit"), Slot("Host", "Host"))
+>>> visit = Sentence("visit", SentenceKind.ACT, "v", text)
+>>> norm = Claim("visit", (Variable("Guest"), Variable("Host")), modality=Modality.PERMITTED)
+>>> say(norm, {"visit": visit})
+'permitted for Guest to visit Host'
+>>> articled(norm, {"visit": visit})
+'permitted for a Guest to visit a Host'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from siyar.model import (
+    Choice,
+    Claim,
+    Comparison,
+    Denial,
+    Measure,
+    Piece,
+    Quantity,
+    Relation,
+    Sentence,
+    Slot,
+    Term,
+    Variable,
+    Word,
+)
+
+NOBODY: Mapping[str, str] = {}
+NOT_VALID = "not valid"
+VALIDITY = frozenset({"valid", "defective", "void"})
+
+_VOWELS = frozenset("AEIOU")
+_CLOSING = frozenset(",;:.!?)")
+
+
+def say(
+    claim: Claim,
+    sentences: Mapping[str, Sentence],
+    *,
+    names: Mapping[str, str] = NOBODY,
+    mentioned: Iterable[Variable] = (),
+    each: bool = False,
+) -> str:
+    """The claim as the language says it.
+
+    ``names`` gives the short names of entities, by full name. ``mentioned`` are the variables already spoken of: one of
+    them is "the other Group" instead of "another Group". ``each`` joins options by "and", as conclusions do. Raises
+    KeyError when the claim's sentence is not among ``sentences``.
+    """
+    return Speaker(sentences, names, mentioned=set(mentioned), each=each).claim(claim)
+
+
+def articled(
+    claim: Claim,
+    sentences: Mapping[str, Sentence],
+    *,
+    names: Mapping[str, str] = NOBODY,
+    mentioned: Iterable[Variable] = (),
+    each: bool = False,
+) -> str:
+    """The same with articles before type names, for people to read: "a Group" first, then "the Group"."""
+    return Speaker(sentences, names, articles=True, mentioned=set(mentioned), each=each).claim(claim)
+
+
+def variables(claim: Claim) -> tuple[Variable, ...]:
+    """The variables of a claim, also of the sentence it compares with, each once, in order."""
+    found = [term for term in claim.arguments if isinstance(term, Variable)]
+    if claim.comparison and isinstance(claim.comparison.than, Claim):
+        found.extend(variables(claim.comparison.than))
+    return tuple(dict.fromkeys(found))
+
+
+def template(pieces: Iterable[Piece]) -> str:
+    """A text as a vocabulary declares it: ``Treaty is {a truce | a peace}``."""
+    return _spaced(_declared(piece) for piece in pieces)
+
+
+def chosen(options: Iterable[str], choice: Choice, *, each: bool = False) -> str:
+    """Options in the order declared: "a, b or c"; "not valid" for the two ways of not being valid."""
+    wanted = tuple(options)
+    known = [option for option in choice.options if option in wanted]
+    known.extend(option for option in wanted if option not in choice.options)
+    if set(choice.options) == VALIDITY and set(known) == VALIDITY - {"valid"}:
+        return NOT_VALID
+    return listed(known, "and" if each else "or")
+
+
+def listed(parts: Iterable[str], last: str) -> str:
+    """``a, b or c``."""
+    words = list(parts)
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
+
+
+@dataclass(slots=True)
+class Speaker:
+    """Says claims one after the other and remembers who was mentioned."""
+
+    sentences: Mapping[str, Sentence]
+    names: Mapping[str, str] = field(default_factory=dict)
+    articles: bool = False
+    mentioned: set[Variable] = field(default_factory=set)
+    each: bool = False
+
+    def claim(self, claim: Claim) -> str:
+        """The claim with its modality and denial."""
+        sentence = self.sentences[claim.sentence]
+        opposite = claim.denial is Denial.OPPOSITE and sentence.opposite
+        words = self._filled(sentence.opposite if opposite else sentence.text, claim, sentence)
+        if claim.modality is not None:
+            words = f"{claim.modality} {words}"
+        if claim.denial is not Denial.NONE and not opposite:
+            words = f"{Denial.NOT_SO} {words}"
+        return words
+
+    def term(self, term: Term) -> str:
+        """Somebody: an entity by its short name, a variable by its type and mark."""
+        if isinstance(term, str):
+            return self.names.get(term, term)
+        before = term in self.mentioned
+        self.mentioned.add(term)
+        if term.mark == "another":
+            return f"the other {term.type}" if before else f"another {term.type}"
+        if term.mark or not self.articles:
+            return str(term)
+        if before:
+            return f"the {term.type}"
+        return f"an {term.type}" if term.type[:1] in _VOWELS else f"a {term.type}"
+
+    def _filled(self, pieces: tuple[Piece, ...], claim: Claim, sentence: Sentence) -> str:
+        fillers = {s.name: term for s, term in zip(sentence.slots, claim.arguments, strict=True)}
+        if isinstance(pieces[-1], Measure) and claim.comparison is None:
+            pieces = _subject(pieces)
+        return _spaced(self._piece(piece, claim, fillers) for piece in pieces)
+
+    def _piece(self, piece: Piece, claim: Claim, fillers: Mapping[str, Term]) -> str:
+        match piece:
+            case Word(text):
+                return text
+            case Slot(_, name, possessive):
+                return self.term(fillers[name]) + ("'s" if possessive else "")
+            case Choice(options):
+                return chosen(claim.options or options, piece, each=self.each)
+            case Measure():
+                return self._comparison(claim.comparison)
+
+    def _comparison(self, comparison: Comparison | None) -> str:
+        if comparison is None:
+            return ""
+        match comparison.than:
+            case Quantity(words=words):
+                than = words
+            case Claim() as other:
+                sentence = self.sentences[other.sentence]
+                than = self._filled(_subject(sentence.text), other, sentence)
+        return than if comparison.relation is Relation.IS else f"{comparison.relation} {than}"
+
+
+def _subject(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """A value sentence up to its "is": what has the value."""
+    if not isinstance(pieces[-1], Measure):
+        return pieces
+    shorter = pieces[:-1]
+    return shorter[:-1] if shorter and shorter[-1] == Word("is") else shorter
+
+
+def _declared(piece: Piece) -> str:
+    match piece:
+        case Word(text):
+            return text
+        case Slot(_, name, possessive):
+            return name + ("'s" if possessive else "")
+        case Choice(options):
+            return "{" + " | ".join(options) + "}"
+        case Measure(kind):
+            return "{" + kind + "}"
+
+
+def _spaced(words: Iterable[str]) -> str:
+    def parts() -> Iterator[str]:
+        for i, word in enumerate(words):
+            if i and word and word[0] not in _CLOSING:
+                yield " "
+            yield word
+
+    return "".join(parts())
