@@ -124,6 +124,8 @@ class Theory:
     #: Declared pairs over different atoms (D3); closed under implication by `opposed`.
     declared: frozenset[tuple[Literal, Literal]] = frozenset()
     impossible: tuple[tuple[Literal, ...], ...] = ()
+    #: Literals that have a word although nothing here mentions them: a part of a theory keeps the words of the whole.
+    worded: tuple[Literal, ...] = ()
 
     def opposed(self, a: Literal, b: Literal) -> bool:
         """D3, l # m: within one atom by disjoint values, across atoms by declaration."""
@@ -216,3 +218,5 @@ def _literals(theory: Theory) -> Iterator[Literal]:
     for pair in sorted(theory.declared):
         for literal in pair:
             yield from new(literal)
+    for literal in theory.worded:
+        yield from new(literal)
