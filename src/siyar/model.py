@@ -228,6 +228,7 @@ class Source:
     title: str
     author: str = ""
     date: str = ""
+    dated: Quantity | None = None  # the date, where the words of `date` can be read as one
     edition: str = ""
     language: str = ""
     seen: Seen = Seen.UNCHECKED

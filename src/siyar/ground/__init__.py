@@ -1,0 +1,21 @@
+"""Doctrine + reading + case + account → theory (docs/semantics.md section 7 and 11)."""
+
+from siyar.ground.accounts import Account, accounts
+from siyar.ground.build import Grounded, Instance, Part, Said, ground, instances
+from siyar.ground.frame import ActiveRule, Conjunct, Frame, Priority, frame
+
+__all__ = [
+    "Account",
+    "ActiveRule",
+    "Conjunct",
+    "Frame",
+    "Grounded",
+    "Instance",
+    "Part",
+    "Priority",
+    "Said",
+    "accounts",
+    "frame",
+    "ground",
+    "instances",
+]
