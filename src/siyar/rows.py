@@ -21,8 +21,8 @@ from siyar.conclusion import Answer, Because, Status
 class Findings:
     """What one outcome says about one atom. All sets of words are masks over the atom's values, in any order.
 
-    ``definite``, ``shown`` and ``undetermined`` are the words tagged +Δ, +∂ and ∂?; ``standing`` the heads of the strict
-    and defeasible rules on the atom that stand (D8). ``ruled``: the theory has such rules; ``applied``: one applies.
+    ``definite``, ``shown`` and ``undetermined`` are the words tagged +Δ, +∂ and ∂?; ``standing`` the heads of the
+    strict and defeasible rules on the atom that stand (D8). ``ruled``: the theory has such rules; ``applied``: one applies.
     """
 
     definite: tuple[int, ...] = ()

@@ -1,0 +1,7 @@
+"""Which facts a question can depend on, and the values they can take together (D9 to D12)."""
+
+from siyar.cone.completions import Completions, completions, reasons
+from siyar.cone.part import restrict
+from siyar.cone.reach import Cone, cone
+
+__all__ = ["Completions", "Cone", "completions", "cone", "reasons", "restrict"]

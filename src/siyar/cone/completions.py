@@ -1,0 +1,137 @@
+"""D10 to D12: the values open facts may take together, given what is impossible.
+
+>>> from siyar.theory import Atom, Literal, NO, Role, Theory, YES, YES_NO
+>>> atoms = {n: Atom(n, YES_NO, Role.FACT) for n in "ab"}
+>>> theory = Theory(atoms, facts={"a": YES}, impossible=((Literal("a", YES), Literal("b", YES)),))
+>>> completions_of(theory, ("b",)).forced
+(Literal(atom='b', values=2),)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from siyar.cone.nogoods import Nogood, groups, project
+from siyar.cone.reach import Cone
+from siyar.theory import Literal, Role, Theory
+
+Impossible = tuple[Literal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Completions:
+    """What D10 ranges over.
+
+    ``facts``: the open facts in question and the values the case leaves each, in the theory's order. ``barred``: sets
+    of literals of these facts alone; a completion is allowed iff it meets none of them all. ``joined``: the facts in
+    groups, no barred set reaching from one to another; a fact that none mentions is a group by itself. ``forced``
+    (D12): facts with one value in all allowed completions. ``impossible`` (D11), empty unless there is no completion:
+    the theory's own sets that what is given meets, else some that together leave none, not one of them to spare;
+    ``barred`` is then one empty set.
+    """
+
+    facts: Mapping[str, int]
+    barred: tuple[Impossible, ...] = ()
+    joined: tuple[tuple[str, ...], ...] = ()
+    forced: tuple[Literal, ...] = ()
+    impossible: tuple[Impossible, ...] = ()
+
+
+def completions(theory: Theory, part: Cone) -> Completions:
+    """The completions of the open facts in the cone `part`."""
+    return completions_of(theory, part.open(theory))
+
+
+def completions_of(theory: Theory, names: Sequence[str]) -> Completions:
+    """The completions of the open facts `names` (D10): those that extend to all open facts of `theory`."""
+    facts = {name: theory.open[name] for name in theory.open if name in set(names)}
+    if not theory.impossible:
+        return Completions(facts, joined=tuple((name,) for name in facts))
+    nogoods = _nogoods(theory)
+    if culprits := _culprits(theory, nogoods):
+        return Completions(facts, ((),), (tuple(facts),) if facts else (), (), culprits)
+    barred = project(list(nogoods.values()), theory.open, facts)
+    forced = []
+    for group in groups(barred, facts):
+        inside = [n for n in barred if n.keys() <= set(group)]
+        for name in group if inside else ():
+            left = facts[name]
+            for nogood in project(inside, facts, (name,)):
+                left &= ~nogood[name]
+            if left.bit_count() == 1:
+                forced.append(Literal(name, left))
+    return Completions(
+        facts,
+        tuple(tuple(Literal(name, nogood[name]) for name in facts if name in nogood) for nogood in barred),
+        groups(barred, facts),
+        tuple(sorted(forced, key=lambda q: list(facts).index(q.atom))),
+    )
+
+
+def reasons(theory: Theory, forced: Literal) -> tuple[Impossible, ...]:
+    """Why a fact is forced (D12): impossible sets that together leave it no other value, not one of them to spare."""
+    left = {**theory.open, forced.atom: theory.open[forced.atom] & ~forced.values}
+    nogoods = _nogoods(theory)
+    kept = {k: n for k, n in nogoods.items() if not _void(n, left)}
+    return tuple(theory.impossible[k] for k in _smallest(kept, left))
+
+
+def _nogoods(theory: Theory) -> dict[int, Nogood]:
+    """The impossible sets that can still be met, by their place: what of them is left to open facts."""
+    found = {}
+    for place, literals in enumerate(theory.impossible):
+        nogood = _left(theory, literals)
+        if nogood is not None:
+            found[place] = nogood
+    return found
+
+
+def _left(theory: Theory, literals: Iterable[Literal]) -> Nogood | None:
+    """None if what the case gives already denies one of the literals."""
+    nogood: Nogood = {}
+    for literal in literals:
+        atom = theory.atoms[literal.atom]
+        # Only what the case gives counts: a concept that rules conclude never makes a case impossible.
+        left = theory.facts.get(literal.atom, atom.full if atom.role is Role.FACT else 0)
+        meets = nogood.get(literal.atom, left) & literal.values
+        if not meets or (atom.role is not Role.FACT and meets != left):
+            return None
+        nogood[literal.atom] = meets
+    return {name: mask for name, mask in nogood.items() if mask != theory.facts.get(name, theory.atoms[name].full)}
+
+
+def _culprits(theory: Theory, nogoods: Mapping[int, Nogood]) -> tuple[Impossible, ...]:
+    """D11: empty if there is a completion."""
+    met = [k for k, n in nogoods.items() if not n]
+    if not met:
+        for group in groups(nogoods.values(), theory.open):
+            inside = {k: n for k, n in nogoods.items() if n.keys() <= set(group)}
+            if inside and _unmeetable(inside.values(), theory.open):
+                met = _smallest(inside, theory.open)
+                break
+    return tuple(theory.impossible[k] for k in met)
+
+
+def _smallest(nogoods: Mapping[int, Nogood], left: Mapping[str, int]) -> list[int]:
+    """Nogoods that together bar everything, none of them to spare."""
+    kept = dict(nogoods)
+    for place in nogoods:
+        rest = {k: n for k, n in kept.items() if k != place}
+        if _unmeetable(rest.values(), left):
+            kept = rest
+    return list(kept)
+
+
+def _unmeetable(nogoods: Iterable[Nogood], left: Mapping[str, int]) -> bool:
+    return any(not n for n in project(list(_trimmed(nogoods, left)), left, ()))
+
+
+def _trimmed(nogoods: Iterable[Nogood], left: Mapping[str, int]) -> Iterator[Nogood]:
+    for nogood in nogoods:
+        if not _void(nogood, left):
+            yield {name: mask & left[name] for name, mask in nogood.items() if left[name] & ~mask}
+
+
+def _void(nogood: Nogood, left: Mapping[str, int]) -> bool:
+    return any(not mask & left[name] for name, mask in nogood.items())
