@@ -368,7 +368,8 @@ class _Ground:
             return self.atoms[name]
         line: tuple[Cell, ...] = ()
         if sentence.kind is SentenceKind.ACT:
-            values, role = STANDING, Role.STANDING
+            values: tuple[str, ...] = STANDING
+            role = Role.STANDING
         else:
             role = Role.CONCEPT if self._is_concept(sentence) else Role.FACT
             if sentence.measure:

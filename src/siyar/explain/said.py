@@ -1,0 +1,117 @@
+"""Literals, rules and sentences of a theory, in the words of the doctrine and the names of the case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from siyar.explain.reasons import RuleUse
+from siyar.ground import Grounded, Instance, Said
+from siyar.ground.cells import Cell
+from siyar.ground.masks import mirrored
+from siyar.language.unparse import say
+from siyar.model import Claim, Comparison, Denial, Modality, Quantity, Relation, Rule, Sentence
+from siyar.theory import NO, STANDING_WORDS, Atom, GroundRule, Literal, Role
+
+WORD_OF_STANDING: Mapping[int, str] = {mask: word for word, mask in STANDING_WORDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """How things are said in one case: the sentences, and the short names of its entities."""
+
+    sentences: Mapping[str, Sentence]
+    names: Mapping[str, str]
+
+    def claim(self, claim: Claim) -> str:
+        return say(claim, self.sentences, names=self.names)
+
+    def literal(self, literal: Literal, atom: Atom) -> str:
+        """The literal as the language says it; a set of values without a word of its own lists them."""
+        said = atom.origin
+        if not isinstance(said, Said):
+            return f"{literal.atom}: {self.values(literal.values, atom)}"
+        claim = _claim(literal, atom, said)
+        if claim is not None:
+            return self.claim(claim)
+        return f"{self.subject(atom)}: {self.values(literal.values, atom)}"
+
+    def subject(self, atom: Atom) -> str:
+        """The sentence without its value: what one asks for."""
+        said = atom.origin
+        if not isinstance(said, Said):
+            return atom.name
+        if said.comparison:
+            return self.claim(said.comparison)
+        bare = Claim(said.sentence.id, said.arguments)
+        if said.sentence.choice:
+            options = (said.option,) if said.option else said.sentence.choice.options
+            return self.claim(replace(bare, options=options))
+        if said.sentence.measure:
+            words = self.claim(replace(bare, comparison=Comparison(Relation.IS, _NO_QUANTITY)))
+            return words.strip().removesuffix(" is")
+        return self.claim(bare)
+
+    def values(self, mask: int, atom: Atom) -> str:
+        """The values of a mask, joined by "or"."""
+        names = [value for i, value in enumerate(atom.values) if mask >> i & 1]
+        return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " or " + names[-1]
+
+
+_NO_QUANTITY = Quantity("", Fraction(0), Fraction(0), "")  # stands where no value is said
+
+
+def _claim(literal: Literal, atom: Atom, said: Said) -> Claim | None:
+    bare = Claim(said.sentence.id, said.arguments, options=(said.option,) if said.option else ())
+    if atom.role is Role.STANDING:
+        if literal.values in WORD_OF_STANDING:
+            return replace(bare, modality=Modality(WORD_OF_STANDING[literal.values]))
+        if mirrored(literal.values) in WORD_OF_STANDING:
+            word = WORD_OF_STANDING[mirrored(literal.values)]
+            return replace(bare, modality=Modality(word), denial=Denial.OPPOSITE)
+        return None
+    if said.comparison:
+        return replace(said.comparison, denial=Denial.NOT_SO) if literal.values == NO else said.comparison
+    if said.sentence.measure:
+        cells: list[Cell] = [c for i, c in enumerate(said.cells) if literal.values >> i & 1]
+        if len(cells) == 1 and cells[0].point and (cell := cells[0]).low is not None:
+            exact = Quantity(said.sentence.measure.kind, cell.low, cell.low, cell.name)
+            return replace(bare, comparison=Comparison(Relation.IS, exact))
+        return None
+    if said.sentence.choice:
+        chosen = tuple(o for i, o in enumerate(atom.values) if literal.values >> i & 1)
+        return replace(bare, options=chosen)
+    if literal.values == NO:
+        return replace(bare, denial=Denial.OPPOSITE if said.sentence.opposite else Denial.NOT_SO)
+    return bare
+
+
+def speech(grounded: Grounded) -> Speech:
+    names = {e.name: e.short for e in grounded.case.entities if e.short}
+    return Speech(grounded.frame.sentences, names)
+
+
+def use(grounded: Grounded, rule: GroundRule) -> RuleUse:
+    """The rule as an explanation shows it."""
+    origin = rule.origin
+    source = origin.active.rule if isinstance(origin, Instance) else Rule(rule.name)
+    return rule_use(grounded, source, rule.label)
+
+
+def rule_use(grounded: Grounded, rule: Rule, label: str = "") -> RuleUse:
+    doctrine = grounded.frame.doctrine
+    return RuleUse(
+        id=rule.id,
+        label=label or rule.id,
+        doctrine=doctrine.id,
+        voice=rule.voice or doctrine.voice,
+        cites=rule.cites,
+        strict=rule.strict,
+        blocks=rule.blocks,
+        readings=tuple((r.reading, grounded.frame.reading[r.reading]) for r in rule.in_reading),
+        rests_on=rule.rests_on,
+        supported_by=rule.supported_by,
+        reason=rule.reason,
+        notes=rule.notes,
+    )

@@ -1,0 +1,247 @@
+"""Why a literal has its tag: the tree of reasons, rebuilt from the theory and its outcome.
+
+The tree follows section 3 clause by clause: a literal is definite, or a rule for it stands and every rule against it
+fails or is overridden. A literal without the tag has no tree: `why` returns None for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from siyar.conclusion import Outcome, Tag
+from siyar.explain.reasons import Beaten, Met, Needed, Reason, ReasonKind, RuleUse, State
+from siyar.explain.said import Speech, speech, use
+from siyar.ground import Grounded, Instance
+from siyar.ground.frame import Priority
+from siyar.model import Denial, LineKind
+from siyar.theory import Atom, GroundRule, Kind, Literal, Role, Theory
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """A grounded theory, the theory as evaluated (forced facts added), and its outcome."""
+
+    grounded: Grounded
+    theory: Theory
+    outcome: Outcome
+    forced: frozenset[str] = frozenset()
+
+    @property
+    def speech(self) -> Speech:
+        return speech(self.grounded)
+
+    def words(self, literal: Literal) -> str:
+        return self.speech.literal(literal, self.theory.atoms[literal.atom])
+
+
+def why(case: Evaluated, literal: Literal) -> Reason | None:
+    """The reasons for a literal that is +∂; None if it is not."""
+    return _why(case, literal, ())
+
+
+def why_rule(case: Evaluated, rule: GroundRule) -> Reason | None:
+    """The reasons why a rule stands (D8), whether or not its conclusion follows; None if it does not stand."""
+    if rule.head is None or not case.outcome.rules[rule.label].stands:
+        return None
+    return _by_rule(case, rule.head, rule, ReasonKind.RULE, (rule.head,), tag=case.outcome.tags.get(rule.head))
+
+
+def _why(case: Evaluated, literal: Literal, path: tuple[Literal, ...]) -> Reason | None:
+    if not case.outcome.shown(literal):
+        return None
+    if literal in case.outcome.definite:
+        return _definite(case, literal, path)
+    standing = [
+        r
+        for r in case.theory.supporters[literal]
+        if case.outcome.rules[r.label].applies and case.outcome.rules[r.label].not_overridden
+    ]
+    for chosen in sorted(standing, key=lambda r: _rank(case, r)):
+        # A rule that rests on what is being explained would go in a circle; one that does not always exists.
+        if any(a in path or a == literal or _why(case, a, (*path, literal)) is None for a in chosen.needs):
+            continue
+        reason = _by_rule(case, literal, chosen, ReasonKind.RULE, (*path, literal), tag=Tag.SHOWN)
+        others = tuple(dict.fromkeys(use(case.grounded, r) for r in standing if r.name != chosen.name))
+        return replace(reason, also=others)
+    return None
+
+
+def _rank(case: Evaluated, rule: GroundRule) -> tuple[int, int, int]:
+    """Prefer a strict rule, then the one that beats most, then the order of the doctrine."""
+    beats = sum(rule in over for over in case.theory.overriders.values())
+    return (rule.kind is not Kind.STRICT, -beats, case.theory.rules.index(rule))
+
+
+def _definite(case: Evaluated, literal: Literal, path: tuple[Literal, ...]) -> Reason:
+    facts = case.theory.facts
+    if literal.atom in facts and Literal(literal.atom, facts[literal.atom]).implies(literal):
+        return _given(case, literal)
+    for rule in case.theory.supporters[literal]:
+        if rule.kind is Kind.STRICT and all(a in case.outcome.definite and a not in path for a in rule.needs):
+            return _by_rule(case, literal, rule, ReasonKind.DEFINITE, (*path, literal), tag=Tag.SHOWN)
+    raise AssertionError(f"{literal} is definite without a fact or a strict rule")
+
+
+def _given(case: Evaluated, literal: Literal) -> Reason:
+    lines = case.grounded.given.get(literal.atom, ())
+    kind = ReasonKind.GIVEN
+    if literal.atom in case.forced:
+        kind = ReasonKind.FORCED
+    elif any(line.kind is LineKind.STIPULATED for line in lines):
+        kind = ReasonKind.STIPULATED
+    words = case.words(literal)
+    return Reason(kind, words, literal, Tag.SHOWN, definite=True, lines=lines)
+
+
+def _by_rule(
+    case: Evaluated,
+    literal: Literal,
+    rule: GroundRule,
+    kind: ReasonKind,
+    path: tuple[Literal, ...],
+    *,
+    tag: Tag | None,
+) -> Reason:
+    return Reason(
+        kind=kind,
+        words=case.words(rule.head or literal),
+        literal=literal,
+        tag=tag,
+        definite=kind is ReasonKind.DEFINITE,
+        use=use(case.grounded, rule),
+        conditions=tuple(_conditions(case, rule, path)),
+        beaten=tuple(_beaten(case, literal, rule)),
+    )
+
+
+def _conditions(case: Evaluated, rule: GroundRule, path: tuple[Literal, ...]) -> list[Met]:
+    origin = rule.origin
+    found: list[Met] = []
+    for number, literal in enumerate(rule.needs):
+        part = origin.needs[number] if isinstance(origin, Instance) else None
+        node = None if literal in path else _why(case, literal, path)
+        if node is None:
+            state = State.DERIVED
+        elif node.kind in (ReasonKind.GIVEN, ReasonKind.STIPULATED):
+            state = State.GIVEN
+        elif node.kind is ReasonKind.FORCED:
+            state = State.FORCED
+        else:
+            state = State.DERIVED
+        denied = part is not None and part.claim.denial is not Denial.NONE
+        found.append(
+            Met(
+                words=case.speech.claim(part.claim) if part else case.words(literal),
+                needed=Needed.KNOWN_FALSE if denied else Needed.SHOWN,
+                state=state,
+                literal=literal,
+                by=part.conjunct.by if part else "rule",
+                owner=part.conjunct.owner if part else rule.name,
+                cites=part.conjunct.condition.cites if part else (),
+                node=node,
+            )
+        )
+    for number, literal in enumerate(rule.bars):
+        part = origin.bars[number] if isinstance(origin, Instance) else None
+        unknown = literal.atom in case.theory.open and case.theory.atoms[literal.atom].role is Role.FACT
+        found.append(
+            Met(
+                words=case.speech.claim(part.claim) if part else case.words(literal),
+                needed=Needed.NOT_SHOWN,
+                state=State.ASSUMED if unknown else State.ABSENT,
+                literal=literal,
+                by=part.conjunct.by if part else "rule",
+                owner=part.conjunct.owner if part else rule.name,
+                cites=part.conjunct.condition.cites if part else (),
+            )
+        )
+    return found
+
+
+def _beaten(case: Evaluated, literal: Literal, winner: GroundRule) -> list[Beaten]:
+    """Every rule against the literal, and why it did not prevail."""
+    found: list[Beaten] = []
+    for rule in case.theory.attackers.get(literal, ()):
+        state = case.outcome.rules[rule.label]
+        over = [
+            t
+            for t in case.theory.overriders[rule.label]
+            if case.outcome.rules[t.label].applies and case.outcome.rules[t.label].not_overridden
+        ]
+        by, origin = "", ""
+        if over:
+            first = winner if winner in over else over[0]
+            by, origin = first.name, priority_words(case.grounded.priorities, case.theory, first, rule)
+        found.append(
+            Beaten(
+                use=use(case.grounded, rule),
+                words=case.words(rule.head) if rule.head else "",
+                failed=() if state.applies else tuple(failed_conditions(case, rule)),
+                overridden_by=by,
+                origin=origin,
+                applies=state.applies,
+            )
+        )
+    return found
+
+
+def priority_words(
+    priorities: Mapping[tuple[str, str], Priority], theory: Theory, upper: GroundRule, lower: GroundRule
+) -> str:
+    """Where a priority comes from: a word in a rule, a principle, strictness, or an exception."""
+    if (upper.label, lower.label) in theory.exceptions:
+        return f"exception to {lower.name}"
+    priority = priorities.get((upper.name, lower.name))
+    if priority is None:
+        return ""
+    if priority.origin == "notwithstanding":
+        return f"notwithstanding {lower.name}"
+    if priority.origin == "subject to":
+        return f"{lower.name} is subject to {upper.name}"
+    if priority.origin == "otherwise":
+        return f"{lower.name} holds only where nothing else does"
+    return priority.origin
+
+
+def failed_conditions(case: Evaluated, rule: GroundRule) -> list[str]:
+    """The conditions that keep a rule from applying, in words."""
+    origin = rule.origin
+    found: list[str] = []
+    for number, literal in enumerate(rule.needs):
+        if not case.outcome.shown(literal):
+            part = origin.needs[number] if isinstance(origin, Instance) else None
+            words = case.speech.claim(part.claim) if part else case.words(literal)
+            found.append(f"{words}: {condition_state(case, literal)}")
+    for number, literal in enumerate(rule.bars):
+        if case.outcome.shown(literal):
+            part = origin.bars[number] if isinstance(origin, Instance) else None
+            words = case.speech.claim(part.claim) if part else case.words(literal)
+            found.append(f"unless {words}: shown")
+    return list(dict.fromkeys(found))
+
+
+def condition_state(case: Evaluated, literal: Literal) -> str:
+    """In what state a condition is that is not shown: known otherwise, unknown, undetermined or just not shown."""
+    atom: Atom = case.theory.atoms[literal.atom]
+    mask = case.theory.facts.get(atom.name)
+    if atom.role is Role.FACT and mask is not None and mask & literal.values == 0:
+        return f"known otherwise ({case.speech.values(mask, atom)})"
+    if atom.role is Role.FACT:
+        return "unknown"
+    if case.outcome.tags.get(literal) is Tag.UNDETERMINED:
+        return "undetermined"
+    return "not shown"
+
+
+def standing_rules(case: Evaluated, atom: str) -> list[GroundRule]:
+    """The strict and defeasible rules on an atom that stand."""
+    return [
+        r
+        for r in case.theory.rules
+        if r.supports and r.head and r.head.atom == atom and case.outcome.rules[r.label].stands
+    ]
+
+
+def uses(case: Evaluated, rules: list[GroundRule]) -> tuple[RuleUse, ...]:
+    return tuple(use(case.grounded, r) for r in rules)

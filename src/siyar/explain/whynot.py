@@ -1,0 +1,174 @@
+"""Why something does not follow: W1 to W13 of docs/semantics.md section 9. All that hold, rules in document order."""
+
+from __future__ import annotations
+
+from siyar.conclusion import Tag
+from siyar.explain.reasons import Obstacle, RuleUse, WhyNot
+from siyar.explain.said import rule_use, use
+from siyar.explain.why import Evaluated, condition_state, priority_words
+from siyar.ground import Instance, Said
+from siyar.ground.masks import head_mask
+from siyar.model import Rule
+from siyar.theory import GroundRule, Kind, Literal, Role
+
+
+def why_not(case: Evaluated, literal: Literal, *, depth: int = 6) -> tuple[WhyNot, ...]:
+    """Every obstacle to a literal that is not +∂; nothing for one that is. ``depth`` bounds the why-nots below."""
+    if case.outcome.shown(literal):
+        return ()
+    return tuple(_why_not(case, literal, (), depth))
+
+
+def _why_not(case: Evaluated, literal: Literal, path: tuple[Literal, ...], depth: int) -> list[WhyNot]:
+    found: list[WhyNot] = []
+    found += _definitely_opposed(case, literal)
+    found += _elsewhere(case, literal)
+    supporters = case.theory.supporters.get(literal, ())
+    for rule in supporters:
+        found += _rule_fails(case, literal, rule, path, depth)
+    found += _opposition(case, literal, supporters)
+    if case.outcome.tags.get(literal) is Tag.UNDETERMINED:
+        found.append(
+            WhyNot(
+                Obstacle.UNDETERMINED,
+                f"whether {case.words(literal)} turns on an attack or exception that turns on it",
+                literal=literal,
+            )
+        )
+    if not found:
+        found.append(WhyNot(Obstacle.NO_RULE, f"no rule says: {case.words(literal)}", literal=literal))
+    return list(dict.fromkeys(found))
+
+
+def _definitely_opposed(case: Evaluated, literal: Literal) -> list[WhyNot]:
+    """W12."""
+    against = [m for m in case.theory.literals if m in case.outcome.definite and case.theory.opposed(m, literal)]
+    return [WhyNot(Obstacle.DEFINITELY_OPPOSED, f"it is definite that {case.words(m)}", literal=m) for m in against[:1]]
+
+
+def _elsewhere(case: Evaluated, literal: Literal) -> list[WhyNot]:
+    """W2 and W3: rules of another reading, and rules that find no entity to speak of."""
+    atom = case.theory.atoms[literal.atom]
+    said = atom.origin
+    if not isinstance(said, Said):
+        return []
+    found: list[WhyNot] = []
+    for rule in case.grounded.frame.doctrine.rules:
+        if not _would_conclude(rule, said, literal):
+            continue
+        shown = rule_use(case.grounded, rule)
+        if rule.id in case.grounded.frame.inactive:
+            waiting = case.grounded.frame.inactive[rule.id]
+            found.append(WhyNot(Obstacle.OTHER_READING, f"{rule.id} belongs to another reading ({waiting})", shown))
+        elif rule.id in case.grounded.missing:
+            types = " and ".join(case.grounded.missing[rule.id])
+            found.append(WhyNot(Obstacle.NO_ENTITY, f"{rule.id} speaks of a {types}; the case has none", shown))
+    return found
+
+
+def _would_conclude(rule: Rule, said: Said, literal: Literal) -> bool:
+    for head in rule.heads:
+        if head.sentence != said.sentence.id or rule.blocks:
+            continue
+        if said.option and head.options and said.option not in head.options:
+            continue
+        mask = head_mask(head, said.sentence)
+        if mask is None or mask & ~literal.values == 0:
+            return True
+    return False
+
+
+def _rule_fails(
+    case: Evaluated, literal: Literal, rule: GroundRule, path: tuple[Literal, ...], depth: int
+) -> list[WhyNot]:
+    """W4 to W9, W13: what keeps one rule for the literal from standing."""
+    state = case.outcome.rules[rule.label]
+    shown = use(case.grounded, rule)
+    found: list[WhyNot] = []
+    for number, a in enumerate(rule.needs):
+        if not case.outcome.shown(a):
+            found.append(_condition_fails(case, literal, rule, shown, number, a, path, depth))
+    for number, b in enumerate(rule.bars):
+        words = _words(case, rule, number, b, barred=True)
+        if case.outcome.shown(b):
+            found.append(WhyNot(Obstacle.EXCEPTION, f"{rule.name} holds unless {words}; that is shown", shown, b))
+        elif case.outcome.tags.get(b) is Tag.UNDETERMINED:
+            found.append(WhyNot(Obstacle.UNDETERMINED, f"{rule.name} holds unless {words}, undetermined", shown, b))
+    if state.applies and not state.not_overridden:
+        for t in case.theory.overriders[rule.label]:
+            over = case.outcome.rules[t.label]
+            if over.applies and over.not_overridden:
+                origin = priority_words(case.grounded.priorities, case.theory, t, rule)
+                words = f"{rule.name} applies, but {t.name} prevails" + (f" ({origin})" if origin else "")
+                found.append(WhyNot(Obstacle.OVERRIDDEN, words, shown))
+    return found
+
+
+def _condition_fails(
+    case: Evaluated,
+    literal: Literal,
+    rule: GroundRule,
+    shown: RuleUse,
+    number: int,
+    a: Literal,
+    path: tuple[Literal, ...],
+    depth: int,
+) -> WhyNot:
+    words = _words(case, rule, number, a, barred=False)
+    atom = case.theory.atoms[a.atom]
+    state = condition_state(case, a)
+    if atom.role is Role.FACT and state == "unknown":
+        return WhyNot(Obstacle.UNKNOWN, f"{rule.name} needs: {words}; that is unknown", shown, a)
+    if atom.role is Role.FACT:
+        return WhyNot(Obstacle.OTHERWISE, f"{rule.name} needs: {words}; {state}", shown, a)
+    if case.outcome.tags.get(a) is Tag.UNDETERMINED:
+        return WhyNot(Obstacle.UNDETERMINED, f"{rule.name} needs: {words}; undetermined", shown, a)
+    if a == literal or a in path or _leads_back(case, literal, a):
+        return WhyNot(Obstacle.LOOP, f"{rule.name} needs: {words}; that rests only on itself", shown, a)
+    below = tuple(_why_not(case, a, (*path, literal), depth - 1)) if depth > 0 else ()
+    return WhyNot(Obstacle.NOT_SHOWN, f"{rule.name} needs: {words}; not shown", shown, a, below)
+
+
+def _leads_back(case: Evaluated, literal: Literal, start: Literal) -> bool:
+    """Whether, from a condition, rules that lack nothing else lead back to the literal: an unfounded circle."""
+    seen, left = {start}, [start]
+    while left:
+        for rule in case.theory.supporters.get(left.pop(), ()):
+            lacking = [a for a in rule.needs if not case.outcome.shown(a)]
+            if any(case.theory.atoms[a.atom].role is Role.FACT for a in lacking):
+                continue
+            if any(case.outcome.shown(b) for b in rule.bars):
+                continue
+            for a in lacking:
+                if a == literal:
+                    return True
+                if a not in seen:
+                    seen.add(a)
+                    left.append(a)
+    return False
+
+
+def _opposition(case: Evaluated, literal: Literal, supporters: tuple[GroundRule, ...]) -> list[WhyNot]:
+    """W10 and W11: a rule for it stands, and a rule or defeater against it is not overridden."""
+    if not any(case.outcome.rules[r.label].applies and case.outcome.rules[r.label].not_overridden for r in supporters):
+        return []
+    found: list[WhyNot] = []
+    for rule in case.theory.attackers.get(literal, ()):
+        state = case.outcome.rules[rule.label]
+        if not state.applies or state.overridden or not rule.head:
+            continue
+        if rule.kind is Kind.DEFEATER:
+            words = f"{rule.name} stands against it, without concluding anything itself"
+            found.append(WhyNot(Obstacle.DEFEATER, words, use(case.grounded, rule), rule.head))
+        else:
+            words = f"{rule.name} says: {case.words(rule.head)}; no priority decides between them"
+            found.append(WhyNot(Obstacle.OPPOSED, words, use(case.grounded, rule), rule.head))
+    return found
+
+
+def _words(case: Evaluated, rule: GroundRule, number: int, literal: Literal, *, barred: bool) -> str:
+    origin = rule.origin
+    if isinstance(origin, Instance):
+        part = (origin.bars if barred else origin.needs)[number]
+        return case.speech.claim(part.claim)
+    return case.words(literal)
