@@ -22,7 +22,8 @@ class Findings:
     """What one outcome says about one atom. All sets of words are masks over the atom's values, in any order.
 
     ``definite``, ``shown`` and ``undetermined`` are the words tagged +Δ, +∂ and ∂?; ``standing`` the heads of the
-    strict and defeasible rules on the atom that stand (D8). ``ruled``: the theory has such rules; ``applied``: one applies.
+    strict and defeasible rules on the atom that stand (D8). ``ruled``: the theory has such rules; ``applied``: one of
+    them applies.
     """
 
     definite: tuple[int, ...] = ()
