@@ -5,8 +5,21 @@ facts it can depend on (docs/semantics.md section 8). `Network` is a theory made
 """
 
 from siyar.engines.bits.network import Network, network
-from siyar.engines.bits.run import evaluate, findings
+from siyar.engines.bits.run import Lanes, evaluate, findings, run_one
 from siyar.engines.bits.space import Space, SpaceTooLarge
-from siyar.engines.bits.survey import LIMIT, Survey, survey
+from siyar.engines.bits.survey import LIMIT, Survey, survey, survey_of
 
-__all__ = ["LIMIT", "Network", "Space", "SpaceTooLarge", "Survey", "evaluate", "findings", "network", "survey"]
+__all__ = [
+    "LIMIT",
+    "Lanes",
+    "Network",
+    "Space",
+    "SpaceTooLarge",
+    "Survey",
+    "evaluate",
+    "findings",
+    "network",
+    "run_one",
+    "survey",
+    "survey_of",
+]

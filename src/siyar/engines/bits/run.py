@@ -8,7 +8,7 @@ other: lower, where "+∂a" is read in K and "−∂a" against U, and upper, the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from siyar.conclusion import Outcome, RuleState, Tag
@@ -243,20 +243,20 @@ def _close(lanes: Lanes, step: Step, side: Side, other: Side) -> bool:
 # --------------------------------------------------------------------------- one case
 
 
-def given_in_one_case(theory: Theory, facts: dict[str, int]) -> Given:
-    """`Given` for a single lane: 1 if the fact on the literal's atom implies it."""
+def run_one(net: Network, facts: Mapping[str, int]) -> Lanes:
+    """Evaluate `net` in a single lane, with these facts in place of its theory's."""
 
     def given(literal: Literal) -> int:
         mask = facts.get(literal.atom)
         return int(mask is not None and mask & ~literal.values == 0)
 
-    return given
+    return run(net, given, 1)
 
 
 def evaluate(theory: Theory) -> Outcome:
     """The tags of every literal of `theory` and the labels of every rule; what the reference evaluator gives."""
     net = network(theory)
-    lanes = run(net, given_in_one_case(theory, dict(theory.facts)), 1)
+    lanes = run_one(net, theory.facts)
     tags = {}
     for number, links in enumerate(net.literals):
         if lanes.lower.shown[number]:

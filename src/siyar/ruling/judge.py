@@ -1,0 +1,147 @@
+"""From a theory, or an engine's outcome, to the answer on one of its atoms.
+
+>>> from siyar.theory import Atom, GroundRule, Kind, Role, YES, YES_NO
+>>> atoms = {"a": Atom("a", YES_NO, Role.FACT), "p": Atom("p", YES_NO)}
+>>> rule = GroundRule("r", "r", Kind.DEFEASIBLE, Literal("p", YES), needs=(Literal("a", YES),))
+>>> found = judge(Theory(atoms, (rule,)), "p")
+>>> found.known.status.value, found.final.status.value, found.turns_on
+('silent', 'open', (('a',),))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from siyar.conclusion import Answer, Outcome, Status, Tag
+from siyar.cone import Completions, completions, cone, restrict
+from siyar.engines import bits, reference
+from siyar.rows import Findings, row
+from siyar.ruling.judgment import Judgment
+from siyar.ruling.turning import settled_by, turns_on
+from siyar.theory import Literal, Theory
+
+#: Completions gone through, at most. A wider question is judged on what is known alone.
+MOST_CASES = 1 << 24
+
+#: The same where ambiguity propagates: every completion is then evaluated by itself.
+MOST_PROPAGATING = 4096
+
+
+def answer(theory: Theory, outcome: Outcome, atom: str) -> Answer:
+    """The row of section 5 that fits `atom`, of an engine's `outcome` on `theory`."""
+    words = [q for q in theory.literals if q.atom == atom]
+    rules = [r for r in theory.rules if r.supports and r.head and r.head.atom == atom]
+    return row(
+        Findings(
+            definite=tuple(q.values for q in words if q in outcome.definite),
+            shown=tuple(q.values for q in words if outcome.shown(q)),
+            undetermined=tuple(q.values for q in words if outcome.tags.get(q) is Tag.UNDETERMINED),
+            standing=tuple(r.head.values for r in rules if r.head and outcome.rules[r.label].stands),
+            ruled=bool(rules),
+            applied=any(outcome.rules[r.label].applies for r in rules),
+        )
+    )
+
+
+def judge(theory: Theory, atom: str, *, propagating: bool = False, most: int | None = None) -> Judgment:
+    """Everything section 6 says of `atom`, within one theory (accounts and readings are several).
+
+    ``most``: completions gone through, by default `MOST_CASES` (or `MOST_PROPAGATING`).
+    """
+    part = cone(theory, atom)
+    ranged = completions(theory, part)
+    space = bits.Space.of(ranged.facts)
+    if ranged.impossible:
+        nothing = Answer(Status.OPEN)
+        return Judgment(
+            atom, nothing, nothing, False, cases=space.lanes, facts=space.facts, impossible=ranged.impossible
+        )
+    given = {**theory.facts, **{q.atom: q.values for q in ranged.forced}}
+    if propagating:
+        known, assumptions = _known_propagating(restrict(theory, part), given, atom)
+        limit = MOST_PROPAGATING if most is None else most
+    else:
+        net = bits.network(theory, [q for q in theory.literals if q.atom == atom])
+        known, assumptions = _known(net, given, atom)
+        limit = MOST_CASES if most is None else most
+    judged = Judgment(
+        atom,
+        known,
+        Answer(Status.OPEN) if known.status is Status.SILENT else known,
+        settled=False,
+        cases=space.lanes,
+        facts=space.facts,
+        forced=ranged.forced,
+        assumptions=assumptions,
+        surveyed=space.lanes <= limit,
+    )
+    if not judged.surveyed:
+        return judged
+    if propagating:
+        return _surveyed(judged, _survey_propagating(restrict(theory, part), space, ranged, atom), ranged)
+    return _surveyed(judged, bits.survey_of(net, atom, ranged, limit=limit), ranged)
+
+
+def _surveyed(judged: Judgment, found: bits.Survey, ranged: Completions) -> Judgment:
+    """`judged` with all that the completions say."""
+    settled = len(found.answers) == 1
+    final = judged.final
+    if settled:
+        (only,) = found.answers
+        # Equal answers may differ in `because`; that of what is known is the one to tell.
+        final = judged.known if judged.known == only else only
+    turning, all_sets = turns_on(found, ranged)
+    settling, all_answers = settled_by(found, ranged, turning)
+    possible = [(each, mask.bit_count()) for each, mask in found.answers.items()]
+    return replace(
+        judged,
+        final=final,
+        settled=settled,
+        possible=tuple(sorted(possible, key=lambda pair: -pair[1])),
+        total=found.total,
+        turns_on=turning,
+        settled_by=settling,
+        complete=all_sets and all_answers,
+    )
+
+
+# --------------------------------------------------------------------------- on what is known
+
+
+def _known(net: bits.Network, given: dict[str, int], atom: str) -> tuple[Answer, tuple[Literal, ...]]:
+    lanes = bits.run_one(net, given)
+    ((_, found),) = bits.findings(lanes, atom)
+    used = (b for r, links in enumerate(net.rules) if links.rule.bars and lanes.applies(r) for b in links.rule.bars)
+    return row(found), _assumed(net.theory, given, used)
+
+
+def _known_propagating(theory: Theory, given: dict[str, int], atom: str) -> tuple[Answer, tuple[Literal, ...]]:
+    known = replace(theory, facts={name: mask for name, mask in given.items() if name in theory.atoms})
+    outcome = reference.evaluate(known, propagating=True)
+    used = (b for rule in theory.rules if outcome.rules[rule.label].applies for b in rule.bars)
+    return answer(known, outcome, atom), _assumed(theory, given, used)
+
+
+def _assumed(theory: Theory, given: dict[str, int], used: Iterator[Literal]) -> tuple[Literal, ...]:
+    """Those of the bars that what is given leaves possible: they are not shown only because their fact is unknown."""
+    place = {name: i for i, name in enumerate(theory.open)}
+    found = {b for b in used if b.atom in place and given.get(b.atom, b.values) & b.values}
+    return tuple(sorted(found, key=lambda q: (place[q.atom], q.values)))
+
+
+# --------------------------------------------------------------------------- ambiguity propagating
+
+
+def _survey_propagating(theory: Theory, space: bits.Space, ranged: Completions, atom: str) -> bits.Survey:
+    """`bits.survey` under section 4, one completion after the other by the reference evaluator."""
+    allowed, answers = 0, dict[Answer, int]()
+    for lane in range(space.lanes):
+        values = space.decode(lane)
+        if any(all(values[q.atom] & q.values for q in barred) for barred in ranged.barred):
+            continue
+        allowed |= 1 << lane
+        completed = replace(theory, facts={**theory.facts, **values})
+        here = answer(completed, reference.evaluate(completed, propagating=True), atom)
+        answers[here] = answers.get(here, 0) | 1 << lane
+    return bits.Survey(space, allowed, answers)

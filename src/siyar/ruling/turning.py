@@ -1,0 +1,194 @@
+"""D15: on which open facts a ruling turns, and which answers would settle it.
+
+Both work on the vectors of a survey: a mask of lanes for each answer, and the lanes of a neighbour by shifting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from siyar.cone import Completions
+from siyar.engines.bits import Space, Survey
+from siyar.ruling.judgment import Settling
+from siyar.theory import Literal
+
+#: Sets of facts tried for one group of joined facts, beyond which the search stops.
+MOST_SETS = 4096
+
+#: Facts in one partial answer.
+MOST_ANSWERS = 4
+
+#: Lanes that the search for settling answers may go through, all partial answers taken together.
+MOST_LANES = 1 << 30
+
+#: Partial answers tried, at most.
+MOST_TRIES = 10_000
+
+
+def turns_on(found: Survey, ranged: Completions) -> tuple[tuple[tuple[str, ...], ...], bool]:
+    """The ⊆-minimal sets of open facts such that two allowed completions that differ exactly on them differ in ruling.
+
+    Small ones first, then in the order of the facts; and whether these are all.
+
+    Only connected sets are looked at, "connected" by barred sets that mention two of them. No minimal set T is missed:
+    let x and y be allowed, differ exactly on T and in their rulings, and let T fall into parts A and B that no barred
+    set joins. Let z be x with y's values on A. A barred set that z meets mentions no fact of A or none of B (or
+    neither); in the first case x meets it, in the second y does: both impossible. So z is allowed, x and z differ on
+    A, z and y on B, and one of the pairs differs in ruling: T was not minimal. A fact that no barred set mentions
+    can therefore only turn the ruling by itself, and a minimal set lies within one of the groups ``ranged.joined``.
+    """
+    if len(found.answers) < 2:
+        return (), True
+    steps = _Neighbours(found.space)
+    singles = [fact for fact in found.space.facts if _turns(found, steps, (fact,))]
+    sets: list[tuple[str, ...]] = [(fact,) for fact in singles]
+    complete = True
+    for group in ranged.joined:
+        rest = [fact for fact in group if fact not in singles]
+        if len(rest) > 1:
+            more, all_tried = _larger(found, steps, rest, ranged)
+            sets += more
+            complete &= all_tried
+    place = {fact: i for i, fact in enumerate(found.space.facts)}
+    return tuple(sorted(sets, key=lambda s: (len(s), [place[f] for f in s]))), complete
+
+
+def _larger(
+    found: Survey, steps: _Neighbours, rest: Sequence[str], ranged: Completions
+) -> tuple[list[tuple[str, ...]], bool]:
+    """Minimal sets of two facts or more among `rest`, none of which turns the ruling by itself."""
+    beside: dict[str, set[str]] = {fact: set() for fact in rest}
+    for literals in ranged.barred:
+        here = {q.atom for q in literals} & beside.keys()
+        for fact in here:
+            beside[fact] |= here - {fact}
+    place = {fact: i for i, fact in enumerate(rest)}
+    sets: list[tuple[str, ...]] = []
+    level = {frozenset((fact,)) for fact in rest}
+    tried = 0
+    while level:
+        wider = {some | {fact} for some in level for member in some for fact in beside[member] - some}
+        level = {some for some in wider if not any(some > set(smaller) for smaller in sets)}
+        for some in sorted(level, key=lambda s: sorted(place[f] for f in s)):
+            tried += 1
+            if tried > MOST_SETS:
+                return sets, False
+            if _turns(found, steps, tuple(some)):
+                sets.append(tuple(sorted(some, key=place.__getitem__)))
+        level = {some for some in level if not any(some >= set(smaller) for smaller in sets)}
+    return sets, True
+
+
+def _turns(found: Survey, steps: _Neighbours, facts: tuple[str, ...]) -> bool:
+    """Whether two allowed completions that differ exactly on `facts` have different rulings."""
+    masks = list(found.answers.values())
+    # Of each pair of answers one must be looked at, so the largest mask may be left out.
+    largest = max(masks, key=int.bit_count)
+    for mask in masks:
+        if mask is largest:
+            continue
+        other = found.allowed ^ mask
+        for fact in facts:
+            other = steps.differing(fact, other)
+        if mask & other:
+            return True
+    return False
+
+
+class _Neighbours:
+    """For a mask, the lanes that differ from one of its lanes in one fact."""
+
+    def __init__(self, space: Space) -> None:
+        self.space = space
+        self.patterns: dict[str, tuple[int, list[int]]] = {}
+
+    def differing(self, fact: str, mask: int) -> int:
+        if fact not in self.patterns:
+            place = self.space.facts.index(fact)
+            where = [self.space.where(fact, value) for value in self.space.values[place]]
+            self.patterns[fact] = (self.space.strides[place], where)
+        stride, where = self.patterns[fact]
+        if len(where) == 2:
+            return (mask & where[0]) << stride | (mask & where[1]) >> stride
+        found = 0
+        for i, lanes in enumerate(where):
+            here = mask & lanes
+            for j in range(len(where)):
+                if j > i:
+                    found |= here << (j - i) * stride
+                elif j < i:
+                    found |= here >> (i - j) * stride
+        return found
+
+
+# --------------------------------------------------------------------------- what would settle it
+
+
+def settled_by(
+    found: Survey, ranged: Completions, turning: Sequence[tuple[str, ...]]
+) -> tuple[tuple[Settling, ...], bool]:
+    """The ⊆-minimal partial answers after which the ruling is settled, small ones first; and whether these are all.
+
+    A partial answer gives some facts one value each and meets some allowed completion. Where the ruling is settled
+    already, nothing at all is such an answer. The search stops at `MOST_ANSWERS` facts, `MOST_TRIES` partial answers
+    and `MOST_LANES` lanes.
+
+    Facts are left out that are joined to none on which the ruling turns: whatever values they take together, the
+    rest of a completion stays allowed and its ruling stays the same.
+    """
+    relevant = {fact for some in turning for fact in some}
+    facts = [fact for group in ranged.joined if relevant & set(group) for fact in group]
+    facts = [fact for fact in found.space.facts if fact in facts]
+    tries = min(MOST_TRIES, max(256, MOST_LANES // found.space.lanes))
+    where = [
+        [(value, found.space.where(fact, value)) for value in found.space.values[found.space.facts.index(fact)]]
+        for fact in facts
+    ]
+    answers = list(found.answers.items())
+    settling: list[tuple[int, tuple[tuple[int, int], ...]]] = []
+    small: list[frozenset[tuple[int, int]]] = []
+    if len(answers) == 1:
+        return (Settling(answers[0][0], ()),), True
+    level: list[tuple[tuple[tuple[int, int], ...], int]] = [((), found.allowed)] if answers else []
+    complete = True
+    for size in range(1, len(facts) + 1):
+        if not level:
+            break
+        if size > MOST_ANSWERS:
+            complete = False
+            break
+        wider = []
+        for part, lanes in level:
+            for i, value, here in _further(part, where):
+                tries -= 1
+                left = lanes & here
+                if not left or any(s <= {*part, (i, value)} for s in small):
+                    continue
+                number = next(k for k, (_, mask) in enumerate(answers) if left & mask)
+                if left & answers[number][1] == left:
+                    settling.append((number, (*part, (i, value))))
+                    small.append(frozenset(settling[-1][1]))
+                else:
+                    wider.append(((*part, (i, value)), left))
+            if tries < 0:
+                complete = False
+                break
+        if not complete:
+            break
+        level = wider
+    return (
+        tuple(
+            Settling(answers[number][0], tuple(Literal(facts[i], value) for i, value in part))
+            for number, part in settling
+        ),
+        complete,
+    )
+
+
+def _further(
+    part: tuple[tuple[int, int], ...], where: Sequence[Sequence[tuple[int, int]]]
+) -> Iterator[tuple[int, int, int]]:
+    """One more fact, after the last of `part`: its place, a value and the lanes with it."""
+    for i in range(part[-1][0] + 1 if part else 0, len(where)):
+        for value, lanes in where[i]:
+            yield i, value, lanes
