@@ -67,6 +67,12 @@ def seen(outcome: Outcome) -> Seen:
     )
 
 
+def result_of(said: Seen) -> definitions.Result:
+    """What was said, as a result of the oracle, for its rows."""
+    labels = definitions.Labels(said.applies, said.fails, said.overridden, said.unbeaten)
+    return definitions.Result(said.definite, said.shown, said.failed, labels, said.standing)
+
+
 def foreseen(t: Plain) -> Seen:
     """What the oracle says of section 3."""
     r = definitions.evaluate(t)

@@ -186,7 +186,9 @@ class Accounts:
     settled: bool
 
 
-def judge_accounts(t: Plain, sentence: str, says: Mapping[str, Mapping[str, int]]) -> Accounts:
+def judge_accounts(
+    t: Plain, sentence: str, says: Mapping[str, Mapping[str, int]], answer: Callable[[Plain, str], Row] = row
+) -> Accounts:
     """``says``: for each source, what it gives for which fact."""
     groups: dict[tuple[str, ...], list[str]] = {}
     for fact in sorted({f for given in says.values() for f in given}):
@@ -196,7 +198,8 @@ def judge_accounts(t: Plain, sentence: str, says: Mapping[str, Mapping[str, int]
     dropped: list[tuple[str, ...]] = []
     for chosen in product(*groups):
         values = {f: says[s][f] for s, facts in zip(chosen, groups.values(), strict=True) for f in facts}
-        judged = judge(replace(t, given={**t.given, **values}), sentence)
+        unknown = {f: mask for f, mask in t.unknown.items() if f not in values}
+        judged = judge(replace(t, given={**t.given, **values}, unknown=unknown), sentence, answer)
         if judged.final is None:
             dropped.append(chosen)
         else:

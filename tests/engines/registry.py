@@ -1,0 +1,22 @@
+"""The engines under test: every module of `siyar.engines` that offers `evaluate`. A new one is found by itself."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Mapping
+from importlib import import_module
+from typing import cast
+
+import siyar.engines
+from siyar.engines import reference
+from siyar.engines.protocol import Evaluate
+
+
+def _found() -> Mapping[str, Evaluate]:
+    modules = sorted(m.name for m in pkgutil.iter_modules(siyar.engines.__path__))
+    loaded = {name: import_module(f"siyar.engines.{name}") for name in modules}
+    return {name: cast(Evaluate, m.evaluate) for name, m in loaded.items() if hasattr(m, "evaluate")}
+
+
+ENGINES: Mapping[str, Evaluate] = _found()
+assert ENGINES["reference"] is reference.evaluate
