@@ -1,0 +1,101 @@
+"""Cases: C001 impossible, C002 contradictory, C003 a norm given as a fact, C004 contested without a teller."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from siyar.check.conditions import met
+from siyar.check.values import Said, said
+from siyar.diagnostics import Diagnostic, Related
+from siyar.model import Case, CaseLine, Impossible, Library, LineKind, Sentence, Type
+
+VALIDITY = frozenset({"valid", "defective", "void"})
+
+
+def cases(library: Library) -> Iterator[Diagnostic]:
+    """What is wrong with the lines of every case."""
+    sentences, types = library.sentences(), library.types()
+    impossible = [block for vocabulary in library.vocabularies.values() for block in vocabulary.impossible]
+    for case in library.cases.values():
+        yield from _norms(case, sentences)
+        yield from _tellers(case)
+        contradictions = list(_contradictions(case, sentences))
+        yield from contradictions
+        if not contradictions:
+            yield from _impossible(case, impossible, sentences, types)
+
+
+def _norms(case: Case, sentences: Mapping[str, Sentence]) -> Iterator[Diagnostic]:
+    for line in case.lines:
+        if line.inherited or line.kind is LineKind.REPORTED:
+            continue
+        choice = sentences[line.claim.sentence].choice
+        validity = choice is not None and frozenset(choice.options) == VALIDITY
+        if line.claim.modality is not None:
+            message = "a case cannot give a norm"
+        elif validity and line.kind is not LineKind.STIPULATED:
+            message = "a case cannot give the validity of an instrument"
+        else:
+            continue
+        yield Diagnostic(
+            "C003",
+            message,
+            line.claim.span or line.span,
+            "doctrines conclude it; write `reported` if somebody is said to have concluded so",
+        )
+
+
+def _tellers(case: Case) -> Iterator[Diagnostic]:
+    for line in case.lines:
+        if line.kind is LineKind.CONTESTED and not line.cites and not line.inherited:
+            yield Diagnostic(
+                "C004",
+                "nobody is named who tells it so",
+                line.claim.span or line.span,
+                "add the teller in square brackets at the end of the line",
+            )
+
+
+def _contradictions(case: Case, sentences: Mapping[str, Sentence]) -> Iterator[Diagnostic]:
+    """C002: two given or stipulated lines of one case that exclude each other."""
+    earlier: dict[tuple[object, ...], list[tuple[CaseLine, Said]]] = {}
+    for line in case.lines:
+        if line.kind not in (LineKind.GIVEN, LineKind.STIPULATED):
+            continue
+        for thing in said(line.claim, sentences):
+            before = earlier.setdefault((*thing.sentence, *thing.arguments), [])
+            for other, beside in before:
+                if thing.clashes(beside) and other is not line:
+                    place = other.claim.span
+                    yield Diagnostic(
+                        "C002",
+                        "the case gives this and what excludes it",
+                        line.claim.span or line.span,
+                        "keep one of the two, or mark both `contested`, each with its teller",
+                        related=(Related("excluded by this line", place),) if place else (),
+                    )
+            before.append((line, thing))
+
+
+def _impossible(
+    case: Case,
+    impossible: list[Impossible],
+    sentences: Mapping[str, Sentence],
+    types: Mapping[str, Type],
+) -> Iterator[Diagnostic]:
+    """C001, D11: the facts given meet an `impossible` whatever else is the case."""
+    kinds = {entity.name: entity.type for entity in case.entities}
+    given = [line.claim for line in case.lines if line.kind is LineKind.GIVEN]
+    for block in impossible:
+        claims = met(block, given, sentences, types, kinds)
+        if claims:
+            spans = list(dict.fromkeys(claim.span for claim in claims if claim.span))
+            own = [line.claim.span for line in case.lines if not line.inherited and line.claim.span in spans]
+            place = own[-1] if own else case.span
+            yield Diagnostic(
+                "C001",
+                f"this case is impossible: it meets `{block.id.rpartition('/')[2]}`",
+                place,
+                "correct the facts of the case, or the declaration",
+                related=tuple(Related("together with this", span) for span in spans if span != place),
+            )

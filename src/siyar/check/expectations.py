@@ -1,0 +1,58 @@
+"""E002: an expectation that no answer to its question could meet; R001 for rules it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from siyar.check.places import line_of, name_in
+from siyar.check.priorities import unknown_rule
+from siyar.diagnostics import Diagnostic
+from siyar.model import Doctrine, Expectation, Library, Modality, Question, Sentence, SentenceKind
+
+#: What may stand in place of a value, whatever the question.
+WITHOUT_VALUE = frozenset({"silent", "contested", "open", "impossible"})
+
+
+def expectations(library: Library) -> Iterator[Diagnostic]:
+    """What is wrong with the expectations of doctrines and of cases files."""
+    sentences, questions = library.sentences(), library.questions()
+    for doctrine in library.doctrines.values():
+        for block in doctrine.expectations:
+            yield from _expectation(block, doctrine, sentences, questions)
+    for block in library.expectations:
+        yield from _expectation(block, library.doctrines.get(block.doctrine), sentences, questions)
+
+
+def _expectation(
+    block: Expectation,
+    doctrine: Doctrine | None,
+    sentences: Mapping[str, Sentence],
+    questions: Mapping[str, Question],
+) -> Iterator[Diagnostic]:
+    if doctrine:
+        rules = {rule.id: rule for rule in doctrine.rules}
+        for id in block.by:
+            if id not in rules:
+                yield unknown_rule(id, rules, name_in(block.span, "by", id))
+    question = questions.get(block.question)
+    about = (block.about.sentence,) if block.about else question.about if question else ()
+    concerned = [sentences[id] for id in about if id in sentences]
+    if not concerned or any(sentence.measure for sentence in concerned):
+        return
+    words = set(WITHOUT_VALUE).union(*(_answers(sentence) for sentence in concerned))
+    if block.status not in words:
+        yield Diagnostic(
+            "E002",
+            f"`{block.status}` is no answer to `{block.question.rpartition('/')[2]}`",
+            line_of(block.span, "is"),
+            "it may be: " + ", ".join(sorted(words)),
+        )
+
+
+def _answers(sentence: Sentence) -> frozenset[str]:
+    if sentence.kind is SentenceKind.ACT:
+        return frozenset(str(modality) for modality in Modality) | {"permitted either way"}
+    if sentence.choice:
+        options = sentence.choice.options
+        return frozenset(options) | ({"not valid"} if "valid" in options else frozenset())
+    return frozenset({"yes", "no"})

@@ -1,0 +1,225 @@
+"""What beats what, by form: R001 to R005 and R013 (D7, D21 to D24)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from itertools import product
+
+from siyar.check.places import name_in
+from siyar.check.values import Said, can_meet, said
+from siyar.diagnostics import Diagnostic, Related, Severity
+from siyar.ground.frame import frame
+from siyar.model import Doctrine, Library, Rule, Sentence, Type
+from siyar.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """``upper`` is put above ``lower`` by a line with this keyword in the block of ``by``."""
+
+    upper: str
+    lower: str
+    keyword: str
+    by: str
+    span: Span | None
+
+
+def priorities(doctrine: Doctrine, library: Library) -> Iterator[Diagnostic]:
+    """Priorities to unknown rules, without effect, over strict rules, and in circles."""
+    rules = {rule.id: rule for rule in doctrine.rules}
+    links = tuple(_links(doctrine))
+    for link in links:
+        other = link.lower if link.by == link.upper else link.upper
+        if other not in rules:
+            yield unknown_rule(other, rules, link.span)
+    yield from _unknown_elsewhere(doctrine, rules)
+    known = [link for link in links if link.upper in rules and link.lower in rules]
+    for link in known:
+        yield from _over_strict(link, rules)
+    sentences, types = library.sentences(), library.types()
+    clashes = _Clashes(doctrine, sentences, types)
+    for link in known:
+        if link.keyword != "exception to" and not rules[link.lower].strict and link.upper != link.lower:
+            yield from _idle(link, rules, clashes)
+    yield from _circles(known, doctrine, library)
+
+
+def unknown_rule(id: str, rules: Mapping[str, Rule], span: Span | None) -> Diagnostic:
+    """R001, with the nearest rule."""
+    near = get_close_matches(id, list(rules), n=1)
+    help = f"did you mean `{near[0]}`?" if near else "this doctrine has no rule of that name"
+    return Diagnostic("R001", f"no rule `{id}`", span, help)
+
+
+def apart(one: Rule, other: Rule) -> str:
+    """The reading of which the two rules want different options, so that they are never in force together (D24)."""
+    for mine, theirs in product(one.in_reading, other.in_reading):
+        if mine.reading == theirs.reading and not set(mine.options) & set(theirs.options):
+            return mine.reading
+    return ""
+
+
+def _links(doctrine: Doctrine) -> Iterator[_Link]:
+    for rule in doctrine.rules:
+        for lower in rule.notwithstanding:
+            yield _Link(rule.id, lower, "notwithstanding", rule.id, name_in(rule.span, "notwithstanding", lower))
+        for upper in rule.subject_to:
+            yield _Link(upper, rule.id, "subject to", rule.id, name_in(rule.span, "subject to", upper))
+        if rule.exception_to:
+            span = name_in(rule.span, "exception to", rule.exception_to)
+            yield _Link(rule.id, rule.exception_to, "exception to", rule.id, span)
+
+
+def _unknown_elsewhere(doctrine: Doctrine, rules: Mapping[str, Rule]) -> Iterator[Diagnostic]:
+    for scope in doctrine.scopes:
+        for keyword, ids in (("except", scope.excepts), ("covers", scope.covers)):
+            for id in ids:
+                if id not in rules:
+                    yield unknown_rule(id, rules, name_in(scope.span, keyword, id))
+
+
+def _over_strict(link: _Link, rules: Mapping[str, Rule]) -> Iterator[Diagnostic]:
+    lower = rules[link.lower]
+    if not lower.strict:
+        return
+    if link.keyword == "exception to":
+        yield Diagnostic(
+            "R004",
+            f"`{lower.id}` is strict and takes no exceptions",
+            link.span,
+            "make it an ordinary rule if the source allows exceptions",
+        )
+    else:
+        yield Diagnostic(
+            "R003",
+            f"`{lower.id}` is strict; no rule prevails over it",
+            link.span,
+            "drop the priority, or make it an ordinary rule",
+        )
+
+
+def _idle(link: _Link, rules: Mapping[str, Rule], clashes: _Clashes) -> Iterator[Diagnostic]:
+    upper, lower = rules[link.upper], rules[link.lower]
+    reading = apart(upper, lower)
+    if reading:
+        yield Diagnostic(
+            "R013",
+            f"`{upper.id}` and `{lower.id}` belong to different options of `{reading}`, so the priority does nothing",
+            link.span,
+            "drop the priority: the two rules are never in force together",
+            Severity.WARNING,
+        )
+    elif upper.blocks:
+        yield Diagnostic(
+            "R002",
+            f"`{upper.id}` only blocks and overrides nothing, so the priority does nothing",
+            link.span,
+            "use `exception to` if the other rule is to be taken out",
+            Severity.WARNING,
+        )
+    elif not clashes.between(upper, lower):
+        yield Diagnostic(
+            "R002",
+            f"`{upper.id}` and `{lower.id}` never clash, so the priority does nothing",
+            link.span,
+            f"write `exception to {lower.id}` in `{upper.id}` if it is to take the other out",
+            Severity.WARNING,
+        )
+
+
+class _Clashes:
+    """Whether the conclusions of two rules can be opposed, declared oppositions included (D3)."""
+
+    def __init__(self, doctrine: Doctrine, sentences: Mapping[str, Sentence], types: Mapping[str, Type]) -> None:
+        self._types = types
+        self._heads = {
+            rule.id: [thing for head in rule.heads for thing in said(head, sentences)] for rule in doctrine.rules
+        }
+        self._declared = [
+            (one, other)
+            for block in doctrine.oppositions
+            for one, other in product(said(block.one, sentences), said(block.other, sentences))
+        ]
+
+    def between(self, one: Rule, other: Rule) -> bool:
+        return any(self._opposed(a, b) for a, b in product(self._heads[one.id], self._heads[other.id]))
+
+    def _opposed(self, a: Said, b: Said) -> bool:
+        if a.clashes(b) and can_meet(a.arguments, b.arguments, self._types):
+            return True
+        # D3: what implies one side is opposed to what implies the other.
+        return any(
+            (self._implies(a, one) and self._implies(b, other)) or (self._implies(b, one) and self._implies(a, other))
+            for one, other in self._declared
+        )
+
+    def _implies(self, a: Said, b: Said) -> bool:
+        within = not a.values.mask & ~b.values.mask and (not a.values.intervals or bool(b.values.intervals))
+        return a.sentence == b.sentence and within and can_meet(a.arguments, b.arguments, self._types)
+
+
+def _circles(links: list[_Link], doctrine: Doctrine, library: Library) -> Iterator[Diagnostic]:
+    """R005: a way from a rule back to itself, through rules that can be in force together (D7, D22, D23)."""
+    rules = {rule.id: rule for rule in doctrine.rules}
+    above: dict[str, dict[str, _Link]] = {}
+    for link in [*links, *_derived(doctrine, library)]:
+        if link.upper == link.lower or not apart(rules[link.upper], rules[link.lower]):
+            above.setdefault(link.upper, {}).setdefault(link.lower, link)
+    reported: set[frozenset[str]] = set()
+    for start in rules:
+        circle = _circle(start, above, rules)
+        if not circle or frozenset(link.upper for link in circle) in reported:
+            continue
+        reported.add(frozenset(link.upper for link in circle))
+        written = next((link for link in circle if link.span), circle[0])
+        names = ", ".join([*(link.upper for link in circle), circle[0].upper])
+        yield Diagnostic(
+            "R005",
+            f"priorities go in a circle: {names}",
+            written.span,
+            "take out one of: " + "; ".join(_words(link) for link in circle),
+            related=tuple(Related(_words(link), link.span) for link in circle if link is not written and link.span),
+        )
+
+
+def _derived(doctrine: Doctrine, library: Library) -> Iterator[_Link]:
+    """Priorities that principles and residual rules add, whatever the reading."""
+    if not doctrine.principles and not any(rule.otherwise for rule in doctrine.rules):
+        return
+    plain = replace(
+        doctrine,
+        rules=tuple(replace(rule, in_reading=(), rests_on=()) for rule in doctrine.rules),
+    )
+    places = {principle.id: principle.span for principle in doctrine.principles}
+    places |= {rule.id: rule.span for rule in doctrine.rules}
+    for priority in frame(plain, library).priorities.values():
+        if priority.origin.startswith("principle") or priority.origin == "otherwise":
+            yield _Link(priority.upper, priority.lower, priority.origin, priority.where, places.get(priority.where))
+
+
+def _words(link: _Link) -> str:
+    return f"`{link.upper}` above `{link.lower}` ({link.keyword})"
+
+
+def _circle(start: str, above: Mapping[str, Mapping[str, _Link]], rules: Mapping[str, Rule]) -> list[_Link] | None:
+    """A shortest way from ``start`` back to it, none of whose rules want different options of one reading."""
+    ways: list[list[_Link]] = [[link] for link in above.get(start, {}).values()]
+    reached = {start}
+    while ways:
+        longer: list[list[_Link]] = []
+        for way in ways:
+            end = way[-1].lower
+            if end == start:
+                return way
+            if end in reached:
+                continue
+            reached.add(end)
+            longer += [
+                [*way, link]
+                for link in above.get(end, {}).values()
+                if link.lower == start or not any(apart(rules[link.lower], rules[before.upper]) for before in way)
+            ]
+        ways = longer
+    return None

@@ -1,0 +1,137 @@
+"""What a library may not say: P001 duties of force, P002 states and persons of the present.
+
+A doctrine may be encoded and studied without Siyar ever concluding that somebody must fight; such assertions are kept
+as assertions, with their speaker. Facts are historical or abstract.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+from siyar.check.values import is_a
+from siyar.diagnostics import Diagnostic, Severity
+from siyar.ground.masks import standing_mask
+from siyar.model import (
+    Case,
+    Choice,
+    Claim,
+    Doctrine,
+    Library,
+    Modality,
+    Piece,
+    Sentence,
+    Type,
+    Word,
+)
+from siyar.source import Span
+from siyar.theory import STANDING_WORDS
+
+PRESENT = 1950
+_DUTY = STANDING_WORDS["recommended"]  # implied by obligatory (D3)
+_HIJRA = 622
+_LUNAR = 0.970224  # solar years in a lunar year
+_YEAR = re.compile(r"(\d{1,4})(\s*AH\b)?\s*$")
+
+
+def stance(library: Library, shipped: Container[str] = ()) -> Iterator[Diagnostic]:
+    """P001 in every doctrine, P002 in cases, facts and options."""
+    sentences, types = library.sentences(), library.types()
+    for doctrine in library.doctrines.values():
+        yield from _force(doctrine, sentences)
+    for sentence in sentences.values():
+        for words in _names(sentence.text + sentence.opposite):
+            yield from _present(words, sentence.span, shipped)
+    for case in library.cases.values():
+        if not historical(case):
+            yield from _case(case, types, shipped)
+
+
+def historical(case: Case) -> bool:
+    """Whether the case has a date before 1950."""
+    found = _YEAR.search(case.date.strip())
+    if found is None:
+        return False
+    year = int(found[1])
+    return (year * _LUNAR + _HIJRA if found[2] else year) < PRESENT
+
+
+def _force(doctrine: Doctrine, sentences: Mapping[str, Sentence]) -> Iterator[Diagnostic]:
+    # A defeater only holds conclusions back; all others, also holdings of precedents, would establish a duty.
+    concluded = [(rule.id, head, rule.span) for rule in doctrine.rules if not rule.blocks for head in rule.heads]
+    concluded += [(precedent.id, precedent.held, precedent.span) for precedent in doctrine.precedents]
+    for id, head, span in concluded:
+        if makes_a_duty_of_force(head, sentences):
+            yield Diagnostic(
+                "P001",
+                f"`{id}` concludes a duty to an act of force",
+                head.span or span,
+                "Siyar records such assertions and derives none: write a `duty` block with its speaker and source",
+            )
+
+
+def makes_a_duty_of_force(head: Claim, sentences: Mapping[str, Sentence]) -> bool:
+    """Whether a norm implies that an act of force is recommended or obligatory; its opposite counts from its side."""
+    if not isinstance(head.modality, Modality) or not sentences[head.sentence].force:
+        return False
+    return not standing_mask(head) & ~_DUTY
+
+
+def _case(case: Case, types: Mapping[str, Type], shipped: Container[str]) -> Iterator[Diagnostic]:
+    yield from _present(case.title, case.span, shipped)
+    for entity in case.entities:
+        span = entity.span or case.span
+        named = list(_present(f"{entity.name} {entity.short}", span, shipped))
+        yield from named
+        if not named and is_a(entity.type, "Person", types) and _proper(entity.name, types):
+            yield _problem(
+                f"`{entity.name}` is a person, and the case has no date before {PRESENT}",
+                span,
+                "give the date of the case, or name the person in the abstract, as in `the envoy`",
+                shipped,
+            )
+
+
+def _present(words: str, span: Span | None, shipped: Container[str]) -> Iterator[Diagnostic]:
+    found = _states().search(words)
+    if found:
+        yield _problem(
+            f"`{found[0]}` is a present-day state",
+            span,
+            f"use an abstract name; a historical case has a date before {PRESENT}",
+            shipped,
+        )
+
+
+def _problem(message: str, span: Span | None, help: str, shipped: Container[str]) -> Diagnostic:
+    error = span is not None and span.text.name in shipped
+    return Diagnostic("P002", message, span, help, Severity.ERROR if error else Severity.WARNING)
+
+
+def _proper(name: str, types: Mapping[str, Type]) -> bool:
+    return any(word[:1].isupper() and word not in types for word in name.split())
+
+
+def _names(pieces: tuple[Piece, ...]) -> Iterator[str]:
+    """The words of a text that could be a name, and its options."""
+    run: list[str] = []
+    for piece in pieces:
+        if isinstance(piece, Word):
+            run.append(piece.text)
+        else:
+            yield " ".join(run)
+            run = []
+        if isinstance(piece, Choice):
+            yield from piece.options
+    yield " ".join(run)
+
+
+@cache
+def _states() -> re.Pattern[str]:
+    """Any name of the list as whole words; longer names first."""
+    data = files("siyar").joinpath("library", "present_states.txt").read_text(encoding="utf-8")
+    names = [line.strip() for line in data.splitlines() if line.strip() and not line.startswith("#")]
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?!\w)")
