@@ -1,0 +1,249 @@
+"""A case put to a doctrine on one sentence: accounts, known, settled, reasons → `Ruling` (sections 5, 6 and 11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from siyar.conclusion import Answer, Because, Status
+from siyar.cone import cone, restrict
+from siyar.explain import Evaluated, Reason, ReasonKind, speech
+from siyar.ground import Account, Frame, Grounded, Instance, Said, accounts, ground
+from siyar.ground.accounts import Key
+from siyar.hearing.attribution import attribute
+from siyar.hearing.grounds import Grounds, deciding, evaluated, grounds, sources
+from siyar.hearing.readings import concerned
+from siyar.hearing.ruling import Outcome, Possible, Ruling, Settling, UnderAccount
+from siyar.hearing.words import outcome
+from siyar.model import Case, Claim, Denial, Library, SentenceKind
+from siyar.ruling import Judgment, judge
+from siyar.theory import Literal, Theory
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question about one sentence: ``claim`` is an act or concept in the names of the case.
+
+    Of an act with a choice it names one option; an act named by its opposite is asked from that side.
+    """
+
+    question: str
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class ImpossibleCase:
+    """D11: no case can be as this one is given; ``sets`` are conditions it meets together, in words."""
+
+    case: str
+    doctrine: str
+    sets: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One account of the case, grounded for one sentence and judged."""
+
+    account: Account
+    grounded: Grounded
+    theory: Theory
+    atom: str
+    judgment: Judgment
+
+    def evaluated(self, propagating: bool) -> Evaluated:
+        return evaluated(self.grounded, self.theory, self.judgment.forced, propagating=propagating)
+
+
+def hear(
+    library: Library, frame: Frame, case: Case, asked: Asked, *, propagating: bool = False
+) -> Ruling | ImpossibleCase:
+    """What the doctrine of the frame says of the sentence asked about."""
+    plain = _one_account(frame, case, asked, None, propagating)
+    facts = cone(plain.grounded.theory, plain.atom).open(plain.grounded.theory)
+    told = accounts(case, set(_keys(plain.grounded.theory, facts)))
+    heard = [_one_account(frame, case, asked, a, propagating) if a.follows else plain for a in told]
+    possible = [h for h in heard if not h.judgment.impossible and not h.grounded.contradictions]
+    if not possible:
+        return ImpossibleCase(case.id, frame.doctrine.id, tuple(dict.fromkeys(_impossible(heard))))
+    dropped = tuple(h.account.tellers for h in heard if h not in possible)
+    agreed = len({(h.judgment.final, h.judgment.settled) for h in possible}) == 1
+    if agreed:
+        return _agreed(library, asked, plain, possible, dropped, propagating)
+    return _divided(library, asked, possible, dropped, propagating)
+
+
+def _one_account(frame: Frame, case: Case, asked: Asked, account: Account | None, propagating: bool) -> Heard:
+    claim = asked.claim
+    grounded = ground(frame, case, (claim.sentence,), account)
+    act = frame.sentences[claim.sentence].kind is SentenceKind.ACT
+    atom = grounded.atom(claim, claim.options[0] if act and claim.options else "")
+    theory = restrict(grounded.theory, cone(grounded.theory, atom))
+    return Heard(account or Account(), grounded, theory, atom, judge(theory, atom, propagating=propagating))
+
+
+def _keys(theory: Theory, facts: Iterable[str]) -> Iterator[Key]:
+    """The sentences of the case the facts are about; two for a comparison of given quantities."""
+    for name in facts:
+        said = theory.atoms[name].origin
+        if isinstance(said, Said):
+            yield said.sentence.id, said.arguments
+            if said.comparison and said.comparison.comparison and isinstance(said.comparison.comparison.than, Claim):
+                than = said.comparison.comparison.than
+                yield than.sentence, than.arguments
+
+
+def _impossible(heard: list[Heard]) -> Iterator[tuple[str, ...]]:
+    for h in heard:
+        spoken = speech(h.grounded)
+        for literals in h.judgment.impossible:
+            yield tuple(spoken.literal(one, h.grounded.theory.atoms[one.atom]) for one in literals)
+        for name in h.grounded.contradictions:
+            yield tuple(spoken.claim(line.claim) for line in h.grounded.given[name])
+
+
+# --------------------------------------------------------------------------- one answer, or one for each account
+
+
+def _agreed(
+    library: Library,
+    asked: Asked,
+    plain: Heard,
+    heard: list[Heard],
+    dropped: tuple[tuple[str, ...], ...],
+    propagating: bool,
+) -> Ruling:
+    """All accounts say the same (or there is one): explained on what is agreed, where that already decides."""
+    judgment = heard[0].judgment
+    same = (plain.judgment.final, plain.judgment.settled) == (judgment.final, judgment.settled)
+    shown = plain if same and not plain.judgment.impossible else heard[0]
+    final = _said(shown, asked, judgment.final)
+    reasons, obstacles = _grounds(shown, propagating)
+    return replace(
+        _bare(library, asked, shown, final, (reasons, obstacles), propagating),
+        known=_said(shown, asked, shown.judgment.known),
+        settled=judgment.settled,
+        possible=tuple(
+            Possible(_said(shown, asked, answer), count, shown.judgment.total)
+            for answer, count in shown.judgment.possible
+        ),
+        accounts=tuple(_under(h, asked) for h in heard if h.account.follows),
+        dropped_accounts=dropped,
+        complete=shown.judgment.complete and shown.judgment.surveyed,
+        cases=shown.judgment.cases,
+        **_open(shown, asked),
+    )
+
+
+def _divided(
+    library: Library, asked: Asked, heard: list[Heard], dropped: tuple[tuple[str, ...], ...], propagating: bool
+) -> Ruling:
+    """D16: the accounts differ, and the ruling is given under each."""
+    parts: list[Reason] = []
+    for h in heard:
+        reasons, obstacles = _grounds(h, propagating)
+        words = _under(h, asked).outcome
+        told = ", ".join(h.account.tellers)
+        said = words.value or words.status.value
+        parts.append(Reason(ReasonKind.ACCOUNT, f"as {told} tells it: {said}", parts=reasons, why_not=obstacles))
+    final = Outcome(None, Status.CONTESTED, Because.ACCOUNTS)
+    each = [_open(h, asked) for h in heard]
+    return replace(
+        _bare(library, asked, heard[0], final, (tuple(parts), ()), propagating),
+        known=final,
+        settled=all(h.judgment.settled for h in heard),
+        accounts=tuple(_under(h, asked) for h in heard),
+        dropped_accounts=dropped,
+        turns_on=tuple(dict.fromkeys(t for one in each for t in one["turns_on"])),
+        turns_on_atoms=tuple(dict.fromkeys(t for one in each for t in one["turns_on_atoms"])),
+    )
+
+
+def _grounds(h: Heard, propagating: bool) -> Grounds:
+    final, settled = h.judgment.final, h.judgment.settled
+    return grounds(h.evaluated(propagating), h.atom, final, settled=settled, propagating=propagating)
+
+
+def _under(h: Heard, asked: Asked) -> UnderAccount:
+    return UnderAccount(h.account.tellers, _said(h, asked, h.judgment.final), h.judgment.settled)
+
+
+def _bare(library: Library, asked: Asked, h: Heard, final: Outcome, why: Grounds, propagating: bool) -> Ruling:
+    """What every ruling carries, whether the accounts agree or not."""
+    frame, spoken = h.grounded.frame, speech(h.grounded)
+    reasons, obstacles = why
+    rules = tuple(dict.fromkeys(deciding(reasons)))
+    cites = tuple(dict.fromkeys(c for r in frame.doctrine.rules if r.id in rules for c in r.cites))
+    return Ruling(
+        attributed=attribute(library, frame.doctrine, final, cites),
+        question=asked.question,
+        sentence=asked.claim.sentence,
+        about=spoken.claim(asked.claim),
+        entities=tuple(str(a) for a in asked.claim.arguments),
+        option=asked.claim.options[0] if asked.claim.options else "",
+        known=final,
+        settled=False,
+        readings=tuple((r, frame.reading[r]) for r in concerned(frame.doctrine, (asked.claim.sentence,))),
+        without=tuple(sorted(frame.without)),
+        case_lines=h.grounded.beside,
+        case_words=tuple(spoken.claim(line.claim) for line in h.grounded.beside),
+        propagating=propagating,
+        why=reasons,
+        why_not=obstacles,
+        sources=tuple(dict.fromkeys(sources(reasons))),
+        deciding=rules,
+    )
+
+
+def _open(h: Heard, asked: Asked) -> dict[str, Any]:
+    """What is unknown and still matters, in words."""
+    spoken, atoms = speech(h.grounded), h.theory.atoms
+
+    def words(literal: Literal) -> str:
+        return spoken.literal(literal, atoms[literal.atom])
+
+    settled_by = tuple(
+        Settling(
+            tuple((spoken.subject(atoms[q.atom]), words(q)) for q in settling.given),
+            _said(h, asked, settling.answer),
+        )
+        for settling in h.judgment.settled_by
+    )
+    return {
+        "turns_on": tuple(tuple(spoken.subject(atoms[f]) for f in t) for t in h.judgment.turns_on),
+        "turns_on_atoms": h.judgment.turns_on,
+        "settled_by": settled_by,
+        "forced": tuple(words(q) for q in h.judgment.forced),
+        "assumptions": tuple(dict.fromkeys(words(q) for q in h.judgment.assumptions)),
+    }
+
+
+# --------------------------------------------------------------------------- in words
+
+
+def _said(h: Heard, asked: Asked, answer: Answer) -> Outcome:
+    atom = h.theory.atoms[h.atom]
+    opposite = asked.claim.denial is Denial.OPPOSITE
+    return outcome(answer, atom, opposite=opposite, because=_because(h, asked.claim, answer))
+
+
+def _because(h: Heard, claim: Claim, answer: Answer) -> Because | None:
+    """Section 11: silence told apart by where it comes from: no rule, no entity, out of scope, none applies."""
+    if answer.because not in (Because.NO_RULE, Because.NONE_APPLIES):
+        return answer.because
+    rules = [r for r in h.theory.rules if r.supports and r.head and r.head.atom == h.atom]
+    if not rules:
+        written = [a.rule for a in h.grounded.frame.active if any(x.sentence == claim.sentence for x in a.rule.heads)]
+        if not written:
+            return Because.NO_RULE
+        return Because.NO_ENTITY if all(r.id in h.grounded.missing for r in written) else Because.NONE_APPLIES
+    known = evaluated(h.grounded, h.theory, h.judgment.forced)
+    for rule in rules:
+        if not isinstance(rule.origin, Instance):
+            continue
+        pairs = list(zip(rule.needs, rule.origin.needs, strict=True))
+        failed = [part for literal, part in pairs if not known.outcome.shown(literal)]
+        barred = any(known.outcome.shown(b) for b in rule.bars)
+        if failed and not barred and all(part.conjunct.by == "scope" for part in failed):
+            return Because.OUT_OF_SCOPE
+    return Because.NONE_APPLIES
