@@ -2,22 +2,39 @@
 
 from siyar.hearing.attribution import attribute, seen, weakest
 from siyar.hearing.hear import Asked, ImpossibleCase, hear
+from siyar.hearing.parting import parting
 from siyar.hearing.readings import combinations, concerned
-from siyar.hearing.ruling import Attributed, Outcome, Possible, Ruling, Settling, UnderAccount
+from siyar.hearing.ruling import (
+    Attributed,
+    Finding,
+    Hearing,
+    Outcome,
+    Parting,
+    Possible,
+    Ruling,
+    Settling,
+    Sitting,
+    UnderAccount,
+)
 
 __all__ = [
     "Asked",
     "Attributed",
+    "Finding",
+    "Hearing",
     "ImpossibleCase",
     "Outcome",
+    "Parting",
     "Possible",
     "Ruling",
     "Settling",
+    "Sitting",
     "UnderAccount",
     "attribute",
     "combinations",
     "concerned",
     "hear",
+    "parting",
     "seen",
     "weakest",
 ]

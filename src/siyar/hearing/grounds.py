@@ -91,7 +91,7 @@ def _parts(case: Evaluated, atom: str, final: Answer, names: tuple[str, ...], pr
     found: list[Reason] = []
     for pick in product(*(_bits(case.theory.open[name]) for name in names)):
         facts = [Literal(name, mask) for name, mask in zip(names, pick, strict=True)]
-        one = evaluated(case.grounded, case.theory, facts, propagating=propagating)
+        one = replace(evaluated(case.grounded, case.theory, (), facts, propagating=propagating), forced=case.forced)
         if answer(one.theory, one.outcome, atom) != final:
             return ()
         words = " and ".join(one.words(q) for q in facts)

@@ -1,7 +1,7 @@
 """`Ruling`: what a doctrine says on a question for a case, with all that must accompany it. Pure data.
 
-It is never a bare status: `Attributed` carries title, voice, date, citation state and the state of the encoding with it,
-and renderers take nothing else (docs/stance.md, line 1).
+It is never a bare status: `Attributed` carries title, voice, date, citation state and the state of the encoding with
+it, and renderers take nothing else (docs/stance.md, line 1).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from siyar.conclusion import Because, Status
 from siyar.explain import Reason, WhyNot
-from siyar.model import CaseLine, Cite, Seen
+from siyar.model import Case, CaseLine, Cite, Question, Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +103,55 @@ class Ruling:
     @property
     def outcome(self) -> Outcome:
         return self.attributed.outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """Where the explanations of two rulings that differ part: the first concept both speak of, or the rules."""
+
+    one: str  # ids of doctrines
+    other: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """One question on one sentence of a case, put to several doctrines.
+
+    ``asked``: the rulings of the doctrines asked for. ``beside``: the other positions, in fixed order, contemporaries of
+    the case first; empty only if the user narrowed the view.
+    """
+
+    question: Question
+    about: str
+    entities: tuple[str, ...]
+    asked: tuple[Ruling, ...]
+    beside: tuple[Ruling, ...] = ()
+    partings: tuple[Parting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Everything `siyar ask` found: a case, and what was said on each question.
+
+    ``more``: further entities or sentences the questions could be about, not shown (``--all`` shows them).
+    ``reported``: (what somebody is reported to have ruled, whether the doctrine asked says the same) as findings.
+    """
+
+    case: Case
+    hearings: tuple[Hearing, ...]
+    narrowed: bool = False
+    more: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A line `reported` of the case beside the ruling of a doctrine; where they part, a finding about the encoding."""
+
+    doctrine: str
+    title: str
+    reported: str
+    cites: tuple[Cite, ...]
+    says: Outcome
+    agrees: bool
