@@ -7,7 +7,7 @@ sentence occurs nowhere else: "it is not so that Guild guards City" speaks of ev
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from siyar.language.unparse.claims import NOBODY, Speaker, listed, template, variables
@@ -18,6 +18,7 @@ from siyar.model import (
     Condition,
     Denial,
     Duty,
+    Entity,
     Evidence,
     Expectation,
     Impossible,
@@ -74,8 +75,8 @@ def print_block(
     """The block in canonical form, ending in a newline.
 
     ``names`` gives the short names of the entities of the case that a precedent or expectation is about; a case brings
-    its own. Of a case only its own lines are printed, not those taken over by `as in`; which entities are its own is
-    told by `own`. Raises KeyError for a sentence that is not among ``sentences``.
+    its own. Of a case only its own lines and entities are printed, not those taken over by `as in`. Raises KeyError for
+    a sentence that is not among ``sentences``.
     """
     match block:
         case Type():
@@ -135,7 +136,7 @@ class _Lines:
     """The lines of one block, said by one speaker, so that "another" is followed by "the other"."""
 
     sentences: Mapping[str, Sentence]
-    names: Mapping[str, str] = NOBODY
+    names: Mapping[str, str] = field(default_factory=dict)
     bound: Container[object] = _EVERYBODY
     speaker: Speaker | None = None
 
@@ -271,9 +272,7 @@ def _evidence(block: Evidence) -> str:
     return (
         f"evidence {block.id}\n"
         + line("kind", block.kind)
-        + "".join(
-            line("cited as", words, block.cites if i == last else ()) for i, words in enumerate(block.cited_as)
-        )
+        + "".join(line("cited as", words, block.cites if i == last else ()) for i, words in enumerate(block.cited_as))
         + ("" if block.cited_as else line("source", cited(block.cites)))
         + "".join(line("locus", words) for words in block.locus)
         + "".join(line("wording", words) for words in block.wording)
@@ -284,9 +283,7 @@ def _evidence(block: Evidence) -> str:
 
 def _precedent(block: Precedent, sentences: Mapping[str, Sentence], names: Mapping[str, str]) -> str:
     said = _Lines(sentences, names)
-    because = "".join(
-        line("and" if i else "because", said.claim(claim)) for i, claim in enumerate(block.because)
-    )
+    because = "".join(line("and" if i else "because", said.claim(claim)) for i, claim in enumerate(block.because))
     return (
         f"precedent {block.id}\n"
         + line("case", block.case)
@@ -351,13 +348,23 @@ def _case(block: Case, sentences: Mapping[str, Sentence]) -> str:
         + line("title", block.title)
         + line("date", block.date)
         + line("as in", block.as_in)
-        + "".join(
-            line(e.type, e.name + (f" ({e.short})" if e.short else "")) for e in block.entities
-        )
+        + "".join(line(e.type, e.name + (f" ({e.short})" if e.short else "")) for e in _own(block))
         + "".join(line(str(item.kind), said.claim(item.claim), item.cites) for item in facts)
         + "".join(line("ask", words) for words in asks)
         + "".join(line("reported", said.claim(item.claim, each=True), item.cites) for item in reported)
         + "".join(line("note", words, cites) for words, cites in block.notes)
+    )
+
+
+def _own(block: Case) -> tuple[Entity, ...]:
+    """The entities that the case brings in itself: those written between its first and last line."""
+    case = block.span
+    if case is None:
+        return block.entities
+    return tuple(
+        e
+        for e in block.entities
+        if e.span is None or (e.span.text == case.text and case.start <= e.span.start < case.end)
     )
 
 

@@ -12,7 +12,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from siyar.model import (
@@ -36,7 +36,6 @@ NOT_VALID = "not valid"
 VALIDITY = frozenset({"valid", "defective", "void"})
 
 _VOWELS = frozenset("AEIOU")
-_CLOSING = frozenset(",;:.!?)")
 
 
 def say(
@@ -78,7 +77,13 @@ def variables(claim: Claim) -> tuple[Variable, ...]:
 
 def template(pieces: Iterable[Piece]) -> str:
     """A text as a vocabulary declares it: ``Treaty is {a truce | a peace}``."""
-    return _spaced(_declared(piece) for piece in pieces)
+    said: set[str] = set()
+    words: list[str] = []
+    for piece in pieces:
+        words.append(_declared(piece, said))
+        if isinstance(piece, Slot):
+            said.add(piece.name)
+    return " ".join(words)
 
 
 def chosen(options: Iterable[str], choice: Choice, *, each: bool = False) -> str:
@@ -86,7 +91,7 @@ def chosen(options: Iterable[str], choice: Choice, *, each: bool = False) -> str
     wanted = tuple(options)
     known = [option for option in choice.options if option in wanted]
     known.extend(option for option in wanted if option not in choice.options)
-    if set(choice.options) == VALIDITY and set(known) == VALIDITY - {"valid"}:
+    if set(choice.options) >= VALIDITY and set(known) == VALIDITY - {"valid"}:
         return NOT_VALID
     return listed(known, "and" if each else "or")
 
@@ -136,7 +141,7 @@ class Speaker:
         fillers = {s.name: term for s, term in zip(sentence.slots, claim.arguments, strict=True)}
         if isinstance(pieces[-1], Measure) and claim.comparison is None:
             pieces = _subject(pieces)
-        return _spaced(self._piece(piece, claim, fillers) for piece in pieces)
+        return " ".join(self._piece(piece, claim, fillers) for piece in pieces)
 
     def _piece(self, piece: Piece, claim: Claim, fillers: Mapping[str, Term]) -> str:
         match piece:
@@ -158,7 +163,8 @@ class Speaker:
             case Claim() as other:
                 sentence = self.sentences[other.sentence]
                 than = self._filled(_subject(sentence.text), other, sentence)
-        return than if comparison.relation is Relation.IS else f"{comparison.relation} {than}"
+        bare = comparison.relation in (Relation.IS, Relation.ON)
+        return than if bare else f"{comparison.relation} {than}"
 
 
 def _subject(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
@@ -169,23 +175,14 @@ def _subject(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     return shorter[:-1] if shorter and shorter[-1] == Word("is") else shorter
 
 
-def _declared(piece: Piece) -> str:
+def _declared(piece: Piece, said: Container[str]) -> str:
     match piece:
         case Word(text):
             return text
-        case Slot(_, name, possessive):
-            return name + ("'s" if possessive else "")
+        case Slot(type, name, possessive):
+            again = name == f"another {type}" and name in said
+            return (f"the other {type}" if again else name) + ("'s" if possessive else "")
         case Choice(options):
             return "{" + " | ".join(options) + "}"
         case Measure(kind):
             return "{" + kind + "}"
-
-
-def _spaced(words: Iterable[str]) -> str:
-    def parts() -> Iterator[str]:
-        for i, word in enumerate(words):
-            if i and word and word[0] not in _CLOSING:
-                yield " "
-            yield word
-
-    return "".join(parts())
