@@ -21,10 +21,17 @@ Grounds = tuple[tuple[Reason, ...], tuple[WhyNot, ...]]
 WITNESSES = 3
 
 
-def evaluated(grounded: Grounded, theory: Theory, forced: Iterable[Literal], *, propagating: bool = False) -> Evaluated:
-    """The theory with what is forced added (D12), and its outcome on what is then known."""
+def evaluated(
+    grounded: Grounded,
+    theory: Theory,
+    forced: Iterable[Literal],
+    supposed: Iterable[Literal] = (),
+    *,
+    propagating: bool = False,
+) -> Evaluated:
+    """The theory with what is forced (D12) and what is supposed added, and its outcome on what is then known."""
     names = frozenset(q.atom for q in forced)
-    theory = given(theory, forced)
+    theory = given(theory, (*forced, *supposed))
     outcome = reference.evaluate(theory, propagating=True) if propagating else bits.evaluate(theory)
     return Evaluated(grounded, theory, outcome, names)
 

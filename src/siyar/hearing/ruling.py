@@ -118,8 +118,8 @@ class Parting:
 class Hearing:
     """One question on one sentence of a case, put to several doctrines.
 
-    ``asked``: the rulings of the doctrines asked for. ``beside``: the other positions, in fixed order, contemporaries of
-    the case first; empty only if the user narrowed the view.
+    ``asked``: the rulings of the doctrines asked for. ``beside``: the other positions, in fixed order, contemporaries
+    of the case first; empty only if the user narrowed the view.
     """
 
     question: Question
