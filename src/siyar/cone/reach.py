@@ -36,9 +36,10 @@ def cone(theory: Theory, atom: str) -> Cone:
     """The cone of `atom` in `theory`.
 
     Backwards from the atom through the rules on it and those opposed to a word of it by declaration, their
-    conditions, their overriders (by priority or as exceptions) and the conditions of these. A fact opposed to a head
-    by declaration is in the cone too: as soon as it is given it decides clause (2.2) by itself. A fact with rules of
-    its own (presumptions) is passed through, for they count as long as it is unknown.
+    conditions, their overriders (by priority or as exceptions) and the conditions of these. A fact that the head of
+    such a rule speaks of, or that a declaration opposes to it, is in the cone too: as soon as it is given it decides
+    clause (2.2) by itself. A fact with rules of its own (presumptions) is passed through, for they count as long as it
+    is unknown.
     """
     on = _rules_by_atom(theory)
     beyond = declared_by_atom(theory)
@@ -58,11 +59,11 @@ def cone(theory: Theory, atom: str) -> Cone:
                 if condition.atom not in atoms:
                     atoms[condition.atom] = None
                     waiting.append(condition.atom)
-    heads = {r.head.atom for r in theory.rules if r.label in rules and r.head}
-    for name in (*atoms, *heads):
-        for m in beyond.get(name, ()):
-            if theory.atoms[m.atom].role is Role.FACT:
-                atoms[m.atom] = None
+    heads = [r.head for r in theory.rules if r.label in rules and r.head]
+    said = [*heads, *(q for q in theory.literals if q.atom in atoms and q.atom in beyond)]
+    beside = [q.atom for q in heads]
+    beside += [m.atom for q in said for one, m in _both_ways(theory) if q.implies(one)] if beyond else []
+    atoms.update({name: None for name in beside if theory.atoms[name].role is Role.FACT})
     return Cone(
         atom,
         tuple(name for name in theory.atoms if name in atoms),

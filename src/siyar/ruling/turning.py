@@ -18,11 +18,13 @@ MOST_SETS = 4096
 #: Facts in one partial answer.
 MOST_ANSWERS = 4
 
-#: Lanes that the search for settling answers may go through, all partial answers taken together.
+#: Lanes the search for settling answers may go through, all partial answers together (but 1024 are always tried).
 MOST_LANES = 1 << 30
 
 #: Partial answers tried, at most.
 MOST_TRIES = 10_000
+
+_Part = tuple[tuple[int, int], ...]  # place of a fact, place of its value; ascending
 
 
 def turns_on(found: Survey, ranged: Completions) -> tuple[tuple[tuple[str, ...], ...], bool]:
@@ -139,17 +141,15 @@ def settled_by(
     relevant = {fact for some in turning for fact in some}
     facts = [fact for group in ranged.joined if relevant & set(group) for fact in group]
     facts = [fact for fact in found.space.facts if fact in facts]
-    tries = min(MOST_TRIES, max(256, MOST_LANES // found.space.lanes))
-    where = [
-        [(value, found.space.where(fact, value)) for value in found.space.values[found.space.facts.index(fact)]]
-        for fact in facts
-    ]
+    tries = min(MOST_TRIES, max(1024, MOST_LANES // found.space.lanes))
+    values = [found.space.values[found.space.facts.index(fact)] for fact in facts]
     answers = list(found.answers.items())
-    settling: list[tuple[int, tuple[tuple[int, int], ...]]] = []
+    settling: list[tuple[int, _Part]] = []
     small: list[frozenset[tuple[int, int]]] = []
     if len(answers) == 1:
         return (Settling(answers[0][0], ()),), True
-    level: list[tuple[tuple[tuple[int, int], ...], int]] = [((), found.allowed)] if answers else []
+    where = [[found.space.where(fact, value) for value in some] for fact, some in zip(facts, values, strict=True)]
+    level: list[_Part] = [()] if answers else []
     complete = True
     for size in range(1, len(facts) + 1):
         if not level:
@@ -158,18 +158,22 @@ def settled_by(
             complete = False
             break
         wider = []
-        for part, lanes in level:
-            for i, value, here in _further(part, where):
+        for part in level:
+            lanes = found.allowed
+            for i, k in part:
+                lanes &= where[i][k]
+            for i, k in _further(part, where):
                 tries -= 1
-                left = lanes & here
-                if not left or any(s <= {*part, (i, value)} for s in small):
+                left = lanes & where[i][k]
+                longer = (*part, (i, k))
+                if not left or any(s <= set(longer) for s in small):
                     continue
-                number = next(k for k, (_, mask) in enumerate(answers) if left & mask)
+                number = next(n for n, (_, mask) in enumerate(answers) if left & mask)
                 if left & answers[number][1] == left:
-                    settling.append((number, (*part, (i, value))))
-                    small.append(frozenset(settling[-1][1]))
+                    settling.append((number, longer))
+                    small.append(frozenset(longer))
                 else:
-                    wider.append(((*part, (i, value)), left))
+                    wider.append(longer)
             if tries < 0:
                 complete = False
                 break
@@ -178,17 +182,15 @@ def settled_by(
         level = wider
     return (
         tuple(
-            Settling(answers[number][0], tuple(Literal(facts[i], value) for i, value in part))
+            Settling(answers[number][0], tuple(Literal(facts[i], values[i][k]) for i, k in part))
             for number, part in settling
         ),
         complete,
     )
 
 
-def _further(
-    part: tuple[tuple[int, int], ...], where: Sequence[Sequence[tuple[int, int]]]
-) -> Iterator[tuple[int, int, int]]:
-    """One more fact, after the last of `part`: its place, a value and the lanes with it."""
+def _further(part: _Part, where: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
+    """One more fact, after the last of `part`, with each of its values."""
     for i in range(part[-1][0] + 1 if part else 0, len(where)):
-        for value, lanes in where[i]:
-            yield i, value, lanes
+        for k in range(len(where[i])):
+            yield i, k
