@@ -13,7 +13,6 @@ from siyar.check.grounds import grounds
 from siyar.check.priorities import priorities
 from siyar.check.rules import rules
 from siyar.check.stance import stance
-from siyar.check.vocabulary import vocabulary
 from siyar.diagnostics import Diagnostic, ordered
 from siyar.model import Library
 
@@ -25,7 +24,7 @@ def check(library: Library, *, shipped: Container[str] = ()) -> tuple[Diagnostic
 
     ``shipped`` holds the names of the texts that come with Siyar: there P002 is an error, elsewhere a warning.
     """
-    found = [*vocabulary(library), *cases(library), *expectations(library), *stance(library, shipped)]
+    found = [*cases(library), *expectations(library), *stance(library, shipped)]
     for doctrine in library.doctrines.values():
         found += [*rules(doctrine, library), *priorities(doctrine, library), *grounds(doctrine, library)]
     return ordered(found)

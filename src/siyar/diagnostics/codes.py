@@ -193,7 +193,14 @@ _LINES = _codes(
         "line said twice",
         "A line that may stand once in a block stands there again.",
         "Keep one of them.",
-        "`default` stands twice in this reading",
+        "a reading has one line `default`, and this is a second",
+    ),
+    (
+        "L010",
+        "brackets in disorder",
+        "The brackets that say who says a line stand at its end and are closed.",
+        "Close the bracket, or move what stands after it.",
+        "this bracket is never closed",
     ),
 )
 
@@ -276,6 +283,13 @@ _SENTENCES = _codes(
         "Write `unless forbidden for …`.",
         "a norm cannot be denied in a condition",
     ),
+    (
+        "S012",
+        "no conclusion",
+        "The sentence is understood but a rule cannot conclude it: several options, a denied choice, no exact value.",
+        "Conclude one option or one value; compare and deny in conditions.",
+        "a conclusion is one option of a choice",
+    ),
 )
 
 _VOCABULARY = [
@@ -288,16 +302,16 @@ _VOCABULARY = [
             "Rename one of them, or delete it.",
             "`kind` is declared twice",
         ),
-    ),
-    *_codes(
-        Stage.CHECK,
         (
             "V002",
             "sentences nobody could tell apart",
             "Two texts have the same words and slots that can be filled by the same parties.",
             "Change a word of one of them.",
-            "`kind2` reads like `kind`: no sentence could tell them apart",
+            "`kind2` reads like `kind`",
         ),
+    ),
+    *_codes(
+        Stage.CHECK,
         (
             "V003",
             "a rule concludes a fact",

@@ -1,22 +1,15 @@
-"""Every kind of block in canonical form: lines in the order of the grammar (docs/language.md, Grammar).
-
-A denial is printed in the opposite's own words wherever that means the same. It does not where a variable of the
-sentence occurs nowhere else: "it is not so that Guild guards City" speaks of every Guild then (D19).
-"""
+"""Every kind of block in canonical form: lines in the order of the grammar (docs/language.md, Grammar)."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
 from typing import assert_never
 
-from siyar.language.unparse.claims import NOBODY, Speaker, listed, template, variables
+from siyar.language.unparse.claims import NOBODY, listed, template
 from siyar.language.unparse.layout import cited, line
+from siyar.language.unparse.saying import Lines, bound
 from siyar.model import (
     Case,
-    Claim,
-    Condition,
-    Denial,
     Duty,
     Entity,
     Evidence,
@@ -34,7 +27,6 @@ from siyar.model import (
     Scope,
     Sentence,
     Type,
-    Variable,
 )
 
 Block = (
@@ -54,16 +46,6 @@ Block = (
     | Case
     | Expectation
 )
-
-
-class _Everybody:
-    """Where there are no variables, whoever is spoken of is somebody in particular."""
-
-    def __contains__(self, _: object) -> bool:
-        return True
-
-
-_EVERYBODY = _Everybody()
 
 
 def print_block(
@@ -104,7 +86,7 @@ def print_block(
         case Precedent():
             return _precedent(block, sentences, names)
         case Opposition():
-            said = _Lines(sentences)
+            said = Lines(sentences)
             return (
                 f"opposes {block.id}\n"
                 + line("one", said.claim(block.one))
@@ -131,75 +113,6 @@ def print_block(
     assert_never(block)
 
 
-@dataclass(slots=True)
-class _Lines:
-    """The lines of one block, said by one speaker, so that "another" is followed by "the other"."""
-
-    sentences: Mapping[str, Sentence]
-    names: Mapping[str, str] = field(default_factory=dict)
-    bound: Container[object] = _EVERYBODY
-    speaker: Speaker | None = None
-
-    def claim(self, claim: Claim, *, each: bool = False) -> str:
-        if self.speaker is None:
-            self.speaker = Speaker(self.sentences, self.names)
-        self.speaker.each = each
-        return self.speaker.claim(self._plain(claim))
-
-    def conclusion(self, keyword: str, heads: tuple[Claim, ...]) -> str:
-        """``permitted  for …``, ``then …``; options of several heads in one list."""
-        if not heads:
-            return ""
-        head = replace(heads[0], options=tuple(option for h in heads for option in h.options))
-        if not keyword and head.modality is None:
-            keyword = "then"
-        if not keyword:
-            keyword, head = str(head.modality), replace(head, modality=None)
-        return line(keyword, self.claim(head, each=True))
-
-    def conditions(self, conditions: Iterable[Condition]) -> str:
-        """``when``, ``and``, ``and either``, ``or``."""
-        parts: list[str] = []
-        for condition in conditions:
-            word = "and" if parts else "when"
-            *before, last = condition.alternatives
-            if before:
-                word += " either"
-            for claim in before:
-                parts.append(line(word, self.claim(claim)))
-                word = "or"
-            parts.append(line(word, self.claim(last), condition.cites))
-        return "".join(parts)
-
-    def unless(self, conditions: Iterable[Condition]) -> str:
-        return "".join(
-            line("unless", self.claim(claim), condition.cites)
-            for condition in conditions
-            for claim in condition.alternatives
-        )
-
-    def each_line(self, keyword: str, claims: Iterable[Claim]) -> str:
-        return "".join(line(keyword, self.claim(claim)) for claim in claims)
-
-    def _plain(self, claim: Claim) -> Claim:
-        sentence = self.sentences[claim.sentence]
-        if (
-            claim.denial is Denial.NOT_SO
-            and sentence.opposite
-            and claim.modality is None
-            and all(variable in self.bound for variable in variables(claim))
-        ):
-            return replace(claim, denial=Denial.OPPOSITE)
-        return claim
-
-
-def bound(heads: Iterable[Claim], when: Iterable[Condition]) -> frozenset[Variable]:
-    """The variables that a rule names outside its denials, exceptions and alternatives."""
-    named = [claim for condition in when if len(condition.alternatives) == 1 for claim in condition.alternatives]
-    positive = [*heads, *(claim for claim in named if claim.denial is not Denial.NOT_SO)]
-    return frozenset(variable for claim in positive for variable in variables(claim))
-
-
 def _sentence(block: Sentence) -> str:
     return (
         f"{block.kind} {_bare(block.id)}\n"
@@ -216,7 +129,7 @@ def _sentence(block: Sentence) -> str:
 
 
 def _rule(block: Rule, sentences: Mapping[str, Sentence]) -> str:
-    said = _Lines(sentences, bound=bound(block.heads, block.when))
+    said = Lines(sentences, bound=bound(block.heads, block.when))
     head = "presumption" if block.presumption else "strict rule" if block.strict else "rule"
     keyword = "blocks" if block.blocks else "otherwise" if block.otherwise else ""
     return (
@@ -233,7 +146,7 @@ def _rule(block: Rule, sentences: Mapping[str, Sentence]) -> str:
 
 
 def _scope(block: Scope, sentences: Mapping[str, Sentence]) -> str:
-    said = _Lines(sentences, bound=bound((), block.when))
+    said = Lines(sentences, bound=bound((), block.when))
     return (
         f"scope {block.id}\n"
         + said.conditions(block.when)
@@ -246,7 +159,7 @@ def _scope(block: Scope, sentences: Mapping[str, Sentence]) -> str:
 
 
 def _impossible(block: Impossible, sentences: Mapping[str, Sentence]) -> str:
-    said = _Lines(sentences, bound=bound((), block.when))
+    said = Lines(sentences, bound=bound((), block.when))
     return (
         f"impossible {_bare(block.id)}\n"
         + said.conditions(block.when)
@@ -282,7 +195,7 @@ def _evidence(block: Evidence) -> str:
 
 
 def _precedent(block: Precedent, sentences: Mapping[str, Sentence], names: Mapping[str, str]) -> str:
-    said = _Lines(sentences, names)
+    said = Lines(sentences, names)
     because = "".join(line("and" if i else "because", said.claim(claim)) for i, claim in enumerate(block.because))
     return (
         f"precedent {block.id}\n"
@@ -338,7 +251,7 @@ def _duty(block: Duty) -> str:
 
 
 def _case(block: Case, sentences: Mapping[str, Sentence]) -> str:
-    said = _Lines(sentences, {e.name: e.short for e in block.entities if e.short})
+    said = Lines(sentences, {e.name: e.short for e in block.entities if e.short})
     own = [item for item in block.lines if not item.inherited]
     reported = [item for item in own if item.kind is LineKind.REPORTED]
     facts = [item for item in own if item.kind is not LineKind.REPORTED]
@@ -357,19 +270,21 @@ def _case(block: Case, sentences: Mapping[str, Sentence]) -> str:
 
 
 def _own(block: Case) -> tuple[Entity, ...]:
-    """The entities that the case brings in itself: those written between its first and last line."""
+    """The entities that the case brings in itself: those written under its head."""
     case = block.span
     if case is None:
         return block.entities
+    end = case.line + 1
+    last = case.text.characters.count("\n") + 1
+    while end <= last and not case.text.line(end)[:1].strip():
+        end += 1
     return tuple(
-        e
-        for e in block.entities
-        if e.span is None or (e.span.text == case.text and case.start <= e.span.start < case.end)
+        e for e in block.entities if e.span is None or (e.span.text == case.text and case.line < e.span.line < end)
     )
 
 
 def _expectation(block: Expectation, sentences: Mapping[str, Sentence], names: Mapping[str, str]) -> str:
-    said = _Lines(sentences, names)
+    said = Lines(sentences, names)
     settled = "" if block.settled is None else ", settled" if block.settled else ", unsettled"
     return (
         f"expect {_bare(block.question)} in {block.case}\n"

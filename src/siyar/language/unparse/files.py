@@ -66,8 +66,10 @@ def _fence(
     printed: list[str] = []
     for raw in cut(text, fence.first, fence.last, problems):
         written = parse(raw, kind, problems)
-        block = blocks.get(raw.head.offset(0))
-        if problems or written is None or block is None:
+        if problems or written is None:
+            return None
+        block = blocks.get(written.name.offset(0)) or blocks.get(written.span.start)
+        if block is None:
             return None
         canonical = print_block(block, sentences, names=_names(block, library))
         again = _parsed(canonical, kind)
