@@ -1,0 +1,106 @@
+"""The fences of a Markdown file that are tagged ``siyar``; the one door to markdown-it-py.
+
+Front matter is blanked first, because Markdown takes it for a heading. Only the block structure is parsed, and a fence
+is read from the file's own lines, so columns are right and an unclosed fence loses nothing.
+
+>>> from siyar.source import Text
+>>> [(f.first, f.last) for f in fences(Text("d.md", "words\\n\\n```siyar\\ntype State\\n```\\n"), 0, [])]
+[(4, 4)]
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from siyar.diagnostics import Diagnostic
+from siyar.source import Span, Text
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+_OPENS = re.compile(r"^(`{3,})[ \t]*siyar[ \t]*\r?$")
+_MENTIONS = re.compile(r"^[^\n]*(?:`{3}|~{3})[^\n]*siyar", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """Lines ``first`` to ``last`` (counted from 1, ends included) stand inside a fence opened one line before."""
+
+    first: int
+    last: int
+    closed: bool = True
+
+
+def fences(text: Text, front: int, problems: list[Diagnostic]) -> tuple[Fence, ...]:
+    """The siyar fences of a text whose first ``front`` lines are front matter."""
+    if not _MENTIONS.search(text.characters):
+        return ()
+    # A lone carriage return ends a line for Markdown but not for us; a space keeps the count of lines equal.
+    body = re.sub(r"\r(?!\n)", " ", text.characters)
+    lines = body.split("\n")
+    lines[:front] = [""] * front
+    found: list[Fence] = []
+    for token in _markdown().parse("\n".join(lines)):
+        if token.type != "fence" or token.map is None or token.info.split()[:1] != ["siyar"]:
+            continue
+        opening = token.map[0] + 1
+        words = text.line(opening)
+        if token.level or not words.startswith(token.markup):
+            problems.append(_misplaced(text, opening))
+            continue
+        end = min(token.map[1], len(lines))
+        closed = end > opening and _closes(lines[end - 1], token.markup)
+        found.extend(_parts(text, opening, end - 1 if closed else len(lines), closed, problems))
+    return tuple(found)
+
+
+def _parts(text: Text, opening: int, last: int, closed: bool, problems: list[Diagnostic]) -> list[Fence]:
+    """The fence, cut where another siyar fence opens inside it: then the first was never closed."""
+    found: list[Fence] = []
+    start = opening
+    for number in range(opening + 1, last + 1):
+        if _OPENS.match(text.line(number)):
+            problems.append(_unclosed(text, start))
+            found.append(Fence(start + 1, number - 1, False))
+            start = number
+    if not closed:
+        problems.append(_unclosed(text, start))
+    found.append(Fence(start + 1, last, closed))
+    return found
+
+
+def _closes(line: str, markup: str) -> bool:
+    words = line.strip()
+    return len(words) >= len(markup) and not words.strip(markup[0])
+
+
+def _unclosed(text: Text, line: int) -> Diagnostic:
+    return Diagnostic("M001", "this fence is never closed", _line(text, line), "close it with ``` at the margin")
+
+
+def _misplaced(text: Text, line: int) -> Diagnostic:
+    return Diagnostic(
+        "M002",
+        "a siyar fence starts at the margin",
+        _line(text, line),
+        "this one stands inside a list or a quotation, or is indented, and is not read",
+    )
+
+
+def _line(text: Text, number: int) -> Span:
+    words = text.line(number)
+    start = text.offset(number) + len(words) - len(words.lstrip())
+    return Span(text, start, max(start, text.offset(number) + len(words.rstrip())))
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    markdown = MarkdownIt("commonmark")
+    markdown.core.ruler.enableOnly(["normalize", "block"])
+    markdown.block.ruler.disable("reference")  # never a fence, and slow on hostile input
+    return markdown

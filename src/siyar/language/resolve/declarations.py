@@ -1,0 +1,237 @@
+"""Types, facts, concepts, acts and questions: declared once, told apart by some sentence.
+
+Problems: V001, V002, V004 to V006, R009.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from siyar.diagnostics import Related
+from siyar.language.frontmatter import Kind
+from siyar.language.lines import Stretch
+from siyar.language.names import Kin
+from siyar.language.parse import Block
+from siyar.language.resolve.citing import ids
+from siyar.language.resolve.gathered import Gathered, Home, in_use, set_usage, usage_of_types
+from siyar.language.texts import declared, fold, spoken
+from siyar.language.trie import NOT_VALID, VALIDITY, Trie
+from siyar.model import Choice, Measure, Piece, Question, Sentence, SentenceKind, Slot, Type, Word
+from siyar.source import Span
+
+_KINDS = {"fact": SentenceKind.FACT, "concept": SentenceKind.CONCEPT, "act": SentenceKind.ACT}
+
+
+def declare(found: Gathered) -> None:
+    """Fill the types, sentences, questions and usage of every home."""
+    for home in found.homes.values():
+        _types(found, home)
+    used = {home.id: in_use(found, home) for home in found.homes.values()}
+    for home in found.homes.values():
+        _sentences(found, home, usage_of_types(used[home.id]))
+    for home in found.homes.values():
+        set_usage(home, used[home.id])
+        _tell_apart(found, home, used[home.id])
+    for home in found.homes.values():
+        _questions(found, home, used[home.id])
+
+
+def first_declared(
+    found: Gathered, seen: dict[str, Span], name: Stretch, *, help: str = "give one of them another id"
+) -> bool:
+    """Whether a name is new; a second declaration is reported."""
+    first = seen.setdefault(name.words, name.span())
+    if first is None or (first.start == name.offset(0) and first.text is name.text):
+        return True
+    found.report("V001", f"`{name.words}` is declared twice", name.span(), help, Related("first declared here", first))
+    return False
+
+
+def _types(found: Gathered, home: Home) -> None:
+    seen: dict[str, Span] = {}
+    for _, block in home.blocks("type"):
+        if block.id and first_declared(found, seen, block.name, help="a type is declared once"):
+            is_a, means = block.prose("is a"), block.prose("means")
+            home.types.append(Type(block.id, is_a, means, home.id, block.name.span()))
+
+
+def _sentences(found: Gathered, home: Home, types: Kin) -> None:
+    seen: dict[str, Span] = {}
+    own = {t.name for t in home.types}
+    for _, block in home.blocks("type"):
+        line = block.first("is a")
+        if line is not None and block.id in own and line.value.words not in types and not home.blind:
+            found.unknown("V005", "type", line.value, types)
+    for _, block in home.blocks(*_KINDS):
+        fresh = first_declared(found, seen, block.name)
+        sentence = _sentence(found, home, block, types)
+        if fresh and sentence is not None:
+            home.sentences.append(sentence)
+    home.trie = Trie(home.sentences)
+
+
+def _sentence(found: Gathered, home: Home, block: Block, types: Kin) -> Sentence | None:
+    kind = _KINDS[block.kind]
+    act = kind is SentenceKind.ACT
+    text_line, opposite_line = block.first("text"), block.first("opposite")
+    if text_line is None:
+        return None
+    text = declared(text_line.value, types, act=act, problems=found.problems)
+    opposite: tuple[Piece, ...] = ()
+    if opposite_line is not None:
+        opposite = declared(opposite_line.value, types, act=act, problems=found.problems)
+        why = _no_opposite(text, opposite, act)
+        if text and opposite and why:
+            found.report("V006", why[0], opposite_line.value.span(), why[1])
+            opposite = ()
+    if not text:
+        return None
+    force = block.first("kind")
+    if force is not None and (not act or force.value.words != "force"):
+        found.report("V006", f"`{force.value.words}` is no kind of {block.kind}", force.value.span(), "an act may have `kind force`")
+    name = block.id if home.kind is Kind.VOCABULARY else f"{home.id}/{block.id}"
+    return Sentence(
+        id=name,
+        kind=kind,
+        home=home.id,
+        text=text,
+        opposite=opposite,
+        means=block.prose("means"),
+        asks=block.prose("asks"),
+        judged_by=block.prose("judged by"),
+        arabic=block.proses("arabic"),
+        terms=block.proses("term"),
+        force=act and force is not None and force.value.words == "force",
+        notes=block.proses("note"),
+        span=block.name.span(),
+    )
+
+
+def _no_opposite(text: tuple[Piece, ...], opposite: tuple[Piece, ...], act: bool) -> tuple[str, str] | None:
+    """Why a text has no such opposite."""
+    special = [p for p in text if isinstance(p, Choice | Measure)]
+    if special and not act:
+        return "a text with a choice or a measure has no opposite", "deny it with `it is not so that`"
+    if special != [p for p in opposite if isinstance(p, Choice | Measure)]:
+        return "the opposite has not the choice of the text", "name the same options in the same order"
+    slots = {p.name for p in text if isinstance(p, Slot)}
+    if slots != {p.name for p in opposite if isinstance(p, Slot)}:
+        listed = ", ".join(sorted(slots)) or "none"
+        return "the opposite has not the slots of the text", f"the slots of the text: {listed}"
+    return None
+
+
+# --------------------------------------------------------------------------- told apart
+
+
+def _tell_apart(found: Gathered, home: Home, used: list[Home]) -> None:
+    """V001, V002, V004: ids and texts of a home and of what it uses must be apart."""
+    kin = home.usage.kin
+    own_ids = {s.id.rpartition("/")[2]: s for s in home.sentences}
+    for index, other in enumerate(used[:-1]):
+        for sentence in other.sentences:
+            bare = sentence.id.rpartition("/")[2]
+            own = own_ids.get(bare)
+            if own is not None and own.span is not None and sentence.span is not None:
+                found.report(
+                    "V001", f"`{bare}` is declared twice", own.span, f"`{other.id}` declares it already; use another id",
+                    Related("first declared here", sentence.span),
+                )  # fmt: skip
+        for second in used[index + 1 : -1]:
+            _clash(found, home, other, second)
+        own_types = {t.name: t for t in home.types}
+        for type_ in other.types:
+            again = own_types.get(type_.name)
+            if again is not None and again.span is not None and type_.span is not None:
+                found.report(
+                    "V001", f"`{type_.name}` is declared twice", again.span, f"`{other.id}` declares it already",
+                    Related("first declared here", type_.span),
+                )  # fmt: skip
+    shapes: dict[tuple[str, ...], list[tuple[tuple[Slot, ...], Sentence]]] = {}
+    for other in used:
+        fresh = other is home
+        for pieces, sentence in other.trie.texts:
+            slots = tuple(p for p in pieces if isinstance(p, Slot))
+            reported = False
+            for shape in _shapes(pieces):
+                for slots_before, before in shapes.get(shape, ()):
+                    if fresh and not reported and _overlap(slots, slots_before, kin):
+                        reported = True
+                        _alike(found, sentence, before)
+                shapes.setdefault(shape, []).append((slots, sentence))
+
+
+def _clash(found: Gathered, home: Home, one: Home, other: Home) -> None:
+    """V004: two homes in use declare the same id."""
+    if not (one.kind is Kind.VOCABULARY and other.kind is Kind.VOCABULARY):
+        return
+    ids = {s.id for s in one.sentences} | {t.name for t in one.types}
+    twice = [n for n in [s.id for s in other.sentences] + [t.name for t in other.types] if n in ids]
+    texts = {spoken(pieces): s.id for pieces, s in one.trie.texts}
+    twice += [s.id for pieces, s in other.trie.texts if spoken(pieces) in texts and s.id not in twice]
+    if twice:
+        place = home.files[0].front.entries["uses"].span() if "uses" in home.files[0].front.entries else None
+        listed = ", ".join(f"`{n}`" for n in twice[:3])
+        found.report("V004", f"`{one.id}` and `{other.id}` both declare {listed}", place, "use one of the two")
+
+
+def _alike(found: Gathered, sentence: Sentence, before: Sentence) -> None:
+    name, other = (s.id.rpartition("/")[2] for s in (sentence, before))
+    said = f"the opposite of `{name}` reads like its text" if sentence is before else f"`{name}` reads like `{other}`"
+    related = (Related("the other one", before.span),) if before.span and sentence is not before else ()
+    found.report("V002", said, sentence.span, "no sentence could tell them apart; word one of them otherwise", *related)
+
+
+def _shapes(pieces: tuple[Piece, ...]) -> Iterator[tuple[str, ...]]:
+    """The words of a text with its slots left blank, once for each option of its choice."""
+    parts: list[str] = []
+    choice_at, options = -1, ("",)
+    for piece in pieces:
+        match piece:
+            case Word(text):
+                parts.append(fold(text))
+            case Slot(_, _, owner):
+                parts.append("\0's" if owner else "\0")
+            case Choice(options):
+                choice_at = len(parts)
+            case Measure():
+                parts.append("\0value")
+    if choice_at < 0:
+        yield tuple(parts)
+        return
+    said = [*options, NOT_VALID] if set(options) >= VALIDITY else list(options)
+    for option in said:
+        yield (*parts[:choice_at], *fold(option).split(), *parts[choice_at:])
+
+
+def _overlap(one: tuple[Slot, ...], other: tuple[Slot, ...], kin: Kin) -> bool:
+    """Whether some entities could fill the slots of both texts."""
+    return all(
+        any(a.type in above and b.type in above for above in kin.values()) for a, b in zip(one, other, strict=True)
+    )
+
+
+# --------------------------------------------------------------------------- questions
+
+
+def _questions(found: Gathered, home: Home, used: list[Home]) -> None:
+    seen: dict[str, Span] = {}
+    for other in used[:-1]:
+        for _, block in other.blocks("question"):
+            seen.setdefault(block.id, block.name.span())
+    for _, block in home.blocks("question"):
+        fresh = first_declared(found, seen, block.name)
+        about: list[str] = []
+        line = block.first("about")
+        for item in ids(line) if line else ():
+            sentence = home.by_id.get(item.words)
+            if sentence is None and not home.blind:
+                near = found.unknown("R009", "act or concept", item, home.by_id)
+                sentence = home.by_id.get(near) if near else None
+            if sentence is not None:
+                about.append(sentence.id)
+        if fresh:
+            notes = block.proses("note")
+            home.questions.append(
+                Question(block.id, block.prose("asks"), tuple(about), home.id, notes, block.name.span())
+            )

@@ -1,0 +1,182 @@
+"""What to say about a sentence that no declared text reads: one message, under the first word that goes astray."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from siyar.diagnostics import Diagnostic
+from siyar.language.lines import Stretch
+from siyar.language.nearness import did_you_mean
+from siyar.language.trie import JOINERS, ChoiceEdge, Found, Trie, Walk
+from siyar.model import Choice, SentenceKind, Slot, Word
+
+
+class Token(NamedTuple):
+    """A folded word and its place in the stretch."""
+
+    word: str
+    start: int
+    end: int
+
+
+def words_of(found: Found) -> str:
+    """A reading said with the entities it names."""
+    terms = iter(found.bound)
+    parts = []
+    for piece in found.end.pieces:
+        match piece:
+            case Word(text):
+                parts.append(text)
+            case Slot(_, _, owner):
+                parts.append(f"{next(terms)}'s" if owner else str(next(terms)))
+            case Choice():
+                parts.append(" or ".join(found.options))
+            case _:
+                parts.append("…")
+    return "`" + " ".join(parts) + "`"
+
+
+def explain(walk: Walk, stretch: Stretch, said: list[Token], tries: Sequence[Trie], *, act: bool) -> Diagnostic:
+    """The diagnostic for a sentence without a reading: S001, S002, S006 to S010."""
+    at, words = walk.best, walk.words
+
+    def slip(code: str, message: str, first: int, last: int, help: str) -> Diagnostic:
+        return Diagnostic(code, message, stretch.span(said[first].start, said[last - 1].end), help)
+
+    if walk.bad is not None:
+        bad, start = walk.bad, said[walk.bad.first].start
+        if bad.first < len(said):
+            base = sum(len(w) + 1 for w in words[: bad.first])
+            place = _place(said, words, base + bad.why.start, base + max(bad.why.end, bad.why.start + 1))
+            if not bad.why.end:
+                place = (start, said[min(bad.last, len(said)) - 1].end)
+            return Diagnostic("S006", bad.why.message, stretch.span(*place), bad.why.help)
+    if at >= len(words):
+        last = len(words) - 1
+        message = f"the sentence stops too soon after `{words[last]}`"
+        return slip("S002", message, last, last + 1, nearest(words, tries, act=act))
+    slots = dict.fromkeys(key for node in walk.stuck for key in node.slots)
+    if slots:
+        for _, type_, owner, after in walk.phrases(at):
+            if all(wanted not in walk.kin.get(type_, ()) for wanted, possessive in slots if possessive == owner):
+                wants = " or a ".join(dict.fromkeys(f"{wanted}" for wanted, _ in slots))
+                who = " ".join(words[at:after])
+                return slip(
+                    "S007", f"`{who}` is a {type_}; this sentence wants a {wants} here", at, after,
+                    f"nearest: {_texts(nearest_texts(words, tries, act=act))}",
+                )  # fmt: skip
+        unclear = walk.names.unclear(words, at)
+        if unclear is not None:
+            return _unclear(walk, stretch, said, unclear, tries, act)
+    edges = list(dict.fromkeys([*walk.lists, *(e for node in walk.stuck for e in node.choices.values())]))
+    next_words = [w for node in walk.stuck for w in node.words]
+    if edges and (walk.lists or not did_you_mean(words[at], next_words).help):
+        return _no_option(edges, stretch, said, at)
+    entities = walk.names.entities
+    if slots and entities is not None and words[at][:1].isupper():
+        who = words[at]
+        end = at + 1
+        near = did_you_mean(" ".join(_run(words, at)), entities)
+        message = f"no name in this case begins with `{who}`"
+        help = near.help or ("it names " + ", ".join(entities) if entities else "it names nobody")
+        return slip("S010", message, at, end, help)
+    message = f"no declared sentence goes on with `{words[at]}` here"
+    return slip("S001", message, at, at + 1, nearest(words, tries, act=act))
+
+
+def _unclear(
+    walk: Walk,
+    stretch: Stretch,
+    said: list[Token],
+    unclear: tuple[str, tuple[str, ...]],
+    tries: Sequence[Trie],
+    act: bool,
+) -> Diagnostic:
+    type_, names = unclear
+    at = next(i for i in range(walk.best, len(said)) if type_ in (said[i].word, said[i].word[:-2]))
+    place = stretch.span(said[at].start, said[at].end)
+    if not names:
+        return Diagnostic("S009", f"no entity of this case is a {type_}", place, "bring one in, as in `Type  its name`")
+    return Diagnostic("S009", f"`{type_}` could be " + " or ".join(names), place, "say the name")
+
+
+def _run(words: list[str], at: int) -> list[str]:
+    end = at
+    while end < len(words) and words[end][:1].isupper():
+        end += 1
+    return words[at:end]
+
+
+def _no_option(edges: list[ChoiceEdge], stretch: Stretch, said: list[Token], at: int) -> Diagnostic:
+    ends = {w for edge in edges for w in edge.node.words} | set(JOINERS)
+    last = at + 1
+    while last < len(said) and said[last].word not in ends and not said[last - 1].word.endswith(","):
+        last += 1
+    place = stretch.span(said[at].start, said[last - 1].end - said[last - 1].word.endswith(","))
+    words = " ".join(t.word for t in said[at:last]).removesuffix(",")
+    options = list(dict.fromkeys(option for edge in edges for option in edge.options))
+    near = did_you_mean(words, options)
+    listed = ", ".join(options[:12]) + (" …" if len(options) > 12 else "")
+    help = f"{near.help} The choices: {listed}" if near.help else f"the choices: {listed}"
+    return Diagnostic("S008", f"`{words}` is not one of the choices here", place, help)
+
+
+def _place(said: list[Token], words: list[str], start: int, end: int) -> tuple[int, int]:
+    """Places in the stretch of a run of characters of the words joined by single spaces."""
+    base, first, last = 0, 0, 0
+    for token, word in zip(said, words, strict=True):
+        inside = range(base, base + len(word) + 1)
+        if start in inside:
+            first = min(token.start + start - base, token.end - 1)
+        if end in inside or base + len(word) < end:
+            last = min(token.start + end - base, token.end) if end in inside else token.end
+        base += len(word) + 1
+    return first, max(last, first + 1)
+
+
+# --------------------------------------------------------------------------- nearest texts
+
+_SHOWN = 2
+_COMPARED = 8
+
+
+def nearest(words: list[str], tries: Iterable[Trie], *, act: bool) -> str:
+    """Help: the texts nearest to ``words``, by words in order."""
+    found = nearest_texts(words, tries, act=act)
+    return f"nearest: {_texts(found)}" if found else "declare it as a fact, concept or act, or use a declared text"
+
+
+def _texts(texts: Iterable[str]) -> str:
+    return "; ".join(texts)
+
+
+def nearest_texts(words: list[str], tries: Iterable[Trie], *, act: bool) -> tuple[str, ...]:
+    """At most two declared texts that share most words, in order, with ``words``."""
+    asked = frozenset(words)
+    rated = []
+    for trie in tries:
+        for text, kind, parts, known in trie.said:
+            if act and kind is not SentenceKind.ACT:
+                continue
+            shared = len(asked & known)
+            if shared:
+                rated.append((-shared / (len(asked) + len(known)), len(rated), text, parts))
+    rated.sort()
+    close = []
+    for _, order, text, parts in rated[:_COMPARED]:
+        ratio = 2 * _common(words[:40], parts[:40]) / (min(len(words), 40) + len(parts))
+        if ratio >= 0.4:
+            close.append((-ratio, order, text))
+    close.sort()
+    return tuple(text for _, _, text in close[:_SHOWN])
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """The length of the longest common subsequence of two lists of words."""
+    row = [0] * (len(other) + 1)
+    for a in one:
+        left = 0
+        for i, b in enumerate(other, 1):
+            left, row[i] = row[i], left + 1 if a == b else max(row[i], row[i - 1])
+    return row[-1]
