@@ -1,0 +1,93 @@
+"""Files on disk → `Text`s: the shipped library, folders and files a user names, packs of installed packages.
+
+The only place that reads files. A file that is missing, unreadable, too large or no text is a diagnostic, not an
+exception.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from importlib.metadata import entry_points
+from pathlib import Path
+
+from siyar.diagnostics import Diagnostic
+from siyar.source import Text
+
+LIBRARY = Path(__file__).parent / "library"
+
+#: A larger file is no doctrine.
+LARGEST = 5 * 1024 * 1024
+
+
+def shipped() -> tuple[Text, ...]:
+    """The files of the library in the wheel, named from its folder: ``doctrines/hizb-qa/help.md``."""
+    texts, _ = texts_of([LIBRARY])
+    return texts
+
+
+def packs() -> tuple[tuple[str, Path], ...]:
+    """Folders that installed packages offer under the entry point group ``siyar.packs``, by name."""
+    found: list[tuple[str, Path]] = []
+    for point in entry_points(group="siyar.packs"):
+        module = point.load()
+        folder = Path(module if isinstance(module, str) else module.__path__[0])
+        found.append((point.name, folder))
+    return tuple(sorted(found))
+
+
+def texts_of(paths: Iterable[Path]) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:
+    """The Markdown files named, and those below the folders named, in order of name."""
+    texts: list[Text] = []
+    problems: list[Diagnostic] = []
+    for path in paths:
+        if path.is_dir():
+            for file in sorted(path.rglob("*.md")):
+                _read(file, file.relative_to(path).as_posix() if path == LIBRARY else file.as_posix(), texts, problems)
+        else:
+            _read(path, path.as_posix(), texts, problems)
+    return tuple(texts), tuple(problems)
+
+
+def _read(path: Path, name: str, texts: list[Text], problems: list[Diagnostic]) -> None:
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            message = f"`{name}` is {size // (1024 * 1024)} MB large; a file of a library has at most 5 MB"
+            problems.append(Diagnostic("F003", message, file=name, help="split it, or name the file you meant"))
+            return
+        data = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or "it cannot be read").lower()
+        problems.append(
+            Diagnostic(
+                "F001", f"`{name}` cannot be read: {reason}", file=name, help="check the path and its permissions"
+            )
+        )
+        return
+    try:
+        characters = data.decode("utf-8-sig")
+        if "\0" in characters:
+            raise UnicodeDecodeError("utf-8", data, characters.index("\0"), characters.index("\0") + 1, "a zero byte")
+    except UnicodeDecodeError as error:
+        message = f"`{name}` is no text: byte {error.start} is not UTF-8"
+        problems.append(Diagnostic("F002", message, file=name, help="save it as plain text in UTF-8"))
+        return
+    texts.append(Text(name, characters))
+
+
+def digest(texts: Iterable[Text]) -> str:
+    """SHA-256 over the texts in order of name: what an edited doctrine is told by."""
+    sum = hashlib.sha256()
+    for text in sorted(texts, key=lambda t: t.name.rsplit("/", 1)[-1]):
+        sum.update(text.name.rsplit("/", 1)[-1].encode())
+        sum.update(b"\0")
+        sum.update(text.characters.replace("\r\n", "\n").encode())
+        sum.update(b"\0")
+    return sum.hexdigest()
+
+
+def markdown_below(paths: Iterable[Path]) -> Iterator[Path]:
+    """The Markdown files themselves, for commands that write back."""
+    for path in paths:
+        yield from sorted(path.rglob("*.md")) if path.is_dir() else [path]
