@@ -114,9 +114,9 @@ def _culprits(theory: Theory, nogoods: Mapping[int, Nogood]) -> tuple[Impossible
 
 
 def _smallest(nogoods: Mapping[int, Nogood], left: Mapping[str, int]) -> list[int]:
-    """Nogoods that together bar everything, none of them to spare."""
+    """Nogoods that together bar everything, none of them to spare; rather short ones than long."""
     kept = dict(nogoods)
-    for place in nogoods:
+    for place in sorted(nogoods, key=lambda k: -len(nogoods[k])):
         rest = {k: n for k, n in kept.items() if k != place}
         if _unmeetable(rest.values(), left):
             kept = rest

@@ -19,7 +19,8 @@ from siyar.theory import GroundRule, Literal, Role, Theory
 class Cone:
     """D9. ``atoms`` are those reached, ``facts`` the fact atoms among them, given or open, ``rules`` labels.
 
-    All in the theory's order. The tag of a reached atom's words depends on nothing else in the theory.
+    All in the theory's order. The tags of the atom's own words, and of all that conditions on the way speak of, depend
+    on nothing else in the theory.
     """
 
     atom: str
