@@ -16,7 +16,7 @@ from siyar.theory import Literal
 MOST_SETS = 4096
 
 #: Facts in one partial answer.
-MOST_ANSWERS = 4
+MOST_ANSWERS = 6
 
 #: Lanes the search for settling answers may go through, all partial answers together (but 1024 are always tried).
 MOST_LANES = 1 << 30
@@ -166,7 +166,8 @@ def settled_by(
                 tries -= 1
                 left = lanes & where[i][k]
                 longer = (*part, (i, k))
-                if not left or any(s <= set(longer) for s in small):
+                # A value that is there already, given the rest, can be left out of whatever settles the ruling.
+                if not left or left == lanes or any(s <= set(longer) for s in small):
                     continue
                 number = next(n for n, (_, mask) in enumerate(answers) if left & mask)
                 if left & answers[number][1] == left:
