@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from siyar.conclusion import Status
 from siyar.diagnostics import Diagnostic
-from siyar.hearing import Asked, ImpossibleCase, Outcome, Ruling, hear
+from siyar.hearing import Asked, ImpossibleCase, Outcome, Ruling
 from siyar.model import Claim, Expectation
 
 if TYPE_CHECKING:
@@ -42,8 +42,7 @@ def _run(bench: Workbench, doctrine: str, expected: Expectation) -> Iterator[Dia
     if claim is None:
         yield _miss(expected, f"`{label}` finds nobody in the case it could be about", "name an entity with `for`")
         return
-    frame = bench.frame(doctrine, dict(expected.reading))
-    ruling = hear(bench.library, frame, case, Asked(expected.question, claim))
+    ruling = bench.hear(doctrine, case, Asked(expected.question, claim), dict(expected.reading))
     if isinstance(ruling, ImpossibleCase):
         yield _miss(expected, f"`{label}` cannot be heard: the case is impossible", "see C001")
         return

@@ -131,6 +131,7 @@ class Workbench:
         chosen = tuple(doctrines) or self.under_study
         others = () if narrowed else tuple(d for d in self._contemporaries(put) if d not in chosen)
         hearings: list[Hearing] = []
+        more = list(asked.more)
         for one in asked.claims:
             rulings = self._rulings(put, one, chosen, reading or {}, every_reading, without, propagating)
             beside = self._rulings(put, one, others, {}, False, (), propagating)
@@ -138,6 +139,9 @@ class Workbench:
             if impossible:
                 return tuple(dict.fromkeys(self._impossible(put, i) for i in impossible))
             said = [r for r in rulings if isinstance(r, Ruling)]
+            if one in asked.optional and not any(_speaks(r) for r in said):
+                more.append(said[0].about)
+                continue
             around = [r for r in beside if isinstance(r, Ruling)]
             partings = [
                 p for i, a in enumerate(said) for b in said[i + 1 :] if a.settled is not None and (p := parting(a, b))
@@ -153,7 +157,7 @@ class Workbench:
                 )
             )
         findings = tuple(self._findings(put, chosen, [a.claim for a in asked.claims], reading or {}, propagating))
-        return Sitting(put, tuple(hearings), narrowed, asked.more, findings)
+        return Sitting(put, tuple(hearings), narrowed, tuple(dict.fromkeys(more)), findings)
 
     def _rulings(
         self,
@@ -167,18 +171,27 @@ class Workbench:
     ) -> list[Ruling | ImpossibleCase]:
         found: list[Ruling | ImpossibleCase] = []
         for id in doctrines:
-            doctrine = self.library.doctrines[id]
-            if asked.question and asked.question not in doctrine.questions:
-                found.append(self._not_encoded(doctrine, case, asked))
-                continue
-            own = dict(reading.get(id, {}))
+            doctrine, own = self.library.doctrines[id], dict(reading.get(id, {}))
             picks = [p | own for p in combinations(doctrine, (asked.claim.sentence,))] if every else [own]
             for pick in {tuple(sorted(p.items())): p for p in picks}.values():
-                ruling = hear(self.library, self.frame(id, pick, without), case, asked, propagating=propagating)
-                if isinstance(ruling, Ruling):
-                    ruling = replace(ruling, anachronism=anachronism(doctrine, case))
-                found.append(ruling)
+                found.append(self.hear(id, case, asked, pick, without, propagating))
         return found
+
+    def hear(
+        self,
+        doctrine: str,
+        case: Case,
+        asked: Asked,
+        reading: Mapping[str, str] | None = None,
+        without: Sequence[str] = (),
+        propagating: bool = False,
+    ) -> Ruling | ImpossibleCase:
+        """One doctrine on one sentence; a question its encoding does not cover yet is *not encoded*."""
+        heard = self.library.doctrines[doctrine]
+        if asked.question and asked.question not in heard.questions:
+            return self._not_encoded(heard, case, asked)
+        ruling = hear(self.library, self.frame(doctrine, reading, without), case, asked, propagating=propagating)
+        return replace(ruling, anachronism=anachronism(heard, case)) if isinstance(ruling, Ruling) else ruling
 
     def frame(self, doctrine: str, reading: Mapping[str, str] | None = None, without: Sequence[str] = ()) -> Frame:
         """The doctrine under a reading; kept, since a bench asks the same doctrine again and again."""
@@ -238,9 +251,10 @@ class Workbench:
         if not wanted and not written:
             wanted = list(self.questions)
         claims: list[Asked] = []
+        optional: list[Asked] = []
         more: dict[str, None] = {}
         for question in wanted:
-            for id in self.questions[question].about:
+            for place, id in enumerate(self.questions[question].about):
                 if about in self.sentences and id != about:
                     continue
                 choices = self.claims(case, self.sentences[id])
@@ -248,7 +262,9 @@ class Workbench:
                     choices = [c for c in choices if names[0] in c.arguments]
                 favoured = [c for c in choices if any(_same(c, w) for w in written)]
                 shown = choices if everything or names else (favoured or self.favoured(case, choices))
-                claims += [Asked(question, c) for c in shown]
+                put = [Asked(question, c) for c in shown]
+                claims += put
+                optional += put if place and not (everything or about) else []
                 more.update(dict.fromkeys(self._said(case, c) for c in choices if c not in shown))
         for claim in written:
             if not any(_same(a.claim, claim) for a in claims):
@@ -256,7 +272,7 @@ class Workbench:
                 claims += [Asked(home[0] if home else "", c) for c in self._each(claim)]
         if not claims:
             return (self._nothing_to_ask(case, wanted, about),)
-        return Questions(tuple(dict.fromkeys(claims)), tuple(more))
+        return Questions(tuple(dict.fromkeys(claims)), tuple(more), frozenset(optional))
 
     def claims(self, case: Case, sentence: Sentence) -> list[Claim]:
         """The sentence said of everybody it can be said of in the case."""
@@ -323,7 +339,7 @@ class Workbench:
             for id in doctrines:
                 doctrine = self.library.doctrines[id]
                 asked = Asked("", replace(line.claim, modality=None, span=None))
-                ruling = hear(self.library, self.frame(id, reading.get(id)), case, asked, propagating=propagating)
+                ruling = self.hear(id, case, asked, reading.get(id), propagating=propagating)
                 if isinstance(ruling, Ruling) and ruling.outcome.value:
                     yield Finding(
                         id,
@@ -356,11 +372,11 @@ class Workbench:
 
     def _grounds(self, without: Sequence[str], doctrines: Sequence[str]) -> list[Diagnostic]:
         known = {
-            g.id: g
+            g: g
             for id in doctrines
             if id in self.library.doctrines
             for d in [self.library.doctrines[id]]
-            for g in (*d.evidence, *d.precedents, *d.rules)
+            for g in [*(e.id for e in d.evidence), *(p.id for p in d.precedents), *(r.id for r in d.rules)]
         }
         return [_unknown("rule, precedent or evidence", g, known) for g in without if g not in known]
 
@@ -388,6 +404,8 @@ class Questions:
 
     claims: tuple[Asked, ...]
     more: tuple[str, ...]
+    #: Sentences of a question beyond its first: shown where a doctrine asked has an answer.
+    optional: frozenset[Asked] = frozenset()
 
 
 def anachronism(doctrine: Doctrine, case: Case) -> str:
@@ -398,6 +416,10 @@ def anachronism(doctrine: Doctrine, case: Case) -> str:
     if not isinstance(first, Quantity) or not isinstance(then, Quantity) or first.low <= then.high:
         return ""
     return f"formulated after the case ({doctrine.since})"
+
+
+def _speaks(ruling: Ruling) -> bool:
+    return ruling.outcome.status in (Status.RULED, Status.CONTESTED)
 
 
 def _same(one: Claim, other: Claim) -> bool:

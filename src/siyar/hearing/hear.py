@@ -16,9 +16,9 @@ from siyar.hearing.grounds import Grounds, deciding, evaluated, grounds, sources
 from siyar.hearing.readings import concerned
 from siyar.hearing.ruling import Outcome, Possible, Ruling, Settling, UnderAccount
 from siyar.hearing.words import outcome
-from siyar.model import Case, Claim, Denial, Library, SentenceKind
+from siyar.model import Case, Claim, Denial, Library, LineKind, SentenceKind
 from siyar.ruling import Judgment, judge
-from siyar.theory import Literal, Theory
+from siyar.theory import Literal, Role, Theory
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,8 @@ def hear(
 ) -> Ruling | ImpossibleCase:
     """What the doctrine of the frame says of the sentence asked about."""
     plain = _one_account(frame, case, asked, None, propagating)
-    facts = cone(plain.grounded.theory, plain.atom).open(plain.grounded.theory)
-    told = accounts(case, set(_keys(plain.grounded.theory, facts)))
+    facts = cone(plain.theory, plain.atom).open(plain.theory)
+    told = accounts(case, set(_keys(plain.theory, facts)))
     heard = [_one_account(frame, case, asked, a, propagating) if a.follows else plain for a in told]
     possible = [h for h in heard if not h.judgment.impossible and not h.grounded.contradictions]
     if not possible:
@@ -78,8 +78,18 @@ def _one_account(frame: Frame, case: Case, asked: Asked, account: Account | None
     grounded = ground(frame, case, (claim.sentence,), account)
     act = frame.sentences[claim.sentence].kind is SentenceKind.ACT
     atom = grounded.atom(claim, claim.options[0] if act and claim.options else "")
-    theory = restrict(grounded.theory, cone(grounded.theory, atom))
+    theory = _asked_of(restrict(grounded.theory, cone(grounded.theory, atom)), atom, grounded)
     return Heard(account or Account(), grounded, theory, atom, judge(theory, atom, propagating=propagating))
+
+
+def _asked_of(theory: Theory, name: str, grounded: Grounded) -> Theory:
+    """Section 11: a concept without rules is silent as the sentence of a question, whatever the case gives."""
+    atom = theory.atoms[name]
+    if atom.role is not Role.FACT:
+        return theory
+    stipulated = any(line.kind is LineKind.STIPULATED for line in grounded.given.get(name, ()))
+    facts = theory.facts if stipulated else {k: v for k, v in theory.facts.items() if k != name}
+    return replace(theory, atoms={**theory.atoms, name: replace(atom, role=Role.CONCEPT)}, facts=facts)
 
 
 def _keys(theory: Theory, facts: Iterable[str]) -> Iterator[Key]:
