@@ -45,7 +45,9 @@ def spread(words: str) -> tuple[Anchor, ...]:
         return tuple(Anchor(p) for p in range(first.paragraph, stop + 1))
     if first.paragraph != last.paragraph or not last.sentence or first.half or last.half:
         return ()
-    return tuple(Anchor(first.paragraph, s) for s in range(first.sentence, min(last.sentence, first.sentence + _MOST) + 1))
+    return tuple(
+        Anchor(first.paragraph, s) for s in range(first.sentence, min(last.sentence, first.sentence + _MOST) + 1)
+    )
 
 
 def stands(anchor: Anchor, passages: Collection[Anchor]) -> bool:

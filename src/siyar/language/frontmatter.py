@@ -92,14 +92,15 @@ def front_matter(text: Text) -> FrontMatter:
         problems.append(Diagnostic("F004", what, place, help, file=text.name))
         return FrontMatter(None, "", (), {}, 0, tuple(problems))
     entries, last = _entries(text, first, count, problems)
-    kind = next((k for k in Kind if k.value in entries and k is not Kind.SOURCE), None)
-    if kind is None and "source" in entries:
-        kind = Kind.SOURCE
+    # A doctrine has a default source too, so `source` says what the file is only where nothing else does.
+    kind: Kind | None = next((k for k in Kind if k.value in entries), None)
     if kind is None:
         help = "say one of: " + ", ".join(f"`{k.value}: an-id`" for k in Kind)
         near = [d for d in problems if d.code == "F006"]
         if not near:
-            problems.append(Diagnostic("F007", "the front matter does not say what the file is", _rule(text, first), help))
+            problems.append(
+                Diagnostic("F007", "the front matter does not say what the file is", _rule(text, first), help)
+            )
         return FrontMatter(None, "", (), entries, last, tuple(problems))
     _unknown(kind, entries, problems)
     name = entries[kind.value]
@@ -148,13 +149,17 @@ def _entries(text: Text, first: int, count: int, problems: list[Diagnostic]) -> 
         place = Stretch(text, key[1], ((0, at),))
         raw.append((key[1], place, [(at + key.end(), words[key.end() :])]))
     else:
-        problems.append(Diagnostic("F005", "the front matter is never closed", _rule(text, first), "close it with `---`"))
+        problems.append(
+            Diagnostic("F005", "the front matter is never closed", _rule(text, first), "close it with `---`")
+        )
     entries: dict[str, Stretch] = {}
     for name, place, pieces in raw:
         key_name = name
         if name not in known:
             near = did_you_mean(name, sorted(known))
-            problems.append(Diagnostic("F006", f"front matter has no key `{name}`", place.span(), near.help or _all_keys(known)))
+            problems.append(
+                Diagnostic("F006", f"front matter has no key `{name}`", place.span(), near.help or _all_keys(known))
+            )
             if near.repair is None:
                 continue
             key_name = near.repair
@@ -212,7 +217,9 @@ def _check_map(value: Stretch, problems: list[Diagnostic]) -> None:
         return
     for item in value.part(1, len(words) - 1).split(","):
         if ":" not in item.words:
-            problems.append(Diagnostic("F005", f"`{item.words}` is no entry of a map", item.span(), "write `name: value`"))
+            problems.append(
+                Diagnostic("F005", f"`{item.words}` is no entry of a map", item.span(), "write `name: value`")
+            )
 
 
 def _pairs(value: Stretch) -> list[tuple[Stretch, Stretch]]:

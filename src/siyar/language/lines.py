@@ -45,9 +45,10 @@ class Stretch:
 
     def part(self, start: int, end: int | None = None) -> Stretch:
         """``words[start:end]`` without the white space around it."""
-        whole = self.words if end is None else self.words[:end]
-        start += len(whole[start:]) - len(whole[start:].lstrip())
-        words = whole[start:].rstrip()
+        cut_off = self.words[start:end]
+        words = cut_off.lstrip()
+        start += len(cut_off) - len(words)
+        words = words.rstrip()
         if len(self.pieces) == 1:
             return Stretch(self.text, words, ((0, self.pieces[0][1] + start),))
         later = tuple((i - start, o) for i, o in self.pieces if i > start)

@@ -21,7 +21,6 @@ from siyar.source import Span
 
 if TYPE_CHECKING:
     from lark import Lark
-    from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,9 @@ def _head(head: Stretch, file: Kind, problems: list[Diagnostic]) -> tuple[BlockK
     if kind.head not in BLOCKS[file]:
         may = ", ".join(BLOCKS[file]) or "prose only"
         what = "a further file of a doctrine" if file is Kind.PART else f"a `{file}` file"
-        problems.append(Diagnostic("L005", f"`{kind.head}` cannot stand in {what}", head.span(0, length), f"here may stand: {may}"))
+        problems.append(
+            Diagnostic("L005", f"`{kind.head}` cannot stand in {what}", head.span(0, length), f"here may stand: {may}")
+        )
         return None
     _check_name(kind, head, length, name_at, problems)
     return kind, name_at
@@ -119,7 +120,11 @@ def _head(head: Stretch, file: Kind, problems: list[Diagnostic]) -> tuple[BlockK
 def _check_name(kind: BlockKind, head: Stretch, length: int, name: Stretch, problems: list[Diagnostic]) -> None:
     words = name.words
     if not words:
-        example = {"name": "`type State`", "source": "`passages a-manual`", "question in case": "`expect breach in a-case`"}
+        example = {
+            "name": "`type State`",
+            "source": "`passages a-manual`",
+            "question in case": "`expect breach in a-case`",
+        }
         help = "write it after the word, as in " + example.get(kind.named, f"`{kind.head} an-id`")
         problems.append(Diagnostic("L008", f"this `{kind.head}` has no name", head.span(0, length), help))
     elif kind.named == "name":
@@ -190,6 +195,52 @@ def _with_cites(kind: BlockKind, keyword: str, words: Stretch, length: int, prob
 # --------------------------------------------------------------------------- order
 
 
+class _Order:
+    """Where a block stands in the grammar: the lines taken so far, and which may come next."""
+
+    __slots__ = ("_parser",)
+
+    def __init__(self, parser: Any) -> None:
+        self._parser = parser
+
+    @classmethod
+    def of(cls, *names: str) -> _Order:
+        order = cls(_grammar().parse_interactive())
+        for name in names:
+            order.take(name)
+        return order
+
+    def take(self, name: str) -> bool:
+        """Take the next token; False where it cannot stand here, and then this order is spent."""
+        from lark import Token, UnexpectedToken
+
+        try:
+            self._parser.feed_token(Token(name, ""))
+        except UnexpectedToken:
+            return False
+        return True
+
+    def copy(self) -> _Order:
+        return _Order(self._parser.copy())
+
+    @property
+    def next(self) -> frozenset[str]:
+        return frozenset(self._parser.accepts()) - {"$END"}
+
+    @property
+    def finished(self) -> bool:
+        return "$END" in self._parser.accepts()
+
+    def finishing(self) -> frozenset[str]:
+        """The lines any one of which would finish the block."""
+        found = []
+        for name in sorted(self.next):
+            after = self.copy()
+            if after.take(name) and after.finished:
+                found.append(name)
+        return frozenset(found)
+
+
 def _in_place(
     kind: BlockKind, head: Stretch, lines: list[Line], problems: list[Diagnostic]
 ) -> tuple[list[Line], list[Line]]:
@@ -197,66 +248,36 @@ def _in_place(
     types = (head_token(kind.head), *(token(line.keyword) for line in lines))
     if _well_formed(types):
         return lines, []
-    parser, kept, misplaced = _start(types[0]), [], []
+    order, kept, misplaced = _Order.of(types[0]), [], []
     may_stand: str | None = None
     for line, name in zip(lines, types[1:], strict=True):
-        after = parser.copy()
-        if _feed(after, name):
-            parser, may_stand = after, None
+        after = order.copy()
+        if after.take(name):
+            order, may_stand = after, None
             kept.append(line)
             continue
         misplaced.append(line)
         if may_stand is None:
-            may_stand = _listed(kind, parser.accepts()) or "nothing more"
+            may_stand = _listed(kind, order.next) or "nothing more"
         message = f"`{line.key.words}` cannot stand here"
         problems.append(Diagnostic("L005", message, line.key.span(), f"here may stand: {may_stand}"))
-    if "$END" not in parser.accepts():
-        needed = _listed(kind, _needed(types[0], parser))
+    if not order.finished:
+        # A line that should have come first cannot stand at the end, but it is what the block lacks.
+        needed = order.finishing() | _Order.of(types[0]).finishing() or order.next - {"NOTE"}
         message = f"this {kind.head} is not finished"
-        problems.append(Diagnostic("L006", message, head.span(), f"it still needs one of: {needed}"))
+        help = f"it still needs one of: {_listed(kind, needed)}"
+        problems.append(Diagnostic("L006", message, head.span(), help))
     return kept, misplaced
 
 
 @lru_cache(maxsize=4096)
 def _well_formed(types: tuple[str, ...]) -> bool:
-    parser = _grammar().parse_interactive()
-    return all(_feed(parser, name) for name in types) and "$END" in parser.accepts()
+    order = _Order.of()
+    return all(order.take(name) for name in types) and order.finished
 
 
-def _needed(head: str, parser: InteractiveParser) -> set[str]:
-    """The lines any one of which would finish the block, here or, where it lacks its beginning, under its head."""
-    start = _start(head)
-    found = _finishing(parser) | _finishing(start)
-    return found or {name for name in parser.accepts() if name != "NOTE"}
-
-
-def _finishing(parser: InteractiveParser) -> set[str]:
-    found = set()
-    for name in parser.accepts() - {"$END"}:
-        after = parser.copy()
-        if _feed(after, name) and "$END" in after.accepts():
-            found.add(name)
-    return found
-
-
-def _listed(kind: BlockKind, names: set[str]) -> str:
+def _listed(kind: BlockKind, names: frozenset[str]) -> str:
     return ", ".join(line for line in (*kind.lines, ENTITY) if token(line) in names)
-
-
-def _start(head: str) -> InteractiveParser:
-    parser = _grammar().parse_interactive()
-    _feed(parser, head)
-    return parser
-
-
-def _feed(parser: InteractiveParser, name: str) -> bool:
-    from lark import Token, UnexpectedToken
-
-    try:
-        parser.feed_token(Token(name, ""))
-    except UnexpectedToken:
-        return False
-    return True
 
 
 @cache

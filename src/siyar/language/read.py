@@ -1,41 +1,34 @@
 """Files to a `Library`: structure, homes, declarations, then everything that is said with them.
 
 >>> from siyar.source import Text
->>> text = Text("v.md", "---\\nvocabulary: v\\n---\\n```siyar\\ntype Party\\n\\nfact muslim\\n  text    Party is Muslim\\n```\\n")
->>> result = read([text])
+>>> fence = "```siyar\\ntype Party\\n\\nfact muslim\\n  text    Party is Muslim\\n```\\n"
+>>> result = read([Text("v.md", "---\\nvocabulary: v\\n---\\n" + fence)])
 >>> list(result.library.sentences()), result.diagnostics
 (['muslim'], ())
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
 
-from siyar.diagnostics import Diagnostic, Related
-from siyar.language.frontmatter import FrontMatter, Kind, front_matter, invisible
+from siyar.diagnostics import Diagnostic
+from siyar.language.frontmatter import Kind, front_matter, invisible
 from siyar.language.lines import INVISIBLE, Stretch, cut
 from siyar.language.markdown import fences
 from siyar.language.names import CaseNames, kin
 from siyar.language.parse import Block, parse
-from siyar.language.quantities import Unread
-from siyar.language.quantities import date as read_date
-from siyar.language.resolve import rules as rulebook
 from siyar.language.resolve.cases import Cases
 from siyar.language.resolve.citing import sources
-from siyar.language.resolve.conditions import Speech
 from siyar.language.resolve.declarations import declare
-from siyar.language.resolve.gathered import File, Gathered, Home, gather
-from siyar.language.resolve.rules import RULES, Known, known
-from siyar.language.resolve.verdicts import expectation, precedent
+from siyar.language.resolve.doctrines import doctrine, expectations, vocabulary
+from siyar.language.resolve.gathered import File, gather
+from siyar.language.resolve.rules import known
 from siyar.language.sentences import Mood, Usage, read_sentence
+from siyar.language.syntax import KINDS
 from siyar.language.trie import Trie
-from siyar.model import Case, Claim, Doctrine, Expectation, Library, Vocabulary
-from siyar.source import Span, Text
-
-T = TypeVar("T")
+from siyar.model import Case, Claim, Doctrine, Library
+from siyar.source import Text
 
 LARGEST = 5_000_000  # characters of one file
 
@@ -59,11 +52,11 @@ def read(texts: Iterable[Text]) -> Read:
     read_cases = cases.all()
     names = {home.id: known(home) for home in found.of(Kind.DOCTRINE)}
     library = Library(
-        vocabularies={home.id: _vocabulary(found, home) for home in found.of(Kind.VOCABULARY)},
+        vocabularies={home.id: vocabulary(found, home) for home in found.of(Kind.VOCABULARY)},
         sources=found.sources,
-        doctrines={home.id: _doctrine(found, home, names, cases) for home in found.of(Kind.DOCTRINE)},
+        doctrines={home.id: doctrine(found, home, names, cases) for home in found.of(Kind.DOCTRINE)},
         cases=read_cases,
-        expectations=tuple(e for home in found.of(Kind.CASES) for e in _expectations(found, home, names, cases)),
+        expectations=tuple(e for home in found.of(Kind.CASES) for e in expectations(found, home, names, cases)),
         case_sentences=tuple(s for home in found.of(Kind.CASES) for s in home.sentences),
     )
     return Read(library, _ordered(problems))
@@ -74,7 +67,7 @@ def read_claim(
 ) -> Claim | tuple[Diagnostic, ...]:
     """One sentence typed by a user, in the names of a case (or of types, without one).
 
-    It may use the sentences of the doctrine and what it uses, or else of all vocabularies, and those of the case's home.
+    It may use the sentences of the doctrine and what that uses, or else of all vocabularies, and of the case's home.
     """
     homes = _homes_of(library, doctrine)
     if case is not None:
@@ -138,8 +131,6 @@ def _file(text: Text, problems: list[Diagnostic]) -> File | None:
 
 
 def _seems_head(words: str) -> bool:
-    from siyar.language.syntax import KINDS
-
     return any(words == head or words.startswith(head + " ") for head in KINDS)
 
 
@@ -167,147 +158,3 @@ def _ordered(problems: list[Diagnostic]) -> tuple[Diagnostic, ...]:
         end = problem.span.end if problem.span else -1
         kept.setdefault((*place(problem), end), problem)
     return tuple(sorted(kept.values(), key=place))
-
-
-# --------------------------------------------------------------------------- homes
-
-
-def _vocabulary(found: Gathered, home: Home) -> Vocabulary:
-    file = home.files[0]
-    speech = Speech(found, file, home, home.usage.type_names)
-    return Vocabulary(
-        id=home.id,
-        title=file.front.words("title"),
-        version=file.front.words("version"),
-        uses=home.uses,
-        beside=tuple(item.words for item in file.front.list("beside")),
-        types=tuple(home.types),
-        sentences=tuple(home.sentences),
-        questions=tuple(home.questions),
-        impossible=_each(home, "impossible", lambda _, block: rulebook.impossible(speech, block)),
-        span=file.front.entries[home.kind.value].span(),
-    )
-
-
-def _doctrine(found: Gathered, home: Home, names: dict[str, Known], cases: Cases) -> Doctrine:
-    file, own = home.files[0], names[home.id]
-    front = file.front
-    speeches = {id(f): Speech(found, f, home, home.usage.type_names) for f in home.files}
-    _unique(found, home)
-
-    def speech(at: File) -> Speech:
-        return speeches[id(at)]
-
-    return Doctrine(
-        id=home.id,
-        title=front.words("title", home.id),
-        voice=front.words("voice"),
-        source=front.words("source"),
-        uses=home.uses,
-        terms=front.words("terms"),
-        addresses=front.words("addresses"),
-        encoded_by=front.words("encoded by"),
-        reviewed_by=front.words("reviewed by", "no scholar yet"),
-        since=_period(found, front, "from"),
-        until=_period(found, front, "until"),
-        needs=front.words("needs"),
-        questions=_encoded(found, front),
-        chosen=_chosen(found, front, own),
-        types=tuple(home.types),
-        sentences=tuple(home.sentences),
-        own_questions=tuple(home.questions),
-        rules=_each(home, RULES, lambda f, b: rulebook.rule(speech(f), b, own)),
-        scopes=_each(home, "scope", lambda f, b: rulebook.scope(speech(f), b, own)),
-        readings=_each(home, "reading", lambda f, b: rulebook.reading(speech(f), b, own)),
-        evidence=_each(home, "evidence", lambda f, b: rulebook.evidence(speech(f), b)),
-        precedents=_each(home, "precedent", lambda f, b: precedent(found, f, home, b, own, cases)),
-        impossible=_each(home, "impossible", lambda f, b: rulebook.impossible(speech(f), b)),
-        oppositions=_each(home, "opposes", lambda f, b: rulebook.opposition(speech(f), b)),
-        principles=_each(home, "principle", lambda f, b: rulebook.principle(speech(f), b)),
-        duties=_each(home, "duty", lambda f, b: rulebook.duty(speech(f), b)),
-        passages=_each(home, "passages", lambda f, b: rulebook.passages(found, f, b)),
-        expectations=tuple(_expectations(found, home, names, cases)),
-        files=tuple(f.text.name for f in home.files),
-        digest=_digest(home.files),
-        span=front.entries[home.kind.value].span(),
-    )
-
-
-def _each(
-    home: Home, kinds: str | tuple[str, ...], build: Callable[[File, Block], T | None]
-) -> tuple[T, ...]:
-    """What is built of every block of some kinds, in order of writing."""
-    wanted = (kinds,) if isinstance(kinds, str) else kinds
-    built = (build(file, block) for file, block in home.blocks(*wanted))
-    return tuple(one for one in built if one is not None)
-
-
-def _expectations(found: Gathered, home: Home, names: dict[str, Known], cases: Cases) -> Iterator[Expectation]:
-    for file, block in home.blocks("expect"):
-        one = expectation(found, file, home, block, cases, names)
-        if one is not None:
-            yield one
-
-
-_FAMILIES = (
-    (*RULES, "evidence", "precedent"), ("scope",), ("reading",), ("impossible",), ("opposes",), ("principle",), ("duty",),
-)  # fmt: skip
-
-
-def _unique(found: Gathered, home: Home) -> None:
-    """V001: rules, evidence and precedents share their ids; every other kind has its own."""
-    for family in _FAMILIES:
-        seen: dict[str, Span] = {}
-        for _, block in home.blocks(*family):
-            first = seen.setdefault(block.id, block.name.span())
-            here = block.name.span()
-            if block.id and (first.text, first.start) != (here.text, here.start):
-                found.report(
-                    "V001", f"`{block.id}` is declared twice", here, "give one of them another id",
-                    Related("first declared here", first),
-                )  # fmt: skip
-
-
-def _encoded(found: Gathered, front: FrontMatter) -> tuple[str, ...]:
-    questions = {q.id for h in found.homes.values() for q in h.questions}
-    read = []
-    for item in front.list("questions"):
-        name: str | None = item.words
-        if name not in questions:
-            name = found.unknown("R009", "question", item, sorted(questions))
-        if name is not None:
-            read.append(name)
-    return tuple(read)
-
-
-def _chosen(found: Gathered, front: FrontMatter, names: Known) -> tuple[tuple[str, str], ...]:
-    chosen = []
-    for reading, option in front.map("readings"):
-        name = reading.words
-        if name not in names.readings:
-            near = found.unknown("R009", "reading", reading, names.readings)
-            if near is None:
-                continue
-            name = near
-        words = rulebook.option(found, name, option, names)
-        if words is not None:
-            chosen.append((name, words))
-    return tuple(chosen)
-
-
-def _period(found: Gathered, front: FrontMatter, key: str) -> str:
-    """`from` and `until` are dates, for anachronisms."""
-    if key in front.entries:
-        said = read_date(front.words(key))
-        if isinstance(said, Unread):
-            place = front.entries[key].span(said.start, said.end)
-            found.report("S006", said.message, place, said.help)
-    return front.words(key)
-
-
-def _digest(files: Iterable[File]) -> str:
-    """SHA-256 over the files of a doctrine, in order of name."""
-    digest = hashlib.sha256()
-    for file in sorted(files, key=lambda f: f.text.name):
-        digest.update(file.text.characters.encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()

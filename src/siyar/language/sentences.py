@@ -74,9 +74,7 @@ def tokens(stretch: Stretch) -> list[Token]:
     return found
 
 
-def read_sentence(
-    stretch: Stretch, usage: Usage, names: Names, mood: Mood, problems: list[Diagnostic]
-) -> Claim | None:
+def read_sentence(stretch: Stretch, usage: Usage, names: Names, mood: Mood, problems: list[Diagnostic]) -> Claim | None:
     """The claim that a sentence makes, or nothing and a diagnostic (S001 to S012)."""
     if usage.blind:
         return None
@@ -141,11 +139,9 @@ def read_sentence(
 
 def claim_of(found: Found, denied: bool, modality: Modality | None, stretch: Stretch) -> Claim:
     """The claim of one reading; an opposite that is denied is the text itself."""
-    opposite = found.end.opposite
-    if denied:
-        denial = Denial.NONE if opposite else Denial.NOT_SO
-    else:
-        denial = Denial.OPPOSITE if opposite else Denial.NONE
+    denial = Denial.NONE
+    if denied != found.end.opposite:
+        denial = Denial.NOT_SO if denied else Denial.OPPOSITE
     return Claim(
         found.end.sentence.id, found.arguments, denial, found.options, found.comparison, modality, stretch.span()
     )

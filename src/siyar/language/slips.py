@@ -154,7 +154,7 @@ def _texts(texts: Iterable[str]) -> str:
 def nearest_texts(words: list[str], tries: Iterable[Trie], *, act: bool) -> tuple[str, ...]:
     """At most two declared texts that share most words, in order, with ``words``."""
     asked = frozenset(words)
-    rated = []
+    rated: list[tuple[float, int, str, tuple[str, ...]]] = []
     for trie in tries:
         for text, kind, parts, known in trie.said:
             if act and kind is not SentenceKind.ACT:

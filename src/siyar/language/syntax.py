@@ -68,7 +68,9 @@ class BlockKind:
         return f"{self.article} {self.head}"
 
 
-def _kind(head: str, *lines: str, once: str = "", named: str = "id", article: str = "a", entities: bool = False) -> BlockKind:
+def _kind(
+    head: str, *lines: str, once: str = "", named: str = "id", article: str = "a", entities: bool = False
+) -> BlockKind:
     single = frozenset(w.strip() for w in once.split(",") if w.strip())
     return BlockKind(head, lines, single, named, article, entities)
 

@@ -46,9 +46,7 @@ def possessive(word: str) -> str | None:
     return word[:-1] if word.endswith("s'") else None
 
 
-def declared(
-    text: Stretch, types: Container[str], *, act: bool, problems: list[Diagnostic]
-) -> tuple[Piece, ...]:
+def declared(text: Stretch, types: Container[str], *, act: bool, problems: list[Diagnostic]) -> tuple[Piece, ...]:
     """The pieces of a declared text; empty, with a V006, where it is malformed."""
     tokens = [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text.words)]
     pieces: list[Piece] = []
@@ -74,7 +72,9 @@ def declared(
                 if act:
                     return bad("an act has no measure", start, end, "put the quantity into a fact")
                 if i + 1 < len(tokens) or not pieces or pieces[-1] != Word("is"):
-                    return bad("a measure ends the text, after `is`", start, end, "as in `the term of Treaty is {duration}`")
+                    return bad(
+                        "a measure ends the text, after `is`", start, end, "as in `the term of Treaty is {duration}`"
+                    )
             pieces.append(piece)
             i += 1
             continue

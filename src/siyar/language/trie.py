@@ -7,7 +7,8 @@ came and what was wanted there.
 >>> from siyar.language.names import TypeNames
 >>> text = (Slot("Party", "Party"), Word("is"), Word("Muslim"))
 >>> trie = Trie([Sentence("muslim", SentenceKind.FACT, "v", text)])
->>> walk = Walk(["a", "Party", "is", "Muslim"], [trie], TypeNames(frozenset({"Party"})), {"Party": frozenset({"Party"})})
+>>> kin = {"Party": frozenset({"Party"})}
+>>> walk = Walk(["a", "Party", "is", "Muslim"], [trie], TypeNames(frozenset(kin)), kin)
 >>> walk.found[0].end.sentence.id, walk.found[0].bound
 ('muslim', (Variable(type='Party', mark=''),))
 """
@@ -76,7 +77,7 @@ class ChoiceEdge:
         self.options = options
         self.node = Node()
         self.by_first: dict[str, list[tuple[list[str], tuple[str, ...]]]] = {}
-        said = {option: (option,) for option in options}
+        said: dict[str, tuple[str, ...]] = {option: (option,) for option in options}
         if set(options) >= VALIDITY:
             said[NOT_VALID] = tuple(o for o in options if o in ("defective", "void"))
         for option, meant in said.items():
@@ -105,6 +106,15 @@ class Trie:
             parts = tuple(fold(w) for w in text.split() if w not in "{|}")
             found.append((text, sentence.kind, parts, frozenset(parts)))
         return tuple(found)
+
+    @cached_property
+    def shapes(self) -> tuple[tuple[tuple[str, ...], tuple[Slot, ...], Sentence], ...]:
+        """The words of each text with its slots left blank, once for each option of its choice."""
+        return tuple(
+            (shape, tuple(p for p in pieces if isinstance(p, Slot)), sentence)
+            for pieces, sentence in self.texts
+            for shape in _shapes(pieces)
+        )
 
     def _insert(self, sentence: Sentence, pieces: tuple[Piece, ...], opposite: bool) -> None:
         self.texts.append((pieces, sentence))
@@ -138,6 +148,27 @@ def _end(sentence: Sentence, pieces: tuple[Piece, ...], opposite: bool) -> End:
     order = tuple(names.index(s.name) for s in sentence.slots if s.name in names)
     same = tuple((names.index(n), i) for i, n in enumerate(names) if names.index(n) != i)
     return End(sentence, opposite, pieces, order, same)
+
+
+def _shapes(pieces: tuple[Piece, ...]) -> Iterator[tuple[str, ...]]:
+    parts: list[str] = []
+    choice_at = -1
+    options: tuple[str, ...] = ()
+    for piece in pieces:
+        match piece:
+            case Word(text):
+                parts.append(fold(text))
+            case Slot(_, _, owner):
+                parts.append("\0's" if owner else "\0")
+            case Choice(names):
+                choice_at, options = len(parts), names
+            case Measure():
+                parts.append("\0value")
+    if choice_at < 0:
+        yield tuple(parts)
+        return
+    for option in (*options, NOT_VALID) if set(options) >= VALIDITY else options:
+        yield (*parts[:choice_at], *fold(option).split(), *parts[choice_at:])
 
 
 class Joiner(NamedTuple):
@@ -201,9 +232,7 @@ class Walk:
             self.stuck, self.lists, self.bad = [], [], None
         return i == self.best
 
-    def _go(
-        self, node: Node, i: int, bound: tuple[Term, ...], options: tuple[str, ...], joiner: Joiner | None
-    ) -> None:
+    def _go(self, node: Node, i: int, bound: tuple[Term, ...], options: tuple[str, ...], joiner: Joiner | None) -> None:
         words, count = self.words, len(self.words)
         while len(self.found) < _ENOUGH:
             if self._reach(i):

@@ -91,7 +91,9 @@ class Cases:
         if name in self._under_way:
             circle = [*self._under_way[self._under_way.index(name) :], name]
             said = ", ".join(f"`{n}`" for n in circle)
-            self.found.report("R009", f"`as in` goes in a circle: {said}", line.value.span(), "take one of these lines out")
+            self.found.report(
+                "R009", f"`as in` goes in a circle: {said}", line.value.span(), "take one of these lines out"
+            )
             return None
         return self.case(name)
 
@@ -116,8 +118,9 @@ class Cases:
         _contradictions(found, own)
         said = {(line.claim.sentence, line.claim.arguments) for line in own if line.kind in _INHERITED}
         kept = [
-            replace(line, inherited=line.inherited or older.id)
-            for line in (older.lines if older else ())
+            replace(line, inherited=line.inherited or line_home)
+            for line_home, lines in (((older.id, older.lines),) if older else ())
+            for line in lines
             if line.kind in _INHERITED and (line.claim.sentence, line.claim.arguments) not in said
         ]
         _check_date(found, block)
@@ -145,7 +148,9 @@ def _entities(found: Gathered, home: Home, block: Block, older: Case | None) -> 
             type_ = None if home.blind else found.unknown("V005", "type", line.key, home.usage.kin)
         words = line.value.words
         if not words:
-            found.report("L008", "this entity has no name", line.key.span(), "write it after the type, as in `State  Medina`")
+            found.report(
+                "L008", "this entity has no name", line.key.span(), "write it after the type, as in `State  Medina`"
+            )
         if type_ is None or not words:
             continue
         short = _SHORT.search(words)

@@ -28,7 +28,9 @@ def sources(found: Gathered) -> None:
                 part = spread(match[0])
                 if not part:
                     place = entry.span(match.start(), match.end())
-                    found.report("F005", f"`{match[0]}` is no passage or run of passages", place, "as in `P0, P1.S1-S5`")
+                    found.report(
+                        "F005", f"`{match[0]}` is no passage or run of passages", place, "as in `P0, P1.S1-S5`"
+                    )
                 passages.update(dict.fromkeys(part))
         voices = []
         for voice, places in front.map("voices"):

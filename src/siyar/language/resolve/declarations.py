@@ -5,8 +5,6 @@ Problems: V001, V002, V004 to V006, R009.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from siyar.diagnostics import Related
 from siyar.language.frontmatter import Kind
 from siyar.language.lines import Stretch
@@ -14,9 +12,9 @@ from siyar.language.names import Kin
 from siyar.language.parse import Block
 from siyar.language.resolve.citing import ids
 from siyar.language.resolve.gathered import Gathered, Home, in_use, set_usage, usage_of_types
-from siyar.language.texts import declared, fold, spoken
-from siyar.language.trie import NOT_VALID, VALIDITY, Trie
-from siyar.model import Choice, Measure, Piece, Question, Sentence, SentenceKind, Slot, Type, Word
+from siyar.language.texts import declared, spoken
+from siyar.language.trie import Trie
+from siyar.model import Choice, Measure, Piece, Question, Sentence, SentenceKind, Slot, Type
 from siyar.source import Span
 
 _KINDS = {"fact": SentenceKind.FACT, "concept": SentenceKind.CONCEPT, "act": SentenceKind.ACT}
@@ -88,7 +86,12 @@ def _sentence(found: Gathered, home: Home, block: Block, types: Kin) -> Sentence
         return None
     force = block.first("kind")
     if force is not None and (not act or force.value.words != "force"):
-        found.report("V006", f"`{force.value.words}` is no kind of {block.kind}", force.value.span(), "an act may have `kind force`")
+        found.report(
+            "V006",
+            f"`{force.value.words}` is no kind of {block.kind}",
+            force.value.span(),
+            "an act may have `kind force`",
+        )
     name = block.id if home.kind is Kind.VOCABULARY else f"{home.id}/{block.id}"
     return Sentence(
         id=name,
@@ -133,10 +136,9 @@ def _tell_apart(found: Gathered, home: Home, used: list[Home]) -> None:
             bare = sentence.id.rpartition("/")[2]
             own = own_ids.get(bare)
             if own is not None and own.span is not None and sentence.span is not None:
-                found.report(
-                    "V001", f"`{bare}` is declared twice", own.span, f"`{other.id}` declares it already; use another id",
-                    Related("first declared here", sentence.span),
-                )  # fmt: skip
+                help = f"`{other.id}` declares it already; use another id"
+                first = Related("first declared here", sentence.span)
+                found.report("V001", f"`{bare}` is declared twice", own.span, help, first)
         for second in used[index + 1 : -1]:
             _clash(found, home, other, second)
         own_types = {t.name: t for t in home.types}
@@ -147,31 +149,34 @@ def _tell_apart(found: Gathered, home: Home, used: list[Home]) -> None:
                     "V001", f"`{type_.name}` is declared twice", again.span, f"`{other.id}` declares it already",
                     Related("first declared here", type_.span),
                 )  # fmt: skip
-    shapes: dict[tuple[str, ...], list[tuple[tuple[Slot, ...], Sentence]]] = {}
-    for other in used:
-        fresh = other is home
-        for pieces, sentence in other.trie.texts:
-            slots = tuple(p for p in pieces if isinstance(p, Slot))
-            reported = False
-            for shape in _shapes(pieces):
-                for slots_before, before in shapes.get(shape, ()):
-                    if fresh and not reported and _overlap(slots, slots_before, kin):
-                        reported = True
-                        _alike(found, sentence, before)
-                shapes.setdefault(shape, []).append((slots, sentence))
+    if not home.sentences:
+        return
+    before: dict[tuple[str, ...], list[tuple[tuple[Slot, ...], Sentence]]] = {}
+    for other in used[:-1]:
+        for shape, slots, sentence in other.trie.shapes:
+            before.setdefault(shape, []).append((slots, sentence))
+    reported: set[tuple[str, str]] = set()
+    for shape, slots, sentence in home.trie.shapes:
+        for earlier, first in before.get(shape, ()):
+            pair = (sentence.id, first.id)
+            if pair not in reported and _overlap(slots, earlier, kin):
+                reported.add(pair)
+                _alike(found, sentence, first)
+        before.setdefault(shape, []).append((slots, sentence))
 
 
 def _clash(found: Gathered, home: Home, one: Home, other: Home) -> None:
-    """V004: two homes in use declare the same id."""
-    if not (one.kind is Kind.VOCABULARY and other.kind is Kind.VOCABULARY):
-        return
-    ids = {s.id for s in one.sentences} | {t.name for t in one.types}
-    twice = [n for n in [s.id for s in other.sentences] + [t.name for t in other.types] if n in ids]
-    texts = {spoken(pieces): s.id for pieces, s in one.trie.texts}
-    twice += [s.id for pieces, s in other.trie.texts if spoken(pieces) in texts and s.id not in twice]
+    """V004: two homes in use declare the same id, type or text. Ids of doctrines carry their home and cannot clash."""
+    front = home.files[0].front
+    names = {t.name: t.name for t in one.types} | {spoken(pieces): s.id for pieces, s in one.trie.texts}
+    twice = [t.name for t in other.types if t.name in names]
+    twice += [s.id for pieces, s in other.trie.texts if spoken(pieces) in names]
+    if one.kind is other.kind is Kind.VOCABULARY:
+        ids = {s.id for s in one.sentences}
+        twice += [s.id for s in other.sentences if s.id in ids]
     if twice:
-        place = home.files[0].front.entries["uses"].span() if "uses" in home.files[0].front.entries else None
-        listed = ", ".join(f"`{n}`" for n in twice[:3])
+        place = front.entries["uses"].span() if "uses" in front.entries else None
+        listed = ", ".join(f"`{n}`" for n in list(dict.fromkeys(twice))[:3])
         found.report("V004", f"`{one.id}` and `{other.id}` both declare {listed}", place, "use one of the two")
 
 
@@ -180,28 +185,6 @@ def _alike(found: Gathered, sentence: Sentence, before: Sentence) -> None:
     said = f"the opposite of `{name}` reads like its text" if sentence is before else f"`{name}` reads like `{other}`"
     related = (Related("the other one", before.span),) if before.span and sentence is not before else ()
     found.report("V002", said, sentence.span, "no sentence could tell them apart; word one of them otherwise", *related)
-
-
-def _shapes(pieces: tuple[Piece, ...]) -> Iterator[tuple[str, ...]]:
-    """The words of a text with its slots left blank, once for each option of its choice."""
-    parts: list[str] = []
-    choice_at, options = -1, ("",)
-    for piece in pieces:
-        match piece:
-            case Word(text):
-                parts.append(fold(text))
-            case Slot(_, _, owner):
-                parts.append("\0's" if owner else "\0")
-            case Choice(options):
-                choice_at = len(parts)
-            case Measure():
-                parts.append("\0value")
-    if choice_at < 0:
-        yield tuple(parts)
-        return
-    said = [*options, NOT_VALID] if set(options) >= VALIDITY else list(options)
-    for option in said:
-        yield (*parts[:choice_at], *fold(option).split(), *parts[choice_at:])
 
 
 def _overlap(one: tuple[Slot, ...], other: tuple[Slot, ...], kin: Kin) -> bool:

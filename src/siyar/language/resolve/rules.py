@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -101,7 +101,9 @@ def grounds(speech: Speech, block: Block, names: Known) -> dict[str, Any]:
         if " or " in line.value.words:
             rests.append(_refer(found, alternatives(line, "or"), "rule, evidence or precedent", names.grounds, "R009"))
         else:
-            rests.extend((one,) for one in _refer(found, ids(line), "rule, evidence or precedent", names.grounds, "R009"))
+            rests.extend(
+                (one,) for one in _refer(found, ids(line), "rule, evidence or precedent", names.grounds, "R009")
+            )
     supported = [
         name
         for line in block.all("supported by")
@@ -122,9 +124,7 @@ def _rules(found: Gathered, block: Block, keyword: str, names: Known) -> tuple[s
     return tuple(name for line in block.all(keyword) for name in _refer(found, ids(line), "rule", names.rules, "R001"))
 
 
-def _refer(
-    found: Gathered, places: Iterable[Stretch], kind: str, known: Iterable[str], code: str
-) -> tuple[str, ...]:
+def _refer(found: Gathered, places: Iterable[Stretch], kind: str, known: Collection[str], code: str) -> tuple[str, ...]:
     """The ids that are known, misspelt ones repaired where one name is near."""
     read = []
     for place in places:

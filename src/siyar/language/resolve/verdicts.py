@@ -41,9 +41,7 @@ def precedent(found: Gathered, file: File, home: Home, block: Block, names: Know
     shared = grounds(speech, block, names)
     if held is None:
         return None
-    return Precedent(
-        block.id, case.id, held, because, not_because, tuple(apart), span=block.name.span(), **shared
-    )
+    return Precedent(block.id, case.id, held, because, not_because, tuple(apart), span=block.name.span(), **shared)
 
 
 def _case(found: Gathered, place: Stretch, cases: Cases) -> Case | None:
@@ -145,7 +143,9 @@ def _reading(found: Gathered, block: Block, known: Known | None) -> tuple[tuple[
     for line in block.all("in reading"):
         colon = line.value.words.find(":")
         if colon < 0:
-            found.report("R009", "a reading and its option are missing", line.value.span(), "write `in reading ID: OPTION`")
+            found.report(
+                "R009", "a reading and its option are missing", line.value.span(), "write `in reading ID: OPTION`"
+            )
             continue
         name, place = line.value.part(0, colon), line.value.part(colon + 1)
         if known is None:
