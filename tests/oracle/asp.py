@@ -65,12 +65,15 @@ class ClingoSaid(Exception):
 def models(theories: Sequence[Plain], limit: int = 2) -> list[list[frozenset[Lit]]]:
     """Up to ``limit`` stable models of all theories taken together, each split into one set of literals a theory."""
 
-    def complain(code: clingo.MessageCode, text: str) -> None:
-        raise ClingoSaid(f"{code}: {text}")
-
-    control = clingo.Control([str(limit)], logger=complain)
-    control.add("base", [], PROGRAM + "\n".join(line for i, t in enumerate(theories) for line in _facts(i, t)))
-    control.ground([("base", [])])
+    said: list[str] = []
+    control = clingo.Control([str(limit)], logger=lambda code, text: said.append(f"{code.name}: {text}"))
+    try:
+        control.add("base", [], PROGRAM + "\n".join(line for i, t in enumerate(theories) for line in _facts(i, t)))
+        control.ground([("base", [])])
+    except RuntimeError as error:
+        raise ClingoSaid("\n".join(said)) from error
+    if said:
+        raise ClingoSaid("\n".join(said))
     found: list[list[frozenset[Lit]]] = []
     with control.solve(yield_=True) as handle:
         for model in handle:

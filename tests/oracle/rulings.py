@@ -102,7 +102,7 @@ def cone(t: Plain, sentence: str) -> tuple[str, ...]:
         if len(sentences) + len(rules) == size:
             break
     # A given or unknown fact can also be opposed to a word by declaration, and then decides (2.2) by itself.
-    words = {q for q in t.literals if q[0] in sentences or any(r.head == q for r in t.rules if r.label in rules)}
+    words = {q for q in t.literals if q[0] in sentences}
     sentences.update(m[0] for m in t.literals if m[0] in t.unknown and any(t.opposed(m, q) for q in words))
     return tuple(sorted(sentences & set(t.unknown)))
 
