@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from siyar.conclusion import Status
@@ -15,22 +16,19 @@ if TYPE_CHECKING:
     from siyar.workbench import Workbench
 
 
-def run(bench: Workbench, only: frozenset[str] | None = None) -> tuple[Diagnostic, ...]:
-    """Every expectation of the library, or of the doctrines named; the misses."""
-    found: list[Diagnostic] = []
-    for doctrine, expectation in expectations(bench):
-        if only is None or doctrine in only:
-            found += _run(bench, doctrine, expectation)
-    return tuple(found)
+def run(bench: Workbench, within: tuple[Path, ...] = ()) -> tuple[Diagnostic, ...]:
+    """Every expectation of the library, or of the files and folders named; the misses."""
+    return tuple(miss for doctrine, e in expectations(bench, within) for miss in _run(bench, doctrine, e))
 
 
-def expectations(bench: Workbench) -> Iterator[tuple[str, Expectation]]:
-    """All of them, each with the doctrine it is about."""
-    for id, doctrine in bench.library.doctrines.items():
-        for expectation in doctrine.expectations:
-            yield expectation.doctrine or id, expectation
-    for expectation in bench.library.expectations:
-        yield expectation.doctrine, expectation
+def expectations(bench: Workbench, within: tuple[Path, ...] = ()) -> Iterator[tuple[str, Expectation]]:
+    """All of them, or those of the files and folders named, each with the doctrine it is about."""
+    written = [(d.id, e) for d in bench.library.doctrines.values() for e in d.expectations]
+    written += [("", e) for e in bench.library.expectations]
+    for home, expectation in written:
+        name = expectation.span.text.name if expectation.span else ""
+        if not within or any(name == p.as_posix() or name.startswith(p.as_posix() + "/") for p in within):
+            yield expectation.doctrine or home, expectation
 
 
 def _run(bench: Workbench, doctrine: str, expected: Expectation) -> Iterator[Diagnostic]:

@@ -30,11 +30,27 @@ from siyar.hearing import (
     attribute,
     combinations,
     hear,
+    hear_not,
     parting,
 )
 from siyar.language.quantities import date
-from siyar.language.unparse import say
-from siyar.model import Case, Claim, Doctrine, Library, LineKind, Quantity, Question, Sentence, SentenceKind
+from siyar.language.unparse import fmt, say
+from siyar.model import (
+    Case,
+    Claim,
+    Doctrine,
+    Evidence,
+    Library,
+    LineKind,
+    Precedent,
+    Quantity,
+    Question,
+    Reading,
+    Rule,
+    Scope,
+    Sentence,
+    SentenceKind,
+)
 from siyar.source import Text
 
 #: At most so many entities are gone through unasked; more wait for `--all` or a name.
@@ -158,6 +174,50 @@ class Workbench:
             )
         findings = tuple(self._findings(put, chosen, [a.claim for a in asked.claims], reading or {}, propagating))
         return Sitting(put, tuple(hearings), narrowed, tuple(dict.fromkeys(more)), findings)
+
+    def why(
+        self,
+        case: str,
+        *,
+        doctrines: Sequence[str] = (),
+        questions: Sequence[str] = (),
+        about: str = "",
+        reading: Mapping[str, Mapping[str, str]] | None = None,
+        without: Sequence[str] = (),
+        propagating: bool = False,
+        why_not: str = "",
+    ) -> Sitting | tuple[Diagnostic, ...]:
+        """As `ask`; with ``why_not`` the rulings of the doctrines asked carry every obstacle to that word."""
+        sitting = self.ask(
+            case,
+            doctrines=doctrines,
+            questions=questions,
+            about=about,
+            reading=reading,
+            without=without,
+            propagating=propagating,
+        )
+        if isinstance(sitting, tuple) or not why_not:
+            return sitting
+        put, hearings = self.library.cases[case], []
+        for hearing in sitting.hearings:
+            rulings: list[Ruling] = []
+            for ruling in hearing.asked:
+                id = ruling.attributed.doctrine
+                if ruling.outcome.because is Because.NOT_ENCODED:
+                    rulings.append(ruling)
+                    continue
+                under = self.frame(id, (reading or {}).get(id), without)
+                assert ruling.claim is not None
+                asked = Asked(ruling.question, ruling.claim)
+                try:
+                    again = hear_not(self.library, under, put, asked, why_not, propagating=propagating)
+                except KeyError as words:
+                    message = f"`{hearing.about}` has no word `{why_not}`"
+                    return (Diagnostic("R018", message, help=f"the words here are {words.args[0]}, or `any`"),)
+                rulings += [replace(again, anachronism=ruling.anachronism)] if isinstance(again, Ruling) else []
+            hearings.append(replace(hearing, asked=tuple(rulings)))
+        return replace(sitting, hearings=tuple(hearings))
 
     def _rulings(
         self,
@@ -391,11 +451,123 @@ class Workbench:
 
     # ------------------------------------------------------------------ check
 
-    def check(self) -> tuple[Diagnostic, ...]:
-        """Everything wrong with the library: what could not be read, form, and expectations that fail."""
-        form = check(self.library)
-        broken = any(d.severity == "error" for d in (*self.problems, *form))
-        return (*self.problems, *form, *(() if broken else expectations.run(self)))
+    def check(self, only: Iterable[Path | str] = ()) -> tuple[Diagnostic, ...]:
+        """Everything wrong with the library: what could not be read, form, and expectations that fail.
+
+        With ``only`` what is wrong with those files and folders, and the expectations of their doctrines and cases.
+        """
+        problems = (*self.problems, *check(self.library))
+        paths = tuple(Path(p) for p in only)
+        if paths:
+            problems = tuple(p for p in problems if _within(p, paths))
+        if any(p.severity == "error" for p in problems):
+            return problems
+        return (*problems, *expectations.run(self, paths))
+
+    def fine(self, only: Iterable[Path | str] = ()) -> str:
+        """What was checked, in a line, when nothing is wrong."""
+        ran = sum(1 for _ in expectations.expectations(self, tuple(Path(p) for p in only)))
+        files = len({name for d in self.library.doctrines.values() for name in d.files})
+        rules = sum(len(d.rules) for d in self.library.doctrines.values())
+        if tuple(only):
+            return f"all good: {ran} expectations met"
+        return (
+            f"all good: {len(self.library.doctrines)} doctrines with {rules} rules in {files} files, "
+            f"{len(self.library.cases)} cases, {ran} expectations met"
+        )
+
+    # ------------------------------------------------------------------ fmt, show
+
+    def formatted(self, paths: Iterable[Path]) -> tuple[tuple[Formatted, ...], tuple[Diagnostic, ...]]:
+        """The files in canonical form, and what keeps some of them as they are."""
+        found: list[Formatted] = []
+        problems = [p for p in self.problems if _within(p, tuple(paths))]
+        broken = {_file(p) for p in problems if p.severity == "error"}
+        for path in shelf.markdown_below(paths):
+            name = path.as_posix()
+            if name in broken:
+                continue
+            texts, _ = shelf.texts_of([path])
+            for text in texts:
+                found.append(Formatted(path, text.characters, fmt(text, self.library)))
+        return tuple(found), tuple(problems)
+
+    def find(self, id: str) -> object | None:
+        """What an id names: a doctrine, case, source, question, sentence, or ``doctrine/rule`` and the like."""
+        shelves: tuple[Mapping[str, object], ...] = (
+            self.library.doctrines,
+            self.library.cases,
+            self.library.sources,
+            self.questions,
+            self.sentences,
+            self.library.vocabularies,
+        )
+        for among in shelves:
+            if id in among:
+                return among[id]
+        home, _, name = id.partition("/")
+        doctrine = self.library.doctrines.get(home)
+        if doctrine is None:
+            return None
+        blocks: tuple[Block, ...] = (
+            *doctrine.rules,
+            *doctrine.readings,
+            *doctrine.precedents,
+            *doctrine.evidence,
+            *doctrine.scopes,
+        )
+        return next((Found(doctrine, block) for block in blocks if block.id == name), None)
+
+    def no_such(self, id: str) -> tuple[Diagnostic, ...]:
+        """What to say when `find` finds nothing: the nearest ids of any kind."""
+        home, _, _ = id.partition("/")
+        among = [
+            *self.library.doctrines,
+            *self.library.cases,
+            *self.library.sources,
+            *self.questions,
+            *self.sentences,
+            *(
+                f"{d.id}/{b.id}"
+                for d in self.library.doctrines.values()
+                for b in (*d.rules, *d.readings, *d.precedents)
+            ),
+        ]
+        return (_unknown("thing", id, among),)
+
+
+Block = Rule | Reading | Precedent | Evidence | Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A rule, reading, precedent, piece of evidence or scope, with the doctrine it belongs to."""
+
+    doctrine: Doctrine
+    block: Block
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """A file before and after `fmt`."""
+
+    path: Path
+    before: str
+    after: str
+
+    @property
+    def changed(self) -> bool:
+        return self.before != self.after
+
+
+def _file(problem: Diagnostic) -> str:
+    return problem.span.text.name if problem.span else problem.file
+
+
+def _within(problem: Diagnostic, paths: tuple[Path, ...]) -> bool:
+    """Whether a problem is in one of the files or folders; one without a place is everybody's."""
+    name = _file(problem)
+    return not name or any(name == p.as_posix() or name.startswith(p.as_posix() + "/") for p in paths)
 
 
 @dataclass(frozen=True, slots=True)

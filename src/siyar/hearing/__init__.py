@@ -1,7 +1,7 @@
 """A case heard by a doctrine: from theories under each account to one attributed `Ruling`."""
 
 from siyar.hearing.attribution import attribute, seen, weakest
-from siyar.hearing.hear import Asked, ImpossibleCase, hear
+from siyar.hearing.hear import Asked, ImpossibleCase, hear, hear_not
 from siyar.hearing.parting import parting
 from siyar.hearing.readings import combinations, concerned
 from siyar.hearing.ruling import (
@@ -34,6 +34,7 @@ __all__ = [
     "combinations",
     "concerned",
     "hear",
+    "hear_not",
     "parting",
     "seen",
     "weakest",

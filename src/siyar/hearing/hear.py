@@ -8,14 +8,14 @@ from typing import Any
 
 from siyar.conclusion import Answer, Because, Status
 from siyar.cone import cone, restrict
-from siyar.explain import Evaluated, Reason, ReasonKind, speech
+from siyar.explain import Evaluated, Reason, ReasonKind, speech, why_not
 from siyar.ground import Account, Frame, Grounded, Instance, Said, accounts, ground
 from siyar.ground.accounts import Key
 from siyar.hearing.attribution import attribute
 from siyar.hearing.grounds import Grounds, deciding, evaluated, grounds, sources
 from siyar.hearing.readings import concerned
 from siyar.hearing.ruling import Outcome, Possible, Ruling, Settling, UnderAccount
-from siyar.hearing.words import outcome
+from siyar.hearing.words import outcome, value_word
 from siyar.model import Case, Claim, Denial, Library, LineKind, SentenceKind
 from siyar.ruling import Judgment, judge
 from siyar.theory import Literal, Role, Theory
@@ -71,6 +71,35 @@ def hear(
     if agreed:
         return _agreed(library, asked, plain, possible, dropped, propagating)
     return _divided(library, asked, possible, dropped, propagating)
+
+
+def hear_not(
+    library: Library, frame: Frame, case: Case, asked: Asked, word: str, *, propagating: bool = False
+) -> Ruling | ImpossibleCase:
+    """The ruling, with every obstacle to one word in place of its own (``any``: to every word that does not hold).
+
+    Raises KeyError, with the words there are, for one the sentence does not have. Where accounts differ the obstacles
+    are those on what is agreed.
+    """
+    ruling = hear(library, frame, case, asked, propagating=propagating)
+    if isinstance(ruling, ImpossibleCase):
+        return ruling
+    plain = _one_account(frame, case, asked, None, propagating)
+    evaluated = plain.evaluated(propagating)
+    words = _words(plain, asked)
+    if word != "any" and word not in words:
+        raise KeyError(", ".join(words))
+    wanted = list(words.values()) if word == "any" else [words[word]]
+    found = dict.fromkeys(o for mask in wanted for o in why_not(evaluated, Literal(plain.atom, mask)))
+    return replace(ruling, why=(), why_not=tuple(found))
+
+
+def _words(h: Heard, asked: Asked) -> dict[str, int]:
+    """Every word the sentence can have, from the side asked, and its mask."""
+    atom = h.theory.atoms[h.atom]
+    opposite = asked.claim.denial is Denial.OPPOSITE
+    masks = [q.values for q in h.theory.literals if q.atom == h.atom]
+    return {value_word(mask, atom, opposite=opposite): mask for mask in masks}
 
 
 def _one_account(frame: Frame, case: Case, asked: Asked, account: Account | None, propagating: bool) -> Heard:
@@ -202,6 +231,7 @@ def _bare(library: Library, asked: Asked, h: Heard, final: Outcome, why: Grounds
         why_not=obstacles,
         sources=tuple(dict.fromkeys(sources(reasons))),
         deciding=rules,
+        claim=asked.claim,
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from siyar.conclusion import Because, Status
 from siyar.explain import Reason, WhyNot
-from siyar.model import Case, CaseLine, Cite, Question, Seen
+from siyar.model import Case, CaseLine, Cite, Claim, Question, Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,8 @@ class Ruling:
     why: tuple[Reason, ...] = ()
     why_not: tuple[WhyNot, ...] = ()
     sources: tuple[Cite, ...] = ()
-    deciding: tuple[str, ...] = field(default=())  # ids of the rules at the head of `why`
+    deciding: tuple[str, ...] = ()  # ids of the rules at the head of `why`
+    claim: Claim | None = field(default=None, compare=False)  # what was asked, to ask it again
 
     @property
     def outcome(self) -> Outcome:

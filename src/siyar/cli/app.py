@@ -1,0 +1,66 @@
+"""The commands, put together; exit statuses; no traceback ever reaches a user."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+import siyar
+from siyar.cli.ask import ask
+from siyar.cli.check import check
+from siyar.cli.fmt import fmt
+from siyar.cli.looking import list_, show
+from siyar.cli.tour import tour
+from siyar.cli.why import why
+
+app = typer.Typer(
+    name="siyar",
+    help="Put a case to doctrines of foreign relations and get reasoned rulings, each with its source.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(tour)
+app.command()(ask)
+app.command()(why)
+app.command("list")(list_)
+app.command()(show)
+app.command()(check)
+app.command()(fmt)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"siyar {siyar.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Siyar describes doctrines; it attributes every statement, takes no side and gives no advice."""
+
+
+def main() -> None:
+    """Run the command line. Exit status: 0 done, 1 the doctrine, case or data has errors, 2 wrong use."""
+    try:
+        app()
+    except BrokenPipeError:
+        # Whoever read us has heard enough; leave without a word, and without Python's own complaint at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+    except Exception as error:  # a bug of ours: say so in a line, and how to see more
+        if os.environ.get("SIYAR_DEBUG"):
+            raise
+        place = f"{type(error).__name__}: {error}"
+        typer.echo(f"siyar: a bug, not your mistake: {place}\nrun again with SIYAR_DEBUG=1 and report it", err=True)
+        raise SystemExit(1) from None

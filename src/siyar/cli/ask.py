@@ -1,0 +1,49 @@
+"""`siyar ask`: put a case to doctrines."""
+
+from __future__ import annotations
+
+from siyar.cli import options as o
+
+
+def ask(
+    case: o.CaseName,
+    doctrine: o.Doctrines = None,
+    question: o.Questions = None,
+    about: o.About = "",
+    reading: o.Readings = None,
+    without: o.Without = None,
+    only: o.Narrow = False,
+    everything: o.Everything = False,
+    propagate: o.Propagate = False,
+    with_: o.With = None,
+    format: o.OutFormat = o.Format.TEXT,
+) -> None:
+    """Put a case to doctrines and print what each says, with its reasons and the other positions beside it.
+
+    Example: siyar ask banu-qaynuqa-squadron --doctrine hizb-qa --question help
+    """
+    from siyar.export import sitting_json, sitting_markdown, sitting_text
+
+    bench = o.bench(with_)
+    chosen, every = o.chosen(reading)
+    sitting = bench.ask(
+        case,
+        doctrines=doctrine or (),
+        questions=question or (),
+        about=about,
+        reading=chosen,
+        every_reading=every,
+        without=without or (),
+        propagating=propagate,
+        narrowed=only,
+        everything=everything,
+    )
+    if isinstance(sitting, tuple):
+        o.fail(sitting)
+    match format:
+        case o.Format.JSON:
+            o.out_json(sitting_json(sitting, bench.library))
+        case o.Format.MARKDOWN:
+            o.out(sitting_markdown(sitting, bench.library))
+        case o.Format.TEXT:
+            o.out(sitting_text(sitting, bench.library, width=o.width()))

@@ -1,0 +1,64 @@
+"""`siyar list` and `siyar show`: what there is, and one thing of it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from siyar.cli import options as o
+
+
+class Shelf(StrEnum):
+    ALL = "all"
+    DOCTRINES = "doctrines"
+    CASES = "cases"
+    QUESTIONS = "questions"
+    SOURCES = "sources"
+    READINGS = "readings"
+
+
+def list_(
+    what: Annotated[Shelf, typer.Argument(help="What to list.")] = Shelf.ALL,
+    with_: o.With = None,
+    format: o.OutFormat = o.Format.TEXT,
+) -> None:
+    """List the doctrines, cases, questions, sources and readings of the library.
+
+    Example: siyar list cases
+    """
+    from siyar.export import pages
+
+    bench = o.bench(with_)
+    match format:
+        case o.Format.JSON:
+            o.out_json(pages.list_json(bench.library, what.value))
+        case o.Format.MARKDOWN:
+            o.out(pages.list_markdown(bench.library, what.value))
+        case o.Format.TEXT:
+            o.out(pages.list_text(bench.library, what.value, width=o.width()))
+
+
+def show(
+    id: Annotated[str, typer.Argument(help="An id: a doctrine, case, source, question, sentence, `doctrine/rule`.")],
+    with_: o.With = None,
+    format: o.OutFormat = o.Format.TEXT,
+) -> None:
+    """Show one thing of the library: a doctrine with its rules, a rule with its passages, a case, a source.
+
+    Example: siyar show hizb-qa/help-of-an-entity
+    """
+    from siyar.export import pages
+
+    bench = o.bench(with_)
+    found = bench.find(id)
+    if found is None:
+        o.fail(bench.no_such(id))
+    match format:
+        case o.Format.JSON:
+            o.out_json(pages.show_json(found, bench.library))
+        case o.Format.MARKDOWN:
+            o.out(pages.show_markdown(found, bench.library))
+        case o.Format.TEXT:
+            o.out(pages.show_text(found, bench.library, width=o.width()))

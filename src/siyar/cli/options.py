@@ -1,0 +1,142 @@
+"""Options that several commands share, and how results and diagnostics leave: standard output, standard error."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from siyar.diagnostics import Diagnostic
+    from siyar.workbench import Workbench
+
+
+class Format(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+class CheckFormat(StrEnum):
+    TEXT = "text"
+    SHORT = "short"
+    JSON = "json"
+
+
+def _complete_case(start: str) -> list[str]:
+    return _ids("cases", start)
+
+
+def _complete_doctrine(start: str) -> list[str]:
+    return _ids("doctrines", start)
+
+
+def _complete_question(start: str) -> list[str]:
+    return _ids("questions", start)
+
+
+def _ids(kind: str, start: str) -> list[str]:
+    from siyar.workbench import Workbench
+
+    bench = Workbench.open()
+    among = bench.questions if kind == "questions" else getattr(bench.library, kind)
+    return sorted(id for id in among if id.startswith(start))
+
+
+CaseName = Annotated[str, typer.Argument(help="A case, by its id.", autocompletion=_complete_case)]
+Doctrines = Annotated[
+    list[str] | None,
+    typer.Option("--doctrine", "-d", help="A doctrine to ask; may be repeated.", autocompletion=_complete_doctrine),
+]
+Questions = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--question",
+        "-q",
+        help="A question; may be repeated. Without one: what the case asks.",
+        autocompletion=_complete_question,
+    ),
+]
+About = Annotated[
+    str,
+    typer.Option("--about", help="Whom or what it is about: a name, or a sentence written out in the case's names."),
+]
+Readings = Annotated[
+    list[str] | None,
+    typer.Option("--reading", help="A reading: `doctrine/reading=option`, or `all` for every one that matters."),
+]
+Without = Annotated[
+    list[str] | None, typer.Option("--without", help="Take a rule, precedent or evidence away; may be repeated.")
+]
+Narrow = Annotated[bool, typer.Option("--only", help="Leave out the other positions; the output then says so.")]
+Everything = Annotated[bool, typer.Option("--all", help="Go through every entity and sentence the questions allow.")]
+Propagate = Annotated[
+    bool, typer.Option("--propagate", help="What rests on an ambiguous point does not follow (semantics, section 4).")
+]
+With = Annotated[
+    list[Path] | None,
+    typer.Option("--with", help="A file or folder of your own, read beside the shipped library; may be repeated."),
+]
+OutFormat = Annotated[Format, typer.Option("--format", help="How the result is written.")]
+
+
+def bench(paths: Iterable[Path] | None) -> Workbench:
+    """The library with a user's own files; stops with their diagnostics if these have errors."""
+    from siyar.workbench import Workbench
+
+    opened = Workbench.open(paths or ())
+    errors = [p for p in opened.problems if p.severity == "error"]
+    if errors:
+        fail(tuple(opened.problems))
+    return opened
+
+
+def chosen(values: Iterable[str] | None) -> tuple[dict[str, dict[str, str]], bool]:
+    """The readings chosen, by doctrine, and whether all are asked for. Wrong use stops with status 2."""
+    found: dict[str, dict[str, str]] = {}
+    every = False
+    for value in values or ():
+        if value == "all":
+            every = True
+            continue
+        name, equals, option = value.partition("=")
+        doctrine, slash, reading = name.partition("/")
+        if not (equals and slash and doctrine and reading and option):
+            raise typer.BadParameter(
+                f"`{value}` is no reading; write `doctrine/reading=option`, as in "
+                "`hizb-qa/ratio-of-the-squadron=banner`, or `all`"
+            )
+        found.setdefault(doctrine, {})[reading] = option
+    return found, every
+
+
+def fail(problems: Iterable[Diagnostic], status: int = 1) -> NoReturn:
+    """Diagnostics to standard error, and stop."""
+    complain(problems)
+    raise typer.Exit(status)
+
+
+def complain(problems: Iterable[Diagnostic]) -> None:
+    from siyar.diagnostics import to_terminal
+
+    shown = to_terminal(tuple(problems), width=width(), colour=sys.stderr.isatty())
+    typer.echo(shown.rstrip("\n"), err=True)
+
+
+def out(text: str) -> None:
+    typer.echo(text.rstrip("\n"))
+
+
+def out_json(value: Any) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def width() -> int:
+    """The width to write for: the terminal's, within what reads well."""
+    return max(60, min(100, shutil.get_terminal_size((100, 24)).columns))
