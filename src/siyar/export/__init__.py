@@ -1,0 +1,28 @@
+"""What people and programs read: sheets of words as text or Markdown, plain data as JSON.
+
+Content is put together once, as a `Sheet`; `to_text` and `to_markdown` only lay it out. A status reaches a sheet or a
+JSON object through `said`, which takes an `Attributed` and nothing else.
+"""
+
+from siyar.export.sheet import Heading, Item, Sheet, Table
+from siyar.export.to_json import diagnostics_json, sitting_json, why_not_json
+from siyar.export.to_markdown import sitting_markdown, why_markdown, why_not_markdown
+from siyar.export.to_text import sitting_text, why_not_text, why_text
+from siyar.export.wording import said
+
+__all__ = [
+    "Heading",
+    "Item",
+    "Sheet",
+    "Table",
+    "diagnostics_json",
+    "said",
+    "sitting_json",
+    "sitting_markdown",
+    "sitting_text",
+    "why_markdown",
+    "why_not_json",
+    "why_not_markdown",
+    "why_not_text",
+    "why_text",
+]

@@ -1,0 +1,90 @@
+"""A sheet on a terminal: lines of at most so many columns, readable without colour.
+
+>>> from siyar.export.sheet import Heading, Item
+>>> print(lay_out((Heading("A title", 1), Item("said", (Item("why"),))), width=40), end="")
+A title
+said
+  - why
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from siyar.diagnostics.dresses import columns, visible
+from siyar.export.sheet import Heading, Item, Sheet, Table
+
+#: Words of one role, painted: ``paint("heading", words)``.
+Paint = Callable[[str, str], str]
+
+_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
+_RIGHT_TO_LEFT = re.compile(f"[{_RTL}](?:[^A-Za-z\n(){{}}\\[\\]]*[{_RTL}])?")
+
+
+def plain(role: str, words: str) -> str:
+    """No paint."""
+    return words
+
+
+def lay_out(sheet: Sheet, *, width: int = 100, paint: Paint = plain) -> str:
+    """The sheet as text ending in a newline. ``width`` is in terminal columns; a longer word is not broken."""
+    return "".join(f"{line.rstrip()}\n" for line in lines(sheet, width, paint))
+
+
+def lines(sheet: Sheet, width: int, paint: Paint = plain) -> Iterator[str]:
+    """The lines of a sheet, each at most ``width`` columns wide."""
+    first = True
+    for block in sheet:
+        match block:
+            case Heading(words, level):
+                if not first:
+                    yield ""
+                for line in wrap(clean(words), width):
+                    yield paint(f"heading {level}", line)
+            case Item():
+                yield from _item(block, width, "", paint)
+            case Table():
+                yield from _table(block, width, paint)
+        first = False
+
+
+def clean(words: str) -> str:
+    """The words with control characters made visible and right-to-left stretches isolated (U+2068, U+2069)."""
+    return _RIGHT_TO_LEFT.sub(lambda m: f"\u2068{m[0]}\u2069", visible(words))
+
+
+def wrap(words: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    """Words in lines of at most ``width`` columns, the first after ``first``, the others after ``rest``."""
+    found: list[str] = []
+    line, room, begun = first, columns(first), False
+    for word in words.split(" "):
+        size = columns(word)
+        if begun and room + 1 + size > width:
+            found.append(line)
+            line, room = rest + word, columns(rest) + size
+        else:
+            line, room = f"{line} {word}" if begun else line + word, room + begun + size
+        begun = True
+    return [*found, line]
+
+
+def _item(item: Item, width: int, indent: str, paint: Paint) -> Iterator[str]:
+    bullet = f"{indent}- " if indent else ""
+    hang = " " * len(bullet) if indent else "    "
+    for line in wrap(clean(item.words), width, bullet, hang):
+        yield paint(item.role, line) if item.role else line
+    for part in item.parts:
+        yield from _item(part, width, indent + "  ", paint)
+
+
+def _table(table: Table, width: int, paint: Paint) -> Iterator[str]:
+    """Columns as wide as they need be; the last one takes what is left and wraps."""
+    rows = [tuple(clean(cell) for cell in row) for row in (table.head, *table.rows)]
+    sizes = [max(columns(row[i]) for row in rows) for i in range(len(table.head) - 1)]
+    start = sum(size + 2 for size in sizes)
+    for number, row in enumerate(rows):
+        lead = "".join(f"{cell}{' ' * (size - columns(cell) + 2)}" for cell, size in zip(row, sizes, strict=False))
+        last = wrap(row[-1], max(width - start, 20))
+        whole = [lead + last[0], *(" " * start + line for line in last[1:])]
+        yield from (paint("heading 3", line) if number == 0 else line for line in whole)

@@ -1,0 +1,263 @@
+"""A sitting as plain data, keys in a fixed order; ``schema/ask.json`` describes it.
+
+A status stands only in objects made by `said` or `_bare`, inside a ruling that names the doctrine and its title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import siyar
+from siyar import diagnostics
+from siyar.diagnostics import Diagnostic
+from siyar.explain import Beaten, Met, Reason, ReasonKind, RuleUse, WhyNot
+from siyar.export.wording import as_said, demand
+from siyar.hearing import Attributed, Finding, Hearing, Outcome, Ruling, Sitting, seen
+from siyar.model import CaseLine, Cite, Library
+
+Json = dict[str, Any]
+
+
+def said(attributed: Attributed) -> Json:
+    """A status and whose it is. Raises TypeError for anything that is not attributed."""
+    demand(attributed)
+    return {"doctrine": attributed.doctrine, "title": attributed.title, **_outcome(attributed.outcome)}
+
+
+def sitting_json(sitting: Sitting, library: Library) -> Json:
+    """The object `siyar ask --format json` prints: rulings in the order of the hearings, those asked for first."""
+    rulings = [
+        _ruling(ruling, library, beside=beside)
+        for hearing in sitting.hearings
+        for beside, group in ((False, hearing.asked), (True, hearing.beside))
+        for ruling in group
+    ]
+    return {
+        "case": sitting.case.id,
+        "title": sitting.case.title,
+        "date": sitting.case.date,
+        "siyar": siyar.__version__,
+        "library": {v.id: v.version for v in library.vocabularies.values()},
+        "narrowed": sitting.narrowed,
+        "rulings": rulings,
+        "hearings": [_hearing(hearing) for hearing in sitting.hearings],
+        "findings": [_finding(found, library) for found in sitting.findings],
+        "more": list(sitting.more),
+    }
+
+
+def why_not_json(ruling: Ruling, wanted: str, obstacles: tuple[WhyNot, ...], library: Library) -> Json:
+    """The object `siyar why --not --format json` prints."""
+    return {
+        **said(ruling.attributed),
+        "about": ruling.about,
+        "not": wanted,
+        "attribution": _attribution(ruling.attributed, library),
+        "why_not": [_why_not(o, library) for o in obstacles],
+    }
+
+
+def diagnostics_json(found: Iterable[Diagnostic]) -> Json:
+    """The object `siyar check --format json` prints; ``schema/check.json`` describes it."""
+    known = diagnostics.ordered(found)
+    return {
+        "siyar": siyar.__version__,
+        "summary": diagnostics.summary(known),
+        "diagnostics": diagnostics.to_json(known),
+    }
+
+
+# --------------------------------------------------------------------------- rulings
+
+
+def _ruling(ruling: Ruling, library: Library, *, beside: bool) -> Json:
+    attributed, whose = ruling.attributed, ruling.attributed
+    outcome = said(attributed)
+    return {
+        "doctrine": outcome.pop("doctrine"),
+        "title": outcome.pop("title"),
+        "question": ruling.question,
+        "about": ruling.about,
+        "entities": list(ruling.entities),
+        "option": ruling.option,
+        "beside": beside,
+        **outcome,
+        "known": _bare(as_said(whose, ruling.known)),
+        "accounts": [
+            {"tellers": list(a.tellers), **_bare(as_said(whose, a.outcome)), "settled": a.settled}
+            for a in ruling.accounts
+        ],
+        "dropped_accounts": [list(tellers) for tellers in ruling.dropped_accounts],
+        "assumptions": list(ruling.assumptions),
+        "forced": list(ruling.forced),
+        "case_lines": [
+            {"words": words, "sources": _cites(line.cites, library)}
+            for line, words in zip(ruling.case_lines, ruling.case_words, strict=False)
+        ],
+        "settled": ruling.settled,
+        "possible": [{**_bare(as_said(whose, p.outcome)), "cases": p.count, "of": p.of} for p in ruling.possible],
+        "turns_on": [list(facts) for facts in ruling.turns_on],
+        "settled_by": [
+            {
+                "answers": [{"asked": asked, "answer": words} for asked, words in s.answers],
+                **_bare(as_said(whose, s.outcome)),
+            }
+            for s in ruling.settled_by
+        ],
+        "complete": ruling.complete,
+        "cases": ruling.cases,
+        "readings": [{"reading": reading, "option": option} for reading, option in ruling.readings],
+        "without": list(ruling.without),
+        "ambiguity": "propagating" if ruling.propagating else "blocking",
+        "calendars": list(ruling.calendars),
+        "anachronism": ruling.anachronism or None,
+        "attribution": _attribution(attributed, library),
+        "why": [_reason(reason, ruling, library, i) for i, reason in enumerate(ruling.why)],
+        "why_not": [_why_not(o, library) for o in ruling.why_not],
+        "deciding": list(ruling.deciding),
+        "sources": _cites(ruling.sources, library),
+    }
+
+
+def _attribution(attributed: Attributed, library: Library) -> Json:
+    return {
+        "voice": attributed.voice,
+        "date": attributed.date,
+        "encoded_by": attributed.encoded_by,
+        "reviewed_by": attributed.reviewed_by,
+        "shipped": attributed.shipped,
+        "digest": attributed.digest,
+        "terms": attributed.terms,
+        "seen": attributed.seen.value if attributed.seen else None,
+        "passages": _cites(attributed.cites, library),
+    }
+
+
+def _outcome(outcome: Outcome) -> Json:
+    return {
+        "value": outcome.value,
+        "status": outcome.status.value,
+        "because": outcome.because.value if outcome.because else None,
+        "holds": list(outcome.holds),
+        "between": list(outcome.between),
+    }
+
+
+def _bare(attributed: Attributed) -> Json:
+    """A further outcome of the ruling that stands around it, which says whose it is."""
+    return _outcome(attributed.outcome)
+
+
+def _hearing(hearing: Hearing) -> Json:
+    return {
+        "question": hearing.question.id,
+        "asks": hearing.question.asks,
+        "about": hearing.about,
+        "entities": list(hearing.entities),
+        "asked": [r.attributed.doctrine for r in hearing.asked],
+        "beside": [r.attributed.doctrine for r in hearing.beside],
+        "partings": [{"one": p.one, "other": p.other, "words": p.words} for p in hearing.partings],
+    }
+
+
+def _finding(found: Finding, library: Library) -> Json:
+    return {
+        "doctrine": found.doctrine,
+        "title": found.title,
+        "reported": found.reported,
+        "sources": _cites(found.cites, library),
+        "says": _outcome(found.says),
+        "agrees": found.agrees,
+    }
+
+
+# --------------------------------------------------------------------------- reasons
+
+
+def _reason(reason: Reason, ruling: Ruling, library: Library, number: int = 0) -> Json:
+    found: Json = {"kind": reason.kind.value, "words": reason.words}
+    if reason.kind is ReasonKind.ACCOUNT and number < len(ruling.accounts):
+        under = ruling.accounts[number]
+        found["words"] = f"as told by {', '.join(under.tellers)}"
+        found |= {"tellers": list(under.tellers), **said(as_said(ruling.attributed, under.outcome))}
+    if reason.use:
+        found["rule"] = _use(reason.use, library)
+    if reason.conditions:
+        found["conditions"] = [_met(met, ruling, library) for met in reason.conditions]
+    if reason.beaten:
+        found["beaten"] = [_beaten(beaten, library) for beaten in reason.beaten]
+    if reason.also:
+        found["also"] = [_use(use, library) for use in reason.also]
+    if reason.lines:
+        found["given_by"] = [_line(line, library) for line in reason.lines]
+    if reason.parts:
+        found["parts"] = [_reason(part, ruling, library, i) for i, part in enumerate(reason.parts)]
+    if reason.why_not:
+        found["why_not"] = [_why_not(o, library) for o in reason.why_not]
+    return found
+
+
+def _met(met: Met, ruling: Ruling, library: Library) -> Json:
+    found: Json = {
+        "words": met.words,
+        "needed": met.needed.value,
+        "how": met.state.value,
+        "by": met.by,
+        "owner": met.owner,
+        "sources": _cites(met.cites, library),
+    }
+    if met.node:
+        found["why"] = _reason(met.node, ruling, library)
+    return found
+
+
+def _beaten(beaten: Beaten, library: Library) -> Json:
+    return {
+        "rule": _use(beaten.use, library),
+        "words": beaten.words,
+        "applies": beaten.applies,
+        "failed": list(beaten.failed),
+        "overridden_by": beaten.overridden_by or None,
+        "origin": beaten.origin or None,
+    }
+
+
+def _use(use: RuleUse, library: Library) -> Json:
+    return {
+        "id": f"{use.doctrine}/{use.id}",
+        "voice": use.voice,
+        "strict": use.strict,
+        "blocks": use.blocks,
+        "readings": [{"reading": reading, "option": option} for reading, option in use.readings],
+        "rests_on": [list(group) for group in use.rests_on],
+        "supported_by": list(use.supported_by),
+        "reason": use.reason,
+        "notes": list(use.notes),
+        "sources": _cites(use.cites, library),
+    }
+
+
+def _why_not(why_not: WhyNot, library: Library) -> Json:
+    return {
+        "obstacle": why_not.obstacle.value,
+        "words": why_not.words,
+        "rule": _use(why_not.use, library) if why_not.use else None,
+        "below": [_why_not(o, library) for o in why_not.below],
+    }
+
+
+def _line(line: CaseLine, library: Library) -> Json:
+    return {"kind": line.kind.value, "inherited": line.inherited or None, "sources": _cites(line.cites, library)}
+
+
+def _cites(cites: Iterable[Cite], library: Library) -> list[Json]:
+    return [
+        {
+            "source": cite.source,
+            "title": library.sources[cite.source].title if cite.source in library.sources else cite.source,
+            "loci": list(cite.loci),
+            "seen": seen(library, cite).value,
+        }
+        for cite in cites
+    ]

@@ -1,0 +1,176 @@
+"""Reasons and obstacles as items: the tree of an explanation, whole or cut to a depth.
+
+Whole, every condition, every rule that lost and every obstacle of the data has an item of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from siyar.explain import Beaten, Met, Needed, Reason, ReasonKind, RuleUse, State, WhyNot
+from siyar.export.citing import bracket, grounds, passages, teller
+from siyar.export.sheet import Item
+from siyar.export.wording import as_said, listed, said
+from siyar.hearing import Ruling
+from siyar.model import CaseLine, Library, LineKind
+
+WHOLE = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """How much of a tree is shown: ``depth`` rules below the first; ``grouped``: what is given in one item."""
+
+    depth: int = WHOLE
+    grouped: bool = False
+    notes: bool = True
+
+    @property
+    def deeper(self) -> Detail:
+        return replace(self, depth=self.depth - 1)
+
+
+def explained(ruling: Ruling, library: Library, detail: Detail) -> tuple[Item, ...]:
+    """Why the doctrine says what it says; where it says nothing, what stood in the way."""
+    teller = _Tree(ruling, library)
+    reasons = [item for i, reason in enumerate(ruling.why) for item in teller.reason(reason, detail, i)]
+    return (*reasons, *(teller.obstacle(o, detail) for o in ruling.why_not))
+
+
+def obstacles(ruling: Ruling, library: Library, found: tuple[WhyNot, ...], detail: Detail) -> tuple[Item, ...]:
+    """The answers to "why not", as items."""
+    teller = _Tree(ruling, library)
+    return tuple(teller.obstacle(o, detail) for o in found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    ruling: Ruling
+    library: Library
+
+    # ------------------------------------------------------------------ reasons
+
+    def reason(self, reason: Reason, detail: Detail, number: int = 0) -> list[Item]:
+        parts = tuple(item for i, part in enumerate(reason.parts) for item in self.reason(part, detail, i))
+        below = (*parts, *(self.obstacle(o, detail) for o in reason.why_not))
+        match reason.kind:
+            case ReasonKind.RULE | ReasonKind.DEFINITE:
+                return [self._rule(reason, f"{self._name(reason.use)}: {reason.words}", detail)]
+            case ReasonKind.ACCOUNT:
+                return [Item(self._account(reason, number), below)]
+            case ReasonKind.EITHER_WAY:
+                return [Item(reason.words, below)]
+            case ReasonKind.GIVEN | ReasonKind.STIPULATED | ReasonKind.FORCED:
+                return [Item(f"{reason.words} – {self._known(reason)}", below)]
+            case _:
+                return [Item(reason.words, below)]
+
+    def _rule(self, reason: Reason, words: str, detail: Detail) -> Item:
+        use = reason.use
+        if use is None:
+            return Item(words)
+        parts: list[Item] = []
+        if detail.grouped:
+            given = [m for m in reason.conditions if m.state is State.GIVEN and m.needed is not Needed.NOT_SHOWN]
+            if len(given) > 1:
+                parts.append(Item("given: " + "; ".join(m.words + self._lines(m) for m in given)))
+                parts += [self._met(m, detail) for m in reason.conditions if m not in given]
+            else:
+                parts += [self._met(m, detail) for m in reason.conditions]
+        else:
+            parts += [self._met(m, detail) for m in reason.conditions]
+        parts += [Item(words) for words in grounds(self.library, use)]
+        parts += [self._beaten(b) for b in reason.beaten]
+        parts += [Item(f"the same by {self._name(other)}{self._cited(other)}") for other in reason.also]
+        if detail.notes:
+            parts += self._notes(use)
+        return Item(words + self._cited(use), tuple(parts))
+
+    def _notes(self, use: RuleUse) -> list[Item]:
+        found = [Item(f"its purpose, in the view of the source: {use.reason}", role="note")] if use.reason else []
+        return found + [Item(f"note: {note}", role="note") for note in use.notes]
+
+    def _met(self, met: Met, detail: Detail) -> Item:
+        words = met.words
+        if met.needed is Needed.NOT_SHOWN:
+            state = "unknown, and so not assumed" if met.state is State.ASSUMED else "not shown"
+            return Item(f"no exception: {words} – {state}{self._owner(met)}{bracket(self.library, met.cites)}")
+        node = met.node
+        if node is None:
+            return Item(f"{words} – as explained above{self._owner(met)}{bracket(self.library, met.cites)}")
+        if node.use is None:
+            known = self._known(node)
+            return Item(f"{words} – {known}{self._owner(met)}{bracket(self.library, met.cites)}")
+        other = f": {node.words}" if node.words != words else ""
+        line = f"{words} – by {self._name(node.use)}{other}{self._owner(met)}"
+        if detail.depth <= 0:
+            return Item(f"{line}{self._cited(node.use)} …", role="cut")
+        return self._rule(node, line, detail.deeper)
+
+    def _owner(self, met: Met) -> str:
+        if met.by == "scope":
+            return f" (required by the scope {met.owner})"
+        return f" (taken over from the rule {met.owner})" if met.by == "exception" else ""
+
+    def _known(self, reason: Reason) -> str:
+        if reason.kind is ReasonKind.STIPULATED:
+            return f"stipulated by the case{self._told(reason.lines)}"
+        if reason.kind is ReasonKind.FORCED:
+            return "follows from what is given, since nothing else is possible"
+        return f"given{self._told(reason.lines)}"
+
+    def _lines(self, met: Met) -> str:
+        return self._told(met.node.lines) if met.node else ""
+
+    def _told(self, lines: tuple[CaseLine, ...]) -> str:
+        cites = tuple(dict.fromkeys(c for line in lines for c in line.cites))
+        contested = any(line.kind is LineKind.CONTESTED for line in lines)
+        return (" in this account" if contested else "") + bracket(self.library, cites)
+
+    def _beaten(self, beaten: Beaten) -> Item:
+        name = f"against it {self._name(beaten.use)}"
+        cited = self._cited(beaten.use)
+        words = f": {beaten.words}" if beaten.words else ""
+        if beaten.failed:
+            return Item(f"{name}{words}{cited} – does not apply: {'; '.join(beaten.failed)}")
+        if beaten.overridden_by:
+            why = f" ({beaten.origin})" if beaten.origin else ""
+            return Item(f"{name}{words}{cited} – set aside by the rule {beaten.overridden_by}{why}")
+        return Item(f"{name}{words}{cited} – without effect here")
+
+    def _account(self, reason: Reason, number: int) -> str:
+        """Tellers by their titles, and what the doctrine says if one follows them."""
+        if number >= len(self.ruling.accounts):
+            return reason.words
+        under = self.ruling.accounts[number]
+        tellers = listed([teller(self.library, t) for t in under.tellers])
+        return f"as told by {tellers}: {said(as_said(self.ruling.attributed, under.outcome))}"
+
+    # ------------------------------------------------------------------ rules
+
+    def _name(self, use: RuleUse | None) -> str:
+        """ "the rule x", with its voice where that is not the doctrine's own."""
+        if use is None:
+            return "a rule"
+        kind = "the strict rule" if use.strict else "the rule"
+        other = use.voice and use.voice != self.ruling.attributed.voice
+        return f"{kind} {use.id}" + (f", in the voice of {use.voice}," if other else "")
+
+    def _cited(self, use: RuleUse) -> str:
+        return bracket(self.library, use.cites)
+
+    # ------------------------------------------------------------------ obstacles
+
+    def obstacle(self, why_not: WhyNot, detail: Detail) -> Item:
+        if why_not.use:
+            words = f"the rule {why_not.words}{self._cited(why_not.use)}"
+        else:
+            words = f"{self.ruling.attributed.title}: {why_not.words}"
+        if why_not.below and detail.depth <= 0:
+            return Item(f"{words} …", role="cut")
+        return Item(words, tuple(self.obstacle(o, detail.deeper) for o in why_not.below))
+
+
+def shown_passages(ruling: Ruling, library: Library) -> str:
+    """The passages that decide, and in what state they are."""
+    return passages(library, ruling.attributed.cites)

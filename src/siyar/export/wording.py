@@ -1,0 +1,148 @@
+"""A status in words, never without whose it is (docs/stance.md, line 1).
+
+`said` is the one way from an outcome to words. It takes an `Attributed`; anything barer is a TypeError, so that no
+renderer can print a status that belongs to nobody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from siyar.conclusion import Because, Status
+from siyar.explain import Obstacle, WhyNot
+from siyar.hearing import Attributed, Outcome, Ruling
+from siyar.model import Seen
+
+#: Hexadecimal digits of a digest that are shown.
+DIGITS = 12
+
+SEEN = {Seen.READ: "read", Seen.EXCERPT: "excerpt seen", Seen.UNCHECKED: "not checked"}
+
+
+def said(attributed: Attributed, detail: str = "") -> str:
+    """ "A manual of 1910 states: forbidden"; "… is silent: no rule speaks of it".
+
+    ``detail`` is what only the ruling knows of a silence, such as whom the rules speak of. Raises TypeError for
+    anything that is not attributed.
+    """
+    demand(attributed)
+    return f"{named(attributed)} {clause(attributed, detail)}"
+
+
+def demand(attributed: object) -> None:
+    """TypeError unless it is an `Attributed`."""
+    if not isinstance(attributed, Attributed):
+        raise TypeError(f"a status is said only with whose it is, not from {type(attributed).__name__}")
+
+
+def named(attributed: Attributed) -> str:
+    """The title; of a doctrine that is not a shipped one, marked as such (docs/stance.md, line 8)."""
+    title = attributed.title or attributed.doctrine
+    if attributed.shipped:
+        return title
+    return f"{title} (not the shipped one, {attributed.digest[:DIGITS] or 'no digest'})"
+
+
+def clause(attributed: Attributed, detail: str = "") -> str:
+    """What `said` says after the title, for a line on which the title already stands."""
+    demand(attributed)
+    outcome = attributed.outcome
+    match outcome.status:
+        case Status.RULED:
+            return f"states: {outcome.value}"
+        case Status.SILENT:
+            return _silent(outcome, detail)
+        case Status.CONTESTED:
+            return _contested(outcome)
+        case Status.OPEN:
+            if outcome.because is Because.NOT_ENCODED:
+                return "is not encoded yet on this question"
+            return "leaves it open so far: what is known does not decide it"
+    assert_never(outcome.status)
+
+
+def _silent(outcome: Outcome, detail: str) -> str:
+    match outcome.because:
+        case Because.NO_RULE:
+            return "is silent: no rule speaks of it"
+        case Because.NONE_APPLIES | None:
+            return "is silent on this kind of case: no rule of it applies"
+        case Because.OUT_OF_SCOPE:
+            return "is silent: the case lies outside the scope it sets itself"
+        case Because.NO_ENTITY:
+            return f"is silent: it speaks of {detail}; the case has none" if detail else _NOBODY
+        case Because.NOT_ADDRESSED:
+            return "is silent: the question is not one it addresses"
+        case Because.HELD_BACK:
+            return "is silent: a rule that would decide is held back by another, which itself decides nothing"
+        case Because.OVERRIDDEN:
+            return "is silent: the rules that apply are overridden, and what overrides them decides nothing here"
+        case _:
+            return f"is silent: {outcome.because.value}"
+
+
+_NOBODY = "is silent: it speaks of somebody whom the case does not have"
+
+
+def _contested(outcome: Outcome) -> str:
+    sides = " and ".join(outcome.between)
+    match outcome.because:
+        case Because.CONTRADICTION:
+            words = f"states both {sides}, each without exception: a contradiction"
+        case Because.CIRCULAR:
+            words = "is contested: its rules on this go in a circle"
+        case Because.ACCOUNTS:
+            words = "is contested: the answer depends on whose account of the facts is followed"
+        case _:
+            words = f"is contested: its rules say both {sides}, and none of them sets the other aside"
+    return words + (f"; either way it holds: {', '.join(outcome.holds)}" if outcome.holds else "")
+
+
+def as_said(attributed: Attributed, outcome: Outcome) -> Attributed:
+    """Another outcome of the same doctrine (what is known, what is possible, under one account), attributed."""
+    demand(attributed)
+    return replace(attributed, outcome=outcome)
+
+
+def of_ruling(ruling: Ruling) -> str:
+    """`said` with what the ruling knows of a silence."""
+    return said(ruling.attributed, missing(ruling))
+
+
+def missing(ruling: Ruling) -> str:
+    """ "a Counterpart": whom the rules speak of, where the case has none."""
+    for obstacle in _all(ruling.why_not):
+        if obstacle.obstacle is Obstacle.NO_ENTITY and obstacle.use:
+            words = obstacle.words.removeprefix(f"{obstacle.use.id} speaks of ")
+            return words.removesuffix("; the case has none")
+    return ""
+
+
+def _all(obstacles: tuple[WhyNot, ...]) -> list[WhyNot]:
+    return [one for o in obstacles for one in (o, *_all(o.below))]
+
+
+def encoded(attributed: Attributed) -> str:
+    """ "encoded by …; reviewed by: no scholar yet"."""
+    by = attributed.encoded_by or "nobody named"
+    return f"encoded by {by}; reviewed by: {attributed.reviewed_by or 'no scholar yet'}"
+
+
+def standing(ruling: Ruling) -> str:
+    """ "settled", "not settled", or nothing where there is no answer to settle."""
+    if ruling.outcome.because is Because.NOT_ENCODED:
+        return ""
+    return "settled" if ruling.settled else "not settled"
+
+
+def listed(words: tuple[str, ...] | list[str], last: str = "and") -> str:
+    """ "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def capital(words: str) -> str:
+    """The words with a capital at the beginning."""
+    return words[:1].upper() + words[1:]
