@@ -8,6 +8,7 @@ from typing import NamedTuple
 from siyar.diagnostics import Diagnostic
 from siyar.language.lines import Stretch
 from siyar.language.nearness import did_you_mean
+from siyar.language.texts import spoken
 from siyar.language.trie import JOINERS, ChoiceEdge, Found, Trie, Walk
 from siyar.model import Choice, SentenceKind, Slot, Word
 
@@ -52,6 +53,11 @@ def explain(walk: Walk, stretch: Stretch, said: list[Token], tries: Sequence[Tri
             if not bad.why.end:
                 place = (start, said[min(bad.last, len(said)) - 1].end)
             return Diagnostic("S006", bad.why.message, stretch.span(*place), bad.why.help)
+    loose = Walk(words, tries, walk.names, walk.kin, start=walk.start, loose=True)
+    if loose.mistyped:
+        first, last, type_, wanted = loose.mistyped[0]
+        help = f"nearest: {spoken(loose.found[0].end.pieces)}"
+        return slip("S007", _wrong_type(words[first:last], type_, wanted), first, last, help)
     if at >= len(words):
         last = len(words) - 1
         message = f"the sentence stops too soon after `{words[last]}`"
@@ -60,12 +66,9 @@ def explain(walk: Walk, stretch: Stretch, said: list[Token], tries: Sequence[Tri
     if slots:
         for _, type_, owner, after in walk.phrases(at):
             if all(wanted not in walk.kin.get(type_, ()) for wanted, possessive in slots if possessive == owner):
-                wants = " or a ".join(dict.fromkeys(f"{wanted}" for wanted, _ in slots))
-                who = " ".join(words[at:after])
-                return slip(
-                    "S007", f"`{who}` is a {type_}; this sentence wants a {wants} here", at, after,
-                    f"nearest: {_texts(nearest_texts(words, tries, act=act))}",
-                )  # fmt: skip
+                wants = " or a ".join(dict.fromkeys(wanted for wanted, _ in slots))
+                help = f"nearest: {_texts(nearest_texts(words, tries, act=act))}"
+                return slip("S007", _wrong_type(words[at:after], type_, wants), at, after, help)
         unclear = walk.names.unclear(words, at)
         if unclear is not None:
             return _unclear(walk, stretch, said, unclear, tries, act)
@@ -83,6 +86,10 @@ def explain(walk: Walk, stretch: Stretch, said: list[Token], tries: Sequence[Tri
         return slip("S010", message, at, end, help)
     message = f"no declared sentence goes on with `{words[at]}` here"
     return slip("S001", message, at, at + 1, nearest(words, tries, act=act))
+
+
+def _wrong_type(who: list[str], type_: str, wanted: str) -> str:
+    return f"`{' '.join(who)}` is a {type_}; this sentence wants a {wanted} here"
 
 
 def _unclear(

@@ -201,22 +201,44 @@ class BadQuantity:
     why: Unread
 
 
+class Mistyped(NamedTuple):
+    """Words ``first`` to ``last`` name somebody of a type where another is wanted."""
+
+    first: int
+    last: int
+    type: str
+    wanted: str
+
+
 class Walk:
     """All readings of ``words`` (folded) over some tries, and how far the longest prefix came.
+
+    A ``loose`` walk takes slots for filled by somebody of any type, and keeps where that was wrong.
 
     ``best`` is the word that no reading gets past, ``stuck`` the nodes reached there.
     """
 
     def __init__(
-        self, words: list[str], tries: Sequence[Trie], names: Names, kin: Kin, *, values: bool = False, start: int = 0
+        self,
+        words: list[str],
+        tries: Sequence[Trie],
+        names: Names,
+        kin: Kin,
+        *,
+        values: bool = False,
+        start: int = 0,
+        loose: bool = False,
     ) -> None:
         self.words, self.tries, self.names, self.kin = words, tries, names, kin
         self.found: list[Found] = []
-        self.best = start
+        self.start = self.best = start
         self.stuck: list[Node] = []
         self.lists: list[ChoiceEdge] = []  # choices whose list broke off at `best`
         self.bad: BadQuantity | None = None
+        self.mistyped: list[Mistyped] = []  # the first wrong type of each loose reading
         self._phrases: dict[int, list[Phrase]] = {}
+        self._loose = loose
+        self._trail: list[Mistyped] = []
         for trie in tries:
             self._go(trie.values if values else trie.root, start, (), (), None)
 
@@ -225,6 +247,10 @@ class Walk:
         if found is None:
             found = self._phrases[i] = self.names.phrases(self.words, i)
         return found
+
+    def _find(self, found: Found) -> None:
+        self.found.append(found)
+        self.mistyped.extend(self._trail[:1])
 
     def _reach(self, i: int) -> bool:
         if i > self.best:
@@ -240,7 +266,7 @@ class Walk:
             if i == count:
                 for end in node.ends:
                     if all(bound[a] == bound[b] for a, b in end.same):
-                        self.found.append(Found(end, bound, options, joiner))
+                        self._find(Found(end, bound, options, joiner))
                 return
             for kind, end in node.measures:
                 self._measure(kind, end, i, bound)
@@ -251,8 +277,14 @@ class Walk:
                 for term, type_, owner, after in self.phrases(i):
                     above = self.kin.get(type_, frozenset())
                     for (wanted, possessive), child in node.slots.items():
-                        if possessive == owner and wanted in above:
+                        if possessive != owner:
+                            continue
+                        if wanted in above:
                             self._go(child, after, (*bound, term), options, joiner)
+                        elif self._loose:
+                            self._trail.append(Mistyped(i, after, type_, wanted))
+                            self._go(child, after, (*bound, term), options, joiner)
+                            self._trail.pop()
             child_node = node.words.get(words[i])
             if child_node is None:
                 return
@@ -304,7 +336,7 @@ class Walk:
             return
         said = quantity(kind, " ".join(rest))
         if not isinstance(said, Unread):
-            self.found.append(Found(end, bound, comparison=Comparison(relation, said)))
+            self._find(Found(end, bound, comparison=Comparison(relation, said)))
             self._reach(len(self.words))
             return
         walk = Walk(self.words, self.tries, self.names, self.kin, values=True, start=at)
@@ -312,7 +344,7 @@ class Walk:
             measure = other.end.sentence.measure
             if measure is not None and measure.kind == kind:
                 than = Claim(other.end.sentence.id, other.arguments)
-                self.found.append(Found(end, bound, comparison=Comparison(relation, than)))
+                self._find(Found(end, bound, comparison=Comparison(relation, than)))
         if walk.best > at:
             if self._reach(walk.best):
                 self.stuck.extend(walk.stuck)

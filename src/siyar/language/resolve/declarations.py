@@ -137,8 +137,8 @@ def _tell_apart(found: Gathered, home: Home, used: list[Home]) -> None:
             own = own_ids.get(bare)
             if own is not None and own.span is not None and sentence.span is not None:
                 help = f"`{other.id}` declares it already; use another id"
-                first = Related("first declared here", sentence.span)
-                found.report("V001", f"`{bare}` is declared twice", own.span, help, first)
+                there = Related("first declared here", sentence.span)
+                found.report("V001", f"`{bare}` is declared twice", own.span, help, there)
         for second in used[index + 1 : -1]:
             _clash(found, home, other, second)
         own_types = {t.name: t for t in home.types}
