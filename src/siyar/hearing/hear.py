@@ -12,6 +12,7 @@ from siyar.explain import Evaluated, Reason, ReasonKind, speech, why_not
 from siyar.ground import Account, Frame, Grounded, Instance, Said, accounts, ground
 from siyar.ground.accounts import Key
 from siyar.hearing.attribution import attribute
+from siyar.hearing.calendars import calendars
 from siyar.hearing.grounds import Grounds, deciding, evaluated, grounds, sources
 from siyar.hearing.readings import concerned
 from siyar.hearing.ruling import Outcome, Possible, Ruling, Settling, UnderAccount
@@ -182,9 +183,9 @@ def _divided(
     for h in heard:
         reasons, obstacles = _grounds(h, propagating)
         words = _under(h, asked).outcome
-        told = ", ".join(h.account.tellers)
+        told = " and ".join(library.sources[t].title if t in library.sources else t for t in h.account.tellers)
         said = words.value or words.status.value
-        parts.append(Reason(ReasonKind.ACCOUNT, f"as {told} tells it: {said}", parts=reasons, why_not=obstacles))
+        parts.append(Reason(ReasonKind.ACCOUNT, f"according to {told}: {said}", parts=reasons, why_not=obstacles))
     final = Outcome(None, Status.CONTESTED, Because.ACCOUNTS)
     each = [_open(h, asked) for h in heard]
     return replace(
@@ -226,6 +227,7 @@ def _bare(library: Library, asked: Asked, h: Heard, final: Outcome, why: Grounds
         without=tuple(sorted(frame.without)),
         case_lines=h.grounded.beside,
         case_words=tuple(spoken.claim(line.claim) for line in h.grounded.beside),
+        calendars=tuple(dict.fromkeys(calendars(h.grounded, h.theory))),
         propagating=propagating,
         why=reasons,
         why_not=obstacles,
