@@ -29,7 +29,9 @@ def bracket(library: Library, cites: Iterable[Cite]) -> str:
 def teller(library: Library, source: str) -> str:
     """A source by its title, as somebody who tells of the facts."""
     found = library.sources.get(source)
-    return found.title if found else source
+    if found is None:
+        return source
+    return f"{found.title} ({found.author})" if found.author else found.title
 
 
 def ground(library: Library, doctrine: Doctrine, id: str) -> str:
@@ -68,3 +70,10 @@ def reading(library: Library, doctrine: str, reading: str, option: str) -> str:
             others = len(known.options) - 1
             return f"{known.asks} Read here: {words} ({option}; {others} other reading{'' if others == 1 else 's'})"
     return f"{reading}: {option}"
+
+
+def reading_in_short(library: Library, doctrine: str, reading: str, option: str) -> str:
+    """``ratio-of-the-squadron: polity (it also belonged to a polity of its own)``."""
+    home = library.doctrines.get(doctrine)
+    words = [o.words for r in (home.readings if home else ()) if r.id == reading for o in r.options if o.id == option]
+    return f"{reading}: {option}" + (f" ({words[0]})" if words else "")

@@ -43,6 +43,8 @@ def lines(sheet: Sheet, width: int, paint: Paint = plain) -> Iterator[str]:
                 for line in wrap(clean(words), width):
                     yield paint(f"heading {level}", line)
             case Item():
+                if block.role == "status" and not first:
+                    yield ""
                 yield from _item(block, width, "", paint)
             case Table():
                 yield from _table(block, width, paint)
@@ -70,8 +72,9 @@ def wrap(words: str, width: int, first: str = "", rest: str = "") -> list[str]:
 
 
 def _item(item: Item, width: int, indent: str, paint: Paint) -> Iterator[str]:
-    bullet = f"{indent}- " if indent else ""
-    hang = " " * len(bullet) if indent else "    "
+    bare = not indent or item.role == "detail"
+    bullet = indent if bare else f"{indent}- "
+    hang = " " * len(bullet) + ("  " if bare else "")
     for line in wrap(clean(item.words), width, bullet, hang):
         yield paint(item.role, line) if item.role else line
     for part in item.parts:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from siyar.conclusion import Because
-from siyar.export.citing import bracket, passages, reading, teller
+from siyar.export.citing import bracket, passages, reading, reading_in_short, teller
 from siyar.export.sheet import Block, Heading, Item, Sheet, walk
-from siyar.export.trees import Detail, explained
+from siyar.export.trees import Detail, explained, uses
 from siyar.export.wording import (
     SEEN,
     as_said,
     clause,
+    dated,
     encoded,
     listed,
     missing,
@@ -24,18 +25,21 @@ from siyar.export.wording import (
     said,
     standing,
 )
-from siyar.hearing import Finding, Hearing, Ruling, Sitting, attribute
+from siyar.hearing import Finding, Hearing, Parting, Ruling, Sitting, attribute
 from siyar.model import Library
 
 #: Lines an explanation takes at most unless asked for in full.
 BUDGET = 25
+#: Where several doctrines are asked they share those lines, but each has as many as this.
+LEAST = 6
 #: Ever less of a tree, tried in turn until it fits.
 _LESS = (
     Detail(notes=False),
     Detail(notes=False, grouped=True),
-    Detail(2, notes=False, grouped=True),
-    Detail(1, notes=False, grouped=True),
-    Detail(0, notes=False, grouped=True),
+    Detail(notes=False, grouped=True, gathered=True),
+    Detail(2, notes=False, grouped=True, gathered=True),
+    Detail(1, notes=False, grouped=True, gathered=True),
+    Detail(0, notes=False, grouped=True, gathered=True),
 )
 
 #: How many lines some items take; what a short explanation is measured with.
@@ -54,7 +58,7 @@ def sitting_sheet(sitting: Sitting, library: Library, measure: Measure, *, full:
         blocks += [Item(finding(found, library)) for found in sitting.findings]
     if sitting.more:
         blocks.append(Heading(f"Also to be asked of this case (siyar ask {sitting.case.id} --all)"))
-        blocks += [Item(words) for words in sitting.more]
+        blocks.append(Item("; ".join(sitting.more)))
     return tuple(blocks)
 
 
@@ -82,24 +86,41 @@ def _hearing(sitting: Sitting, hearing: Hearing, library: Library, measure: Meas
     blocks: list[Block] = [Heading(question_words(hearing))]
     if hearing.question.id:
         blocks.append(Item(f"Asked about: {hearing.about}"))
-    room = max(BUDGET // max(len(hearing.asked), 1), 6)
-    for ruling in hearing.asked:
-        blocks.append(Heading(of_ruling(ruling) + _settled(ruling), 3))
-        items = tuple(Item(words) for words in beside(ruling, library, full))
-        blocks += items
-        if full:
-            blocks += explained(ruling, library, Detail())
-        else:
-            blocks += short(ruling, library, measure, max(room - measure(items) - 1, 3), sitting.case.id)
-    if hearing.partings:
-        titles = {r.attributed.doctrine: r.attributed.title for r in hearing.asked}
+    if full:
+        blocks += [whole(ruling, library) for ruling in hearing.asked]
+    else:
+        blocks += _shared(hearing.asked, library, measure, sitting.case.id)
+    if parted := partings(hearing):
         blocks.append(Heading("Where they part", 3))
-        blocks += [Item(p.words, role="part") for p in hearing.partings if p.one in titles]
-    blocks += _others(sitting, hearing)
+        blocks += [Item(p.words) for p in parted]
+    blocks += _others(sitting, hearing, library)
     return blocks
 
 
-def _others(sitting: Sitting, hearing: Hearing) -> list[Block]:
+def partings(hearing: Hearing) -> tuple[Parting, ...]:
+    """Where the doctrines asked part; one that is not encoded on the question parts from nobody."""
+    absent = {r.attributed.doctrine for r in hearing.asked if r.outcome.because is Because.NOT_ENCODED}
+    return tuple(p for p in hearing.partings if not {p.one, p.other} & absent)
+
+
+def whole(ruling: Ruling, library: Library) -> Item:
+    """A ruling with everything that accompanies it and its tree without limits."""
+    details = (Item(words, role="detail") for words in beside(ruling, library, True))
+    return Item(of_ruling(ruling) + _settled(ruling), (*details, *explained(ruling, library, Detail())), "status")
+
+
+def _shared(rulings: tuple[Ruling, ...], library: Library, measure: Measure, case: str) -> list[Item]:
+    """The lines of an explanation shared out: those who need few leave the others more."""
+    wanted = {i: measure((short(r, library, measure, BUDGET, case),)) for i, r in enumerate(rulings)}
+    left, found = BUDGET, dict[int, Item]()
+    for done, (i, lines) in enumerate(sorted(wanted.items(), key=lambda pair: pair[1])):
+        room = max(min(lines, left // (len(rulings) - done)), LEAST)
+        found[i] = short(rulings[i], library, measure, room, case)
+        left -= measure((found[i],))
+    return [found[i] for i in range(len(rulings))]
+
+
+def _others(sitting: Sitting, hearing: Hearing, library: Library) -> list[Block]:
     if sitting.narrowed:
         return [Heading("Other positions: left out, narrowed by the user", 3)]
     if not hearing.beside:
@@ -107,34 +128,43 @@ def _others(sitting: Sitting, hearing: Hearing) -> list[Block]:
     encodings = {encoded(r.attributed) for r in hearing.beside}
     common = encodings.pop() if len(encodings) == 1 else ""
     blocks: list[Block] = [Heading("Other positions" + (f" ({common})" if common else ""), 3)]
-    return [*blocks, *(Item(position(r, common=bool(common))) for r in hearing.beside)]
+    return [*blocks, *(Item(position(r, library, common=bool(common))) for r in hearing.beside)]
 
 
-def position(ruling: Ruling, *, common: bool = False) -> str:
+def position(ruling: Ruling, library: Library, *, common: bool = False) -> str:
     """One doctrine on one line; ``common``: how it was encoded is said elsewhere."""
     attributed = ruling.attributed
-    notes = [standing(ruling), attributed.date]
+    notes = [standing(ruling), dated(attributed)]
     if attributed.cites and attributed.seen:
         notes.append(f"passages {SEEN[attributed.seen]}")
     notes.append(ruling.anachronism)
     if not common:
         notes.append(encoded(attributed))
     words = "; ".join(note for note in notes if note)
+    if ruling.outcome.because is Because.ACCOUNTS:
+        told = (
+            f"as told by {listed([teller(library, t) for t in under.tellers])} it "
+            + clause(as_said(attributed, under.outcome), missing(ruling))
+            for under in ruling.accounts
+        )
+        return f"{of_ruling(ruling)}; {'; '.join(told)}" + (f" ({words})" if words else "")
     return of_ruling(ruling) + (f" ({words})" if words else "")
 
 
-def short(ruling: Ruling, library: Library, measure: Measure, room: int, case: str) -> tuple[Item, ...]:
+def short(ruling: Ruling, library: Library, measure: Measure, room: int, case: str) -> Item:
     """As much of the tree as fits in ``room`` lines; a last item says where the rest is."""
+    head = of_ruling(ruling) + _settled(ruling)
+    details = tuple(Item(words, role="detail") for words in beside(ruling, library, False))
     items: tuple[Item, ...] = ()
     for detail in _LESS:
         items = explained(ruling, library, detail)
         cut = any(item.role == "cut" for item in walk(items))
-        whole = (*items, rest(case)) if cut else items
-        if measure(whole) <= room:
-            return whole
-    while items and measure((*items, rest(case))) > room:
+        found = Item(head, (*details, *items, *((rest(case),) if cut else ())), "status")
+        if measure((found,)) <= room:
+            return found
+    while items and measure((Item(head, (*details, *items, rest(case)), "status"),)) > room:
         items = _without_last(items)
-    return (*items, rest(case))
+    return Item(head, (*details, *items, rest(case)), "status")
 
 
 def rest(case: str) -> Item:
@@ -157,13 +187,12 @@ def _settled(ruling: Ruling) -> str:
 def beside(ruling: Ruling, library: Library, full: bool) -> Iterator[str]:
     """What must accompany a ruling before its reasons: whose word, how sure, under which readings."""
     attributed = ruling.attributed
-    parts = [f"voice: {attributed.voice}" if attributed.voice else "", attributed.date, ruling.anachronism]
+    parts = [f"voice: {attributed.voice}" if attributed.voice else "", dated(attributed), ruling.anachronism]
     if attributed.cites and attributed.seen:
         parts.append(f"deciding passages: {SEEN[attributed.seen]}")
     parts.append(encoded(attributed))
     yield "; ".join(part for part in parts if part)
-    for chosen in ruling.readings:
-        yield reading(library, attributed.doctrine, *chosen)
+    yield from _readings(ruling, library, full)
     if ruling.without:
         yield f"without, as the user asked: {listed(list(ruling.without))}"
     if ruling.propagating:
@@ -179,6 +208,22 @@ def beside(ruling: Ruling, library: Library, full: bool) -> Iterator[str]:
         yield f"unknown, and so not assumed: {'; '.join(ruling.assumptions)}"
     for words in ruling.calendars:
         yield f"another calendar would decide otherwise: {words}"
+
+
+def _readings(ruling: Ruling, library: Library, full: bool) -> Iterator[str]:
+    """The readings in use; in short, those that the rules shown belong to, and how many more there are."""
+    doctrine = ruling.attributed.doctrine
+    shown = {r for use in uses(ruling) for r, _ in use.readings}
+    chosen = [pair for pair in ruling.readings if full or pair[0] in shown]
+    left = len(ruling.readings) - len(chosen)
+    if full:
+        yield from (reading(library, doctrine, *pair) for pair in chosen)
+        return
+    words = [reading_in_short(library, doctrine, *pair) for pair in chosen]
+    if left:
+        words.append(f"{left} further reading{'' if left == 1 else 's'} in use")
+    if words:
+        yield f"read here: {'; '.join(words)}; others could be chosen (siyar show {doctrine})"
 
 
 def _unsettled(ruling: Ruling, full: bool) -> Iterator[str]:
@@ -202,6 +247,8 @@ def _unsettled(ruling: Ruling, full: bool) -> Iterator[str]:
         yield "there are too many cases to go through: more may matter than is listed"
     if full:
         for settling in ruling.settled_by:
+            if not settling.answers:
+                continue
             answers = "; ".join(words for _, words in settling.answers)
             outcome = as_said(attributed, settling.outcome)
             yield f"it would be settled by: {answers} – {said(outcome, missing(ruling))}"

@@ -12,8 +12,9 @@ import siyar
 from siyar import diagnostics
 from siyar.diagnostics import Diagnostic
 from siyar.explain import Beaten, Met, Reason, ReasonKind, RuleUse, WhyNot
+from siyar.export.sitting import partings
 from siyar.export.wording import as_said, demand
-from siyar.hearing import Attributed, Finding, Hearing, Outcome, Ruling, Sitting, seen
+from siyar.hearing import Attributed, Finding, Hearing, Outcome, Ruling, Sitting, attribute, seen
 from siyar.model import CaseLine, Cite, Library
 
 Json = dict[str, Any]
@@ -72,51 +73,56 @@ def diagnostics_json(found: Iterable[Diagnostic]) -> Json:
 
 
 def _ruling(ruling: Ruling, library: Library, *, beside: bool) -> Json:
-    attributed, whose = ruling.attributed, ruling.attributed
+    attributed = ruling.attributed
     outcome = said(attributed)
     return {
-        "doctrine": outcome.pop("doctrine"),
-        "title": outcome.pop("title"),
+        "doctrine": outcome["doctrine"],
+        "title": outcome["title"],
         "question": ruling.question,
         "about": ruling.about,
         "entities": list(ruling.entities),
-        "option": ruling.option,
-        "beside": beside,
-        **outcome,
-        "known": _bare(as_said(whose, ruling.known)),
+        "value": outcome["value"],
+        "status": outcome["status"],
+        "because": outcome["because"],
+        "known": _bare(as_said(attributed, ruling.known)),
         "accounts": [
-            {"tellers": list(a.tellers), **_bare(as_said(whose, a.outcome)), "settled": a.settled}
+            {"tellers": list(a.tellers), **_bare(as_said(attributed, a.outcome)), "settled": a.settled}
             for a in ruling.accounts
         ],
-        "dropped_accounts": [list(tellers) for tellers in ruling.dropped_accounts],
         "assumptions": list(ruling.assumptions),
-        "forced": list(ruling.forced),
         "case_lines": [
             {"words": words, "sources": _cites(line.cites, library)}
             for line, words in zip(ruling.case_lines, ruling.case_words, strict=False)
         ],
         "settled": ruling.settled,
-        "possible": [{**_bare(as_said(whose, p.outcome)), "cases": p.count, "of": p.of} for p in ruling.possible],
+        "holds": outcome["holds"],
+        "between": outcome["between"],
+        "possible": [{**_bare(as_said(attributed, p.outcome)), "cases": p.count, "of": p.of} for p in ruling.possible],
         "turns_on": [list(facts) for facts in ruling.turns_on],
         "settled_by": [
             {
                 "answers": [{"asked": asked, "answer": words} for asked, words in s.answers],
-                **_bare(as_said(whose, s.outcome)),
+                **_bare(as_said(attributed, s.outcome)),
             }
             for s in ruling.settled_by
+            if s.answers
         ],
+        "readings": [{"reading": reading, "option": option} for reading, option in ruling.readings],
+        "anachronism": ruling.anachronism or None,
+        "why": [_reason(reason, ruling, library, i) for i, reason in enumerate(ruling.why)],
+        "sources": _cites(ruling.sources, library),
+        "why_not": [_why_not(o, library) for o in ruling.why_not],
+        "deciding": [f"{attributed.doctrine}/{rule}" for rule in ruling.deciding],
+        "beside": beside,
+        "option": ruling.option or None,
+        "forced": list(ruling.forced),
+        "dropped_accounts": [list(tellers) for tellers in ruling.dropped_accounts],
         "complete": ruling.complete,
         "cases": ruling.cases,
-        "readings": [{"reading": reading, "option": option} for reading, option in ruling.readings],
         "without": list(ruling.without),
         "ambiguity": "propagating" if ruling.propagating else "blocking",
         "calendars": list(ruling.calendars),
-        "anachronism": ruling.anachronism or None,
         "attribution": _attribution(attributed, library),
-        "why": [_reason(reason, ruling, library, i) for i, reason in enumerate(ruling.why)],
-        "why_not": [_why_not(o, library) for o in ruling.why_not],
-        "deciding": list(ruling.deciding),
-        "sources": _cites(ruling.sources, library),
     }
 
 
@@ -157,7 +163,7 @@ def _hearing(hearing: Hearing) -> Json:
         "entities": list(hearing.entities),
         "asked": [r.attributed.doctrine for r in hearing.asked],
         "beside": [r.attributed.doctrine for r in hearing.beside],
-        "partings": [{"one": p.one, "other": p.other, "words": p.words} for p in hearing.partings],
+        "partings": [{"one": p.one, "other": p.other, "words": p.words} for p in partings(hearing)],
     }
 
 
@@ -167,7 +173,7 @@ def _finding(found: Finding, library: Library) -> Json:
         "title": found.title,
         "reported": found.reported,
         "sources": _cites(found.cites, library),
-        "says": _outcome(found.says),
+        "says": _bare(attribute(library, library.doctrines[found.doctrine], found.says, ())),
         "agrees": found.agrees,
     }
 

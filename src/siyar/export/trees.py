@@ -5,10 +5,12 @@ Whole, every condition, every rule that lost and every obstacle of the data has 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from siyar.conclusion import Because
 from siyar.explain import Beaten, Met, Needed, Reason, ReasonKind, RuleUse, State, WhyNot
-from siyar.export.citing import bracket, grounds, passages, teller
+from siyar.export.citing import bracket, grounds, teller
 from siyar.export.sheet import Item
 from siyar.export.wording import as_said, listed, said
 from siyar.hearing import Ruling
@@ -19,10 +21,15 @@ WHOLE = 99
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """How much of a tree is shown: ``depth`` rules below the first; ``grouped``: what is given in one item."""
+    """How much of a tree is shown.
+
+    ``depth`` rules below the first; ``grouped``: what is given in one item; ``gathered``: the rules against that do
+    not apply in one item, by name; ``notes``: purposes and notes, and an obstacle that only repeats the status.
+    """
 
     depth: int = WHOLE
     grouped: bool = False
+    gathered: bool = False
     notes: bool = True
 
     @property
@@ -32,15 +39,16 @@ class Detail:
 
 def explained(ruling: Ruling, library: Library, detail: Detail) -> tuple[Item, ...]:
     """Why the doctrine says what it says; where it says nothing, what stood in the way."""
-    teller = _Tree(ruling, library)
-    reasons = [item for i, reason in enumerate(ruling.why) for item in teller.reason(reason, detail, i)]
-    return (*reasons, *(teller.obstacle(o, detail) for o in ruling.why_not))
+    tree = _Tree(ruling, library)
+    reasons = [item for i, reason in enumerate(ruling.why) for item in tree.reason(reason, detail, i)]
+    said = not detail.notes and ruling.outcome.because is Because.NO_RULE
+    return (*reasons, *(tree.obstacle(o, detail) for o in ruling.why_not if not (said and o.use is None)))
 
 
 def obstacles(ruling: Ruling, library: Library, found: tuple[WhyNot, ...], detail: Detail) -> tuple[Item, ...]:
     """The answers to "why not", as items."""
-    teller = _Tree(ruling, library)
-    return tuple(teller.obstacle(o, detail) for o in found)
+    tree = _Tree(ruling, library)
+    return tuple(tree.obstacle(o, detail) for o in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +88,11 @@ class _Tree:
         else:
             parts += [self._met(m, detail) for m in reason.conditions]
         parts += [Item(words) for words in grounds(self.library, use)]
-        parts += [self._beaten(b) for b in reason.beaten]
+        idle = [b for b in reason.beaten if b.failed and detail.gathered]
+        parts += [self._beaten(b) for b in reason.beaten if b not in idle]
+        if idle:
+            names = listed([b.use.id for b in idle])
+            parts.append(Item(f"against it, but without applying: the rule{'' if len(idle) == 1 else 's'} {names}"))
         parts += [Item(f"the same by {self._name(other)}{self._cited(other)}") for other in reason.also]
         if detail.notes:
             parts += self._notes(use)
@@ -132,7 +144,7 @@ class _Tree:
         cited = self._cited(beaten.use)
         words = f": {beaten.words}" if beaten.words else ""
         if beaten.failed:
-            return Item(f"{name}{words}{cited} – does not apply: {'; '.join(beaten.failed)}")
+            return Item(f"{name}{words}{cited} – does not apply ({_heard('; '.join(beaten.failed))})")
         if beaten.overridden_by:
             why = f" ({beaten.origin})" if beaten.origin else ""
             return Item(f"{name}{words}{cited} – set aside by the rule {beaten.overridden_by}{why}")
@@ -163,7 +175,7 @@ class _Tree:
 
     def obstacle(self, why_not: WhyNot, detail: Detail) -> Item:
         if why_not.use:
-            words = f"the rule {why_not.words}{self._cited(why_not.use)}"
+            words = f"the rule {_heard(why_not.words)}{self._cited(why_not.use)}"
         else:
             words = f"{self.ruling.attributed.title}: {why_not.words}"
         if why_not.below and detail.depth <= 0:
@@ -171,6 +183,35 @@ class _Tree:
         return Item(words, tuple(self.obstacle(o, detail.deeper) for o in why_not.below))
 
 
-def shown_passages(ruling: Ruling, library: Library) -> str:
-    """The passages that decide, and in what state they are."""
-    return passages(library, ruling.attributed.cites)
+def uses(ruling: Ruling) -> Iterator[RuleUse]:
+    """Every rule that occurs in the trees of a ruling."""
+    for reason in ruling.why:
+        yield from _in_reason(reason)
+    for obstacle in ruling.why_not:
+        yield from _in_obstacle(obstacle)
+
+
+def _in_reason(reason: Reason) -> Iterator[RuleUse]:
+    if reason.use:
+        yield reason.use
+    yield from (beaten.use for beaten in reason.beaten)
+    yield from reason.also
+    for met in reason.conditions:
+        if met.node:
+            yield from _in_reason(met.node)
+    for obstacle in reason.why_not:
+        yield from _in_obstacle(obstacle)
+    for part in reason.parts:
+        yield from _in_reason(part)
+
+
+def _in_obstacle(obstacle: WhyNot) -> Iterator[RuleUse]:
+    if obstacle.use:
+        yield obstacle.use
+    for below in obstacle.below:
+        yield from _in_obstacle(below)
+
+
+def _heard(words: str) -> str:
+    """ "known otherwise (no)" without the value where that is only yes or no."""
+    return words.replace("known otherwise (yes)", "known otherwise").replace("known otherwise (no)", "known otherwise")

@@ -129,9 +129,14 @@ def encoded(attributed: Attributed) -> str:
     return f"encoded by {by}; reviewed by: {attributed.reviewed_by or 'no scholar yet'}"
 
 
+def dated(attributed: Attributed) -> str:
+    """The date of the source in its own words; "date not stated" where its page says so."""
+    return f"date {attributed.date}" if attributed.date.startswith("not ") else attributed.date
+
+
 def standing(ruling: Ruling) -> str:
     """ "settled", "not settled", or nothing where there is no answer to settle."""
-    if ruling.outcome.because is Because.NOT_ENCODED:
+    if ruling.outcome.status is Status.OPEN:
         return ""
     return "settled" if ruling.settled else "not settled"
 
