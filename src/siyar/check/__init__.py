@@ -26,5 +26,5 @@ def check(library: Library, *, shipped: Container[str] = ()) -> tuple[Diagnostic
     """
     found = [*cases(library), *expectations(library), *stance(library, shipped)]
     for doctrine in library.doctrines.values():
-        found += [*rules(doctrine, library), *priorities(doctrine, library), *grounds(doctrine, library)]
+        found += [*rules(doctrine, library), *priorities(doctrine, library), *grounds(doctrine)]
     return ordered(found)

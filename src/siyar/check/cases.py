@@ -7,7 +7,18 @@ from collections.abc import Iterator, Mapping
 from siyar.check.conditions import met
 from siyar.check.values import Said, said
 from siyar.diagnostics import Diagnostic, Related
-from siyar.model import Case, CaseLine, Impossible, Library, LineKind, Sentence, Type
+from siyar.model import (
+    Case,
+    CaseLine,
+    Claim,
+    Denial,
+    Impossible,
+    Library,
+    LineKind,
+    Relation,
+    Sentence,
+    Type,
+)
 
 VALIDITY = frozenset({"valid", "defective", "void"})
 
@@ -57,15 +68,15 @@ def _tellers(case: Case) -> Iterator[Diagnostic]:
 
 
 def _contradictions(case: Case, sentences: Mapping[str, Sentence]) -> Iterator[Diagnostic]:
-    """C002: two given or stipulated lines of one case that exclude each other."""
+    """C002: comparisons that exclude each other; the reader sees to all other lines."""
     earlier: dict[tuple[object, ...], list[tuple[CaseLine, Said]]] = {}
     for line in case.lines:
-        if line.kind not in (LineKind.GIVEN, LineKind.STIPULATED):
+        if line.kind not in (LineKind.GIVEN, LineKind.STIPULATED) or line.claim.comparison is None:
             continue
         for thing in said(line.claim, sentences):
             before = earlier.setdefault((*thing.sentence, *thing.arguments), [])
             for other, beside in before:
-                if thing.clashes(beside) and other is not line:
+                if thing.clashes(beside) and not (_exact(line.claim) and _exact(other.claim)):
                     place = other.claim.span
                     yield Diagnostic(
                         "C002",
@@ -75,6 +86,11 @@ def _contradictions(case: Case, sentences: Mapping[str, Sentence]) -> Iterator[D
                         related=(Related("excluded by this line", place),) if place else (),
                     )
             before.append((line, thing))
+
+
+def _exact(claim: Claim) -> bool:
+    relation = claim.comparison.relation if claim.comparison else None
+    return claim.denial is Denial.NONE and relation in (Relation.IS, Relation.ON)
 
 
 def _impossible(

@@ -1,13 +1,12 @@
-"""E002: an expectation that no answer to its question could meet; R001 for rules it names."""
+"""E002: an expectation that no answer to its question could meet."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from siyar.check.places import line_of, name_in
-from siyar.check.priorities import unknown_rule
+from siyar.check.places import name_in
 from siyar.diagnostics import Diagnostic
-from siyar.model import Doctrine, Expectation, Library, Modality, Question, Sentence, SentenceKind
+from siyar.model import Expectation, Library, Modality, Question, Sentence, SentenceKind
 
 #: What may stand in place of a value, whatever the question.
 WITHOUT_VALUE = frozenset({"silent", "contested", "open", "impossible"})
@@ -16,24 +15,16 @@ WITHOUT_VALUE = frozenset({"silent", "contested", "open", "impossible"})
 def expectations(library: Library) -> Iterator[Diagnostic]:
     """What is wrong with the expectations of doctrines and of cases files."""
     sentences, questions = library.sentences(), library.questions()
-    for doctrine in library.doctrines.values():
-        for block in doctrine.expectations:
-            yield from _expectation(block, doctrine, sentences, questions)
-    for block in library.expectations:
-        yield from _expectation(block, library.doctrines.get(block.doctrine), sentences, questions)
+    written = [block for doctrine in library.doctrines.values() for block in doctrine.expectations]
+    for block in (*written, *library.expectations):
+        yield from _expectation(block, sentences, questions)
 
 
 def _expectation(
     block: Expectation,
-    doctrine: Doctrine | None,
     sentences: Mapping[str, Sentence],
     questions: Mapping[str, Question],
 ) -> Iterator[Diagnostic]:
-    if doctrine:
-        rules = {rule.id: rule for rule in doctrine.rules}
-        for id in block.by:
-            if id not in rules:
-                yield unknown_rule(id, rules, name_in(block.span, "by", id))
     question = questions.get(block.question)
     about = (block.about.sentence,) if block.about else question.about if question else ()
     concerned = [sentences[id] for id in about if id in sentences]
@@ -44,7 +35,7 @@ def _expectation(
         yield Diagnostic(
             "E002",
             f"`{block.status}` is no answer to `{block.question.rpartition('/')[2]}`",
-            line_of(block.span, "is"),
+            name_in(block.span, "is", block.status),
             "it may be: " + ", ".join(sorted(words)),
         )
 

@@ -1,56 +1,38 @@
-"""Grounds: R010 circles, R011 unknown names, R015 grounds that can never be had, P003 asserted duties as grounds."""
+"""Grounds: R010 circles, R015 grounds that can never be had, P003 asserted duties as grounds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from itertools import product
 
 from siyar.check.places import name_in
 from siyar.diagnostics import Diagnostic, Related
-from siyar.model import Doctrine, InReading, Library, Precedent, Rule
-from siyar.source import Span
+from siyar.model import Doctrine, InReading, Precedent, Rule
 
 
-def grounds(doctrine: Doctrine, library: Library) -> Iterator[Diagnostic]:
-    """What is wrong with `rests on`, `supported by` and `apart from` in a doctrine."""
+def grounds(doctrine: Doctrine) -> Iterator[Diagnostic]:
+    """What is wrong with `rests on` and `supported by` in a doctrine."""
     resting: dict[str, Rule | Precedent] = {p.id: p for p in doctrine.precedents}
     resting |= {r.id: r for r in doctrine.rules}
-    known = {*resting, *(e.id for e in doctrine.evidence)}
-    duties = {duty.id: duty.span for duty in doctrine.duties}
     for block in resting.values():
-        for keyword, id in _named(block):
-            span = name_in(block.span, keyword, id)
-            if id in duties and id not in known:
-                yield _duty(block, keyword, id, span, duties[id])
-            elif id not in known:
-                near = get_close_matches(id, sorted(known), n=1)
-                help = f"did you mean `{near[0]}`?" if near else "declare it, or correct the name"
-                yield Diagnostic("R011", f"no evidence, precedent or rule `{id}`", span, help)
+        yield from _duties(block, doctrine)
         yield from _out_of_reach(block, resting)
     yield from _circles(resting)
 
 
-def _named(block: Rule | Precedent) -> Iterator[tuple[str, str]]:
-    for group in block.rests_on:
-        for id in group:
-            yield "rests on", id
-    for id in block.supported_by:
-        yield "supported by", id
-    if isinstance(block, Precedent):
-        for id in block.apart_from:
-            yield "apart from", id
-
-
-def _duty(block: Rule | Precedent, keyword: str, id: str, span: Span | None, place: Span | None) -> Diagnostic:
-    verb = "rests on" if keyword == "rests on" else "uses"
-    return Diagnostic(
-        "P003",
-        f"`{block.id}` {verb} the asserted duty `{id}`",
-        span,
-        "asserted duties are recorded and not used; cite the passage or the evidence itself",
-        related=(Related("the assertion", place),) if place else (),
-    )
+def _duties(block: Rule | Precedent, doctrine: Doctrine) -> Iterator[Diagnostic]:
+    """P003. A duty is no ground, so the reader leaves its name out of the block: it is looked for where it stands."""
+    for duty in doctrine.duties:
+        for keyword in ("rests on", "supported by"):
+            span = name_in(block.span, keyword, duty.id)
+            if span is not None and span is not block.span:
+                yield Diagnostic(
+                    "P003",
+                    f"`{block.id}` {'rests on' if keyword == 'rests on' else 'uses'} the asserted duty `{duty.id}`",
+                    span,
+                    "asserted duties are recorded and not used; cite the passage or the evidence itself",
+                    related=(Related("the assertion", duty.span),) if duty.span else (),
+                )
 
 
 def _out_of_reach(block: Rule | Precedent, resting: Mapping[str, Rule | Precedent]) -> Iterator[Diagnostic]:

@@ -1,10 +1,9 @@
-"""What beats what, by form: R001 to R005 and R013 (D7, D21 to D24)."""
+"""What beats what, by form: R002 to R005 and R013 (D7, D21 to D24). Unknown rules are the reader's to report."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from itertools import product
 
 from siyar.check.places import name_in
@@ -13,6 +12,10 @@ from siyar.diagnostics import Diagnostic, Related, Severity
 from siyar.ground.frame import frame
 from siyar.model import Doctrine, Library, Rule, Sentence, Type
 from siyar.source import Span
+
+
+#: Lines of a rule that put one rule above another.
+_WORDS = frozenset({"notwithstanding", "subject to", "exception to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +30,9 @@ class _Link:
 
 
 def priorities(doctrine: Doctrine, library: Library) -> Iterator[Diagnostic]:
-    """Priorities to unknown rules, without effect, over strict rules, and in circles."""
+    """Priorities without effect, over strict rules, and in circles."""
     rules = {rule.id: rule for rule in doctrine.rules}
-    links = tuple(_links(doctrine))
-    for link in links:
-        other = link.lower if link.by == link.upper else link.upper
-        if other not in rules:
-            yield unknown_rule(other, rules, link.span)
-    yield from _unknown_elsewhere(doctrine, rules)
-    known = [link for link in links if link.upper in rules and link.lower in rules]
+    known = [link for link in _links(doctrine) if link.upper in rules and link.lower in rules]
     for link in known:
         yield from _over_strict(link, rules)
     sentences, types = library.sentences(), library.types()
@@ -44,13 +41,6 @@ def priorities(doctrine: Doctrine, library: Library) -> Iterator[Diagnostic]:
         if link.keyword != "exception to" and not rules[link.lower].strict and link.upper != link.lower:
             yield from _idle(link, rules, clashes)
     yield from _circles(known, doctrine, library)
-
-
-def unknown_rule(id: str, rules: Mapping[str, Rule], span: Span | None) -> Diagnostic:
-    """R001, with the nearest rule."""
-    near = get_close_matches(id, list(rules), n=1)
-    help = f"did you mean `{near[0]}`?" if near else "this doctrine has no rule of that name"
-    return Diagnostic("R001", f"no rule `{id}`", span, help)
 
 
 def apart(one: Rule, other: Rule) -> str:
@@ -70,14 +60,6 @@ def _links(doctrine: Doctrine) -> Iterator[_Link]:
         if rule.exception_to:
             span = name_in(rule.span, "exception to", rule.exception_to)
             yield _Link(rule.id, rule.exception_to, "exception to", rule.id, span)
-
-
-def _unknown_elsewhere(doctrine: Doctrine, rules: Mapping[str, Rule]) -> Iterator[Diagnostic]:
-    for scope in doctrine.scopes:
-        for keyword, ids in (("except", scope.excepts), ("covers", scope.covers)):
-            for id in ids:
-                if id not in rules:
-                    yield unknown_rule(id, rules, name_in(scope.span, keyword, id))
 
 
 def _over_strict(link: _Link, rules: Mapping[str, Rule]) -> Iterator[Diagnostic]:
@@ -173,7 +155,7 @@ def _circles(links: list[_Link], doctrine: Doctrine, library: Library) -> Iterat
         if not circle or frozenset(link.upper for link in circle) in reported:
             continue
         reported.add(frozenset(link.upper for link in circle))
-        written = next((link for link in circle if link.span), circle[0])
+        written = next((link for link in circle if link.span and link.keyword in _WORDS), circle[0])
         names = ", ".join([*(link.upper for link in circle), circle[0].upper])
         yield Diagnostic(
             "R005",

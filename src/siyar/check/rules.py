@@ -1,6 +1,6 @@
-"""Rules one by one: what they conclude, that they name a source, that they can apply, what scopes do to them.
+"""Rules one by one: that they name a source, that they can apply, what scopes do to them; and declared clashes.
 
-V003, R004 (`unless`), R012, R014, R016, R017.
+R004 (`unless`), R012, R014, R016, R017.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from siyar.model import (
     Rule,
     Scope,
     Sentence,
-    SentenceKind,
     Type,
     Variable,
 )
@@ -33,7 +32,6 @@ def rules(doctrine: Doctrine, library: Library) -> Iterator[Diagnostic]:
     impossible = impossible_for(doctrine, library)
     by_id = {rule.id: rule for rule in doctrine.rules}
     for rule in doctrine.rules:
-        yield from _conclusion(rule, sentences)
         if not rule.cites and not any(c.cites for c in (*rule.when, *rule.unless)):
             yield Diagnostic(
                 "R012",
@@ -63,23 +61,6 @@ def impossible_for(doctrine: Doctrine, library: Library) -> tuple[Impossible, ..
 def covered(scope: Scope) -> tuple[str, ...]:
     """The rules a scope applies to."""
     return tuple(id for id in scope.covers or scope.rules if id not in scope.excepts)
-
-
-def _conclusion(rule: Rule, sentences: Mapping[str, Sentence]) -> Iterator[Diagnostic]:
-    if rule.presumption or rule.blocks:
-        return
-    for head in rule.heads:
-        sentence = sentences[head.sentence]
-        if sentence.kind is SentenceKind.FACT:
-            id = sentence.id.rpartition("/")[2]
-            related = (Related("declared as a fact here", sentence.span),) if sentence.span else ()
-            yield Diagnostic(
-                "V003",
-                f"a rule concludes the fact `{id}`",
-                head.span or rule.span,
-                "make it a concept, or the rule a `presumption`",
-                related=related,
-            )
 
 
 def _applies(

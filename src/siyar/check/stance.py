@@ -11,6 +11,7 @@ from collections.abc import Container, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
+from siyar.check.places import name_in
 from siyar.check.values import is_a
 from siyar.diagnostics import Diagnostic, Severity
 from siyar.ground.masks import standing_mask
@@ -42,8 +43,9 @@ def stance(library: Library, shipped: Container[str] = ()) -> Iterator[Diagnosti
     for doctrine in library.doctrines.values():
         yield from _force(doctrine, sentences)
     for sentence in sentences.values():
-        for words in _names(sentence.text + sentence.opposite):
-            yield from _present(words, sentence.span, shipped)
+        for keyword, pieces in (("text", sentence.text), ("opposite", sentence.opposite)):
+            for words in _names(pieces):
+                yield from _present(words, sentence.span, keyword, shipped)
     for case in library.cases.values():
         if not historical(case):
             yield from _case(case, types, shipped)
@@ -80,10 +82,10 @@ def makes_a_duty_of_force(head: Claim, sentences: Mapping[str, Sentence]) -> boo
 
 
 def _case(case: Case, types: Mapping[str, Type], shipped: Container[str]) -> Iterator[Diagnostic]:
-    yield from _present(case.title, case.span, shipped)
+    yield from _present(case.title, case.span, "title", shipped)
     for entity in case.entities:
         span = entity.span or case.span
-        named = list(_present(f"{entity.name} {entity.short}", span, shipped))
+        named = list(_present(f"{entity.name} ({entity.short})", span, "", shipped))
         yield from named
         if not named and is_a(entity.type, "Person", types) and _proper(entity.name, types):
             yield _problem(
@@ -94,9 +96,15 @@ def _case(case: Case, types: Mapping[str, Type], shipped: Container[str]) -> Ite
             )
 
 
-def _present(words: str, span: Span | None, shipped: Container[str]) -> Iterator[Diagnostic]:
+def _present(words: str, span: Span | None, keyword: str, shipped: Container[str]) -> Iterator[Diagnostic]:
+    """P002 under the name: in the span itself, or in the block at the span, on the line of the keyword."""
     found = _states().search(words)
     if found:
+        if keyword:
+            span = name_in(span, keyword, found[0])
+        elif span and found[0] in span.words:
+            at = span.start + span.words.index(found[0])
+            span = Span(span.text, at, at + len(found[0]))
         yield _problem(
             f"`{found[0]}` is a present-day state",
             span,

@@ -25,7 +25,7 @@ FAMILIES: Mapping[str, str] = {
 
 
 class Stage(StrEnum):
-    """Who notices: opening the file, the reader, `siyar.check`, or running the expectations."""
+    """Who notices: opening the file, the reader, `siyar.check`, or asking and running expectations."""
 
     OPEN = "open"
     READ = "read"
@@ -309,9 +309,6 @@ _VOCABULARY = [
             "Change a word of one of them.",
             "`kind2` reads like `kind`",
         ),
-    ),
-    *_codes(
-        Stage.CHECK,
         (
             "V003",
             "a rule concludes a fact",
@@ -319,9 +316,6 @@ _VOCABULARY = [
             "Declare the sentence as a concept, or make the rule a `presumption`, which any case overrides.",
             "a rule concludes the fact `muslim`",
         ),
-    ),
-    *_codes(
-        Stage.READ,
         (
             "V004",
             "vocabularies clash",
@@ -349,13 +343,6 @@ _VOCABULARY = [
 _RULES = [
     *_codes(
         Stage.CHECK,
-        (
-            "R001",
-            "unknown rule",
-            "A priority, exception, scope or expectation names a rule that this doctrine does not have.",
-            "Use the rule named in the help, or write the rule.",
-            "no rule `help-of-an-entty`",
-        ),
         (
             "R003",
             "priority over a strict rule",
@@ -388,6 +375,13 @@ _RULES = [
     ),
     *_codes(
         Stage.READ,
+        (
+            "R001",
+            "unknown rule",
+            "A priority, exception, scope or expectation names a rule that this doctrine does not have.",
+            "Use the rule named in the help, or write the rule.",
+            "no rule `help-of-an-entty`",
+        ),
         (
             "R006",
             "no such passage",
@@ -427,13 +421,6 @@ _RULES = [
             "grounds go in a circle: a, b, a",
         ),
         (
-            "R011",
-            "unknown ground",
-            "`rests on`, `supported by` and `apart from` name evidence, precedents or rules of the doctrine.",
-            "Correct the id, or declare the evidence.",
-            "no evidence, precedent or rule `old-chartr`",
-        ),
-        (
             "R012",
             "rule without a source",
             "Every rule of a doctrine says where it is stated.",
@@ -462,6 +449,16 @@ _RULES = [
             "this sets a sentence against itself",
         ),
     ),
+    *_codes(
+        Stage.RUN,
+        (
+            "R018",
+            "word that the question has not",
+            "An answer of another kind was asked about than the question can have.",
+            "Use one of the words that the help lists.",
+            "`toll` has no word `perhaps`",
+        ),
+    ),
     Code(
         "R013",
         "priority between options of one reading",
@@ -480,37 +477,49 @@ _RULES = [
     ),
 ]
 
-_CASES = _codes(
-    Stage.CHECK,
-    (
-        "C001",
-        "impossible case",
-        "What the case gives meets conditions declared impossible together.",
-        "Correct the facts of the case, or the declaration.",
-        "this case is impossible: it meets `two-rivers`",
+_CASES = [
+    *_codes(
+        Stage.CHECK,
+        (
+            "C001",
+            "impossible case",
+            "What the case gives meets conditions declared impossible together.",
+            "Correct the facts of the case, or the declaration.",
+            "this case is impossible: it meets `two-rivers`",
+        ),
+        (
+            "C002",
+            "contradictory lines",
+            "The case gives one sentence two values that exclude each other.",
+            "Keep one of them, or mark both `contested`, each with its teller.",
+            "the case gives `the Upper Town is calm` and its denial",
+        ),
+        (
+            "C003",
+            "case gives a norm",
+            "A case states facts; whether something is permitted or valid is for doctrines to say.",
+            "Write `reported` if somebody is said to have concluded so.",
+            "a case cannot give a norm",
+        ),
+        (
+            "C004",
+            "contested without a teller",
+            "A contested line says who tells it so, for accounts are told apart by their tellers.",
+            "Add the teller in square brackets.",
+            "nobody is named who tells it so",
+        ),
     ),
-    (
-        "C002",
-        "contradictory lines",
-        "The case gives one sentence two values that exclude each other.",
-        "Keep one of them, or mark both `contested`, each with its teller.",
-        "the case gives `the Upper Town is calm` and its denial",
+    *_codes(
+        Stage.RUN,
+        (
+            "C005",
+            "nobody to ask about",
+            "The question is about parties of types of which the case has none.",
+            "Bring one in, or ask something else.",
+            "the case `spring` has no `Guild`, which the question `toll` needs",
+        ),
     ),
-    (
-        "C003",
-        "case gives a norm",
-        "A case states facts; whether something is permitted or valid is for doctrines to say.",
-        "Write `reported` if somebody is said to have concluded so.",
-        "a case cannot give a norm",
-    ),
-    (
-        "C004",
-        "contested without a teller",
-        "A contested line says who tells it so, for accounts are told apart by their tellers.",
-        "Add the teller in square brackets.",
-        "nobody is named who tells it so",
-    ),
-)
+]
 
 _EXPECTATIONS = [
     *_codes(

@@ -8,7 +8,7 @@ _NOTICED = {
     Stage.OPEN: "when the file is opened",
     Stage.READ: "when the file is read",
     Stage.CHECK: "by `siyar check`",
-    Stage.RUN: "when expectations are run",
+    Stage.RUN: "when a question is asked or expectations are run",
 }
 
 

@@ -89,8 +89,8 @@ def print_block(
             said = Lines(sentences)
             return (
                 f"opposes {block.id}\n"
-                + line("one", said.claim(block.one))
-                + line("to", said.claim(block.other))
+                + line("one", said.claim(block.one, each=True))
+                + line("to", said.claim(block.other, each=True))
                 + line("source", cited(block.cites))
             )
         case Principle():
@@ -169,8 +169,7 @@ def _impossible(block: Impossible, sentences: Mapping[str, Sentence]) -> str:
 
 
 def _reading(block: Reading) -> str:
-    width = max((len(option.id) for option in block.options), default=0)
-    options = (line(f"option {o.id:<{width}}", o.words, o.cites) for o in block.options)
+    options = (line(f"option {o.id}", o.words, o.cites) for o in block.options)
     return (
         f"reading {block.id}\n"
         + line("asks", block.asks)
@@ -258,14 +257,14 @@ def _case(block: Case, sentences: Mapping[str, Sentence]) -> str:
     asks = (ask if isinstance(ask, str) else said.claim(ask) for ask in block.asks)
     return (
         f"case {block.id}\n"
-        + line("title", block.title)
+        + line("title", "" if block.title == block.id else block.title)
         + line("date", block.date)
         + line("as in", block.as_in)
         + "".join(line(e.type, e.name + (f" ({e.short})" if e.short else "")) for e in _own(block))
         + "".join(line(str(item.kind), said.claim(item.claim), item.cites) for item in facts)
-        + "".join(line("ask", words) for words in asks)
         + "".join(line("reported", said.claim(item.claim, each=True), item.cites) for item in reported)
         + "".join(line("note", words, cites) for words, cites in block.notes)
+        + "".join(line("ask", words) for words in asks)
     )
 
 

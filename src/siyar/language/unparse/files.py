@@ -1,18 +1,19 @@
 """A file in canonical form (docs/language.md, Canonical form): fences rewritten, prose and front matter untouched.
 
-A block is printed from the model. What the model does not keep (a note on a type, citations on a line that carries
-none) must not be lost: a block whose printed form lacks words of the written one stays as written. A file with an
-error that shows in its blocks stays as it is.
+A block is printed from the model. What the model does not keep (a note on a type, which of two alternatives a citation
+belongs to) must not be lost: a block whose printed form lacks something of the written one stays as written. A file
+with an error that shows in its blocks stays as it is.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from siyar.diagnostics import Diagnostic
 from siyar.language.frontmatter import Kind, front_matter
-from siyar.language.lines import cut
+from siyar.language.lines import Stretch, cut
 from siyar.language.markdown import Fence, fences
 from siyar.language.parse import Block as Written
 from siyar.language.parse import parse
@@ -75,7 +76,7 @@ def _fence(
         again = _parsed(canonical, kind)
         if again is None or _spoken(again) != _spoken(written):
             return None
-        lost = _words(written) - _words(again)
+        lost = _words(written) - _words(again) or _cited(written) - _cited(again)
         printed.append(_as_written(text, written) if lost else canonical)
     return "\n".join(printed)
 
@@ -96,20 +97,37 @@ def _as_written(text: Text, block: Written) -> str:
 
 def _spoken(block: Written) -> int:
     """How many sentences the block says."""
-    return sum(line.keyword in _SENTENCES and (block.kind, line.keyword) not in _PROSE for line in block.lines)
+    return sum(not _is_prose(block, line.keyword) for line in block.lines)
 
 
 def _words(block: Written) -> Counter[str]:
     """The words of everything but sentences, whatever their order; lists may be joined anew."""
     found: Counter[str] = Counter()
     for line in block.lines:
-        prose = line.keyword not in _SENTENCES or (block.kind, line.keyword) in _PROSE
-        for part in (line.value if prose and line.keyword not in ("about", "ask") else None, line.cites):
-            if part is not None:
-                found.update(word.strip(",;") for word in part.words.split())
-    for joint in ("and", "or", ""):
+        if _is_prose(block, line.keyword) and line.keyword not in ("about", "ask"):
+            found.update(_split(line.value))
+        if line.cites is not None:
+            found.update(_split(line.cites))
+    for joint in ("and", "or"):
         del found[joint]
     return found
+
+
+def _cited(block: Written) -> Counter[tuple[str, ...]]:
+    """What each line cites: the model may keep the citations of several lines together."""
+    return Counter(
+        (line.keyword, *(_split(line.value) if _is_prose(block, line.keyword) else ()), "", *_split(line.cites))
+        for line in block.lines
+        if line.cites is not None
+    )
+
+
+def _is_prose(block: Written, keyword: str) -> bool:
+    return keyword not in _SENTENCES or (block.kind, keyword) in _PROSE
+
+
+def _split(words: Stretch) -> list[str]:
+    return re.sub("[,;]", " ", words.words).split()
 
 
 def _names(block: Block, library: Library) -> Mapping[str, str]:
