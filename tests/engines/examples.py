@@ -91,9 +91,7 @@ def wrong_ruling(expected: ExpectedRuling, got: Ruled) -> Iterator[str]:
         yield f"{about} turns on {sorted(map(sorted, got.turns_on))}"
 
 
-def by_enumeration(
-    theory: Theory, says: Mapping[str, Mapping[str, int]], atom: str, evaluate: Evaluate
-) -> Ruled:
+def by_enumeration(theory: Theory, says: Mapping[str, Mapping[str, int]], atom: str, evaluate: Evaluate) -> Ruled:
     """Sections 5 and 6 as the oracle has them, over the outcomes of an engine."""
 
     def row(t: Plain, sentence: str) -> rulings.Row:
@@ -113,7 +111,7 @@ def ruled(
     """A row of the oracle as an answer; none is an impossible case."""
     if final is None:
         return Ruled("impossible", (), (), (), None, settled, turns_on)
-    before = known and (known.status, known.values)
+    before = None if known is None else (known.status, known.values)
     return Ruled(final.status, final.values, final.between, final.holds, before, settled, turns_on)
 
 

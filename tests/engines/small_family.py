@@ -99,14 +99,10 @@ def _theory(rules: tuple[Shape, ...], superior: frozenset[tuple[int, int]], give
     for i, (kind, head, condition, barred) in enumerate(rules):
         body = () if condition is None else (LITERALS[condition],)
         ground.append(
-            GroundRule(
-                f"r{i}", f"r{i}", KINDS[kind], LITERALS[head], () if barred else body, body if barred else ()
-            )
+            GroundRule(f"r{i}", f"r{i}", KINDS[kind], LITERALS[head], () if barred else body, body if barred else ())
         )
     # A fact is a mask, so both sides of a sentence at once are said by strict rules without conditions.
     facts = {LITERALS[i].atom: LITERALS[i].values for i in given if i ^ 1 not in given}
-    ground += [
-        GroundRule(f"f{i}", f"f{i}", Kind.STRICT, LITERALS[i]) for i in given if i ^ 1 in given
-    ]
+    ground += [GroundRule(f"f{i}", f"f{i}", Kind.STRICT, LITERALS[i]) for i in given if i ^ 1 in given]
     names = frozenset((f"r{u}", f"r{v}") for u, v in superior)
     return Theory(ATOMS, tuple(ground), facts, names)

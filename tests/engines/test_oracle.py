@@ -17,7 +17,7 @@ from tests.oracle.plain import DEFEASIBLE, Plain, Rule, Sentence
 from tests.strategies import YES_NO_ONLY, YES_NO_PLAIN, seeded
 
 ORACLE = Path(__file__).parents[1] / "oracle"
-ROWS = {
+ROWS: dict[str, set[Because | None]] = {
     "S1": {Because.CONTRADICTION},
     "S2": {Because.RULES},
     "S3": {Because.CIRCULAR},

@@ -41,7 +41,7 @@ def test_propagating_says_what_the_row_says(row: Example) -> None:
 @every_row
 def test_the_oracle_says_what_the_row_says(row: Example) -> None:
     said = foreseen(plain(row.written.theory))
-    signs = {**{q: "+" for q in said.shown}, **{q: "-" for q in said.failed}}
+    signs = {**dict.fromkeys(said.shown, "+"), **dict.fromkeys(said.failed, "-")}
     for literal, sign in row.expected.tags:
         assert signs.get((literal.atom, literal.values), "?") == sign
     assert {(q.atom, q.values) for q in row.expected.definite} <= said.definite
@@ -79,7 +79,9 @@ def test_all_of_section_4_is_in_the_table() -> None:
     assert example("T06").expected.supported
 
 
-@pytest.mark.parametrize("cell", ["r: => p; q > r", "r => p", "r: => p; r: => q", "r: => X.p", "p p", "r: => p; s: => F.p"])
+@pytest.mark.parametrize(
+    "cell", ["r: => p; q > r", "r => p", "r: => p; r: => q", "r: => X.p", "p p", "r: => p; s: => F.p"]
+)
 def test_a_theory_that_cannot_be_read_is_refused(cell: str) -> None:
     with pytest.raises(ValueError, match=r"not a|named twice|an act and"):
         parse_theory(cell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from siyar.conclusion import Outcome, Tag
@@ -17,7 +18,7 @@ def plain(theory: Theory) -> Plain:
             a.name: Sentence(len(a.values), a.role is Role.STANDING, a.two_sided) for a in theory.atoms.values()
         },
         rules=tuple(
-            Rule(r.label, r.name, r.kind.value, r.head and _lit(r.head), tuple(map(_lit, r.needs)), tuple(map(_lit, r.bars)))
+            Rule(r.label, r.name, r.kind.value, r.head and _lit(r.head), _lits(r.needs), _lits(r.bars))
             for r in theory.rules
         ),
         given=dict(theory.facts),
@@ -29,12 +30,16 @@ def plain(theory: Theory) -> Plain:
             for a in theory.atoms.values()
             if a.role is Role.FACT and theory.facts.get(a.name, (1 << len(a.values)) - 1).bit_count() > 1
         },
-        impossible=tuple(tuple(map(_lit, clause)) for clause in theory.impossible),
+        impossible=tuple(map(_lits, theory.impossible)),
     )
 
 
 def _lit(literal: Literal) -> Lit:
     return (literal.atom, literal.values)
+
+
+def _lits(literals: Iterable[Literal]) -> tuple[Lit, ...]:
+    return tuple(map(_lit, literals))
 
 
 @dataclass(frozen=True)

@@ -57,12 +57,8 @@ def label(t: Plain, shown: Set[Lit], failed: Set[Lit]) -> Labels:
     overridden: set[str] = set()
     unbeaten: set[str] = set()
     while True:
-        more = {
-            s for s in t.over if s not in overridden and any(u.label in applies & unbeaten for u in t.over[s])
-        }
-        clear = {
-            s for s in t.over if s not in unbeaten and all(u.label in fails | overridden for u in t.over[s])
-        }
+        more = {s for s in t.over if s not in overridden and any(u.label in applies & unbeaten for u in t.over[s])}
+        clear = {s for s in t.over if s not in unbeaten and all(u.label in fails | overridden for u in t.over[s])}
         if not more and not clear:
             return Labels(frozenset(applies), frozenset(fails), frozenset(overridden), frozenset(unbeaten))
         overridden |= more

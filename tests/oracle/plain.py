@@ -23,7 +23,7 @@ NOT_OBLIGATORY = 0b01111
 
 @dataclass(frozen=True)
 class Sentence:
-    """D1. ``size``: how many values. ``standing``: an act's standing; ``two_sided``: that of an act with an opposite."""
+    """D1. ``size``: how many values. ``standing``: of an act; ``two_sided``: of an act with an opposite."""
 
     size: int
     standing: bool = False

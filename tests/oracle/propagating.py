@@ -79,9 +79,7 @@ def _supported(t: Plain, sure: Set[Lit], now: Stage, denied: Stage, q: Lit) -> b
     if q in sure:
         return True
     free = not any(t.opposed(m, q) for m in sure)
-    return free and any(
-        _holds_supported(now, denied, r) and r.label not in denied.overridden for r in t.rules_for[q]
-    )
+    return free and any(_holds_supported(now, denied, r) and r.label not in denied.overridden for r in t.rules_for[q])
 
 
 def _shown(t: Plain, sure: Set[Lit], now: Stage, denied: Stage, q: Lit) -> bool:
@@ -89,7 +87,6 @@ def _shown(t: Plain, sure: Set[Lit], now: Stage, denied: Stage, q: Lit) -> bool:
         return True
     free = not any(t.opposed(m, q) for m in sure)
     supported = any(
-        _holds_shown(now, denied, r) and all(_answered(now, denied, u) for u in t.over[r.label])
-        for r in t.rules_for[q]
+        _holds_shown(now, denied, r) and all(_answered(now, denied, u) for u in t.over[r.label]) for r in t.rules_for[q]
     )
     return free and supported and all(_answered(now, denied, s) for s in t.rules_against[q])

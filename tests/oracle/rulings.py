@@ -110,7 +110,7 @@ def cone(t: Plain, sentence: str) -> tuple[str, ...]:
 def assignments(t: Plain) -> Iterator[dict[str, int]]:
     """Every value of every unknown fact that meets no impossible set together with what is given."""
     names = sorted(t.unknown)
-    for values in product(*([bit for bit in _bits(t.unknown[name])] for name in names)):
+    for values in product(*(_bits(t.unknown[name]) for name in names)):
         full = dict(zip(names, values, strict=True))
         if not any(all(_meets({**t.given, **full}, q) for q in clause) for clause in t.impossible):
             yield full
@@ -207,6 +207,6 @@ def judge_accounts(
     rows = [judged.final for _, judged in by if judged.final is not None]
     if len({(r.ruling, j.settled) for r, (_, j) in zip(rows, by, strict=True)}) == 1:
         return Accounts(tuple(by), tuple(dropped), rows[0], by[0][1].settled)
-    values = tuple(sorted({v for r in rows for v in r.values}))
-    final = Row("D16", "contested", (), values) if rows else None
+    sides = tuple(sorted({v for r in rows for v in r.values}))
+    final = Row("D16", "contested", (), sides) if rows else None
     return Accounts(tuple(by), tuple(dropped), final, False)
