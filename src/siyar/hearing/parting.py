@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from siyar.explain import Reason, ReasonKind
+from siyar.explain import Needed, Reason, ReasonKind
 from siyar.hearing.ruling import Parting, Ruling
 from siyar.theory import Literal
 
@@ -43,7 +43,8 @@ def _position(ruling: Ruling) -> str:
     title = ruling.attributed.title
     if ruling.deciding:
         rules = ", ".join(ruling.deciding)
-        needs = [met.words for reason in ruling.why for met in reason.conditions if met.by != "scope"]
+        met = (m for reason in ruling.why for m in reason.conditions if m.by != "scope")
+        needs = [m.words for m in met if m.needed is not Needed.NOT_SHOWN]  # an exception that did not come up
         return f"{title}: by {rules}" + (f", for {'; '.join(dict.fromkeys(needs))}" if needs else "")
     if ruling.outcome.because and not ruling.why_not:
         return f"{title}: {ruling.outcome.because.value}"
