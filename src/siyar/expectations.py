@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from siyar.asking import choices_of, favoured
 from siyar.conclusion import Status
 from siyar.diagnostics import Diagnostic
 from siyar.hearing import Asked, ImpossibleCase, Outcome, Ruling
@@ -53,12 +54,11 @@ def _claim(bench: Workbench, expected: Expectation) -> Claim | None:
         return replace(expected.about, modality=None, span=None)
     case = bench.library.cases[expected.case]
     sentence = bench.sentences[bench.questions[expected.question].about[0]]
-    choices = bench.claims(case, sentence)
+    choices = choices_of(bench.library, case, sentence)
     if expected.entity:
         names = {e.name for e in case.entities if expected.entity in (e.name, e.short)}
         choices = [c for c in choices if names & set(c.arguments)]
-    favoured = bench.favoured(case, choices)
-    return favoured[0] if favoured else None
+    return next(iter(favoured(case, choices)), None)
 
 
 def _differences(

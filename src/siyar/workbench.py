@@ -12,13 +12,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import combinations
 from pathlib import Path
 
 from siyar import expectations, language, shelf
+from siyar.asking import same_sentence, short_names, to_ask
 from siyar.check import check
 from siyar.conclusion import Because, Status
 from siyar.diagnostics import Diagnostic
-from siyar.ground import Frame, frame, instances
+from siyar.ground import Frame, frame
 from siyar.hearing import (
     Asked,
     Finding,
@@ -28,10 +30,10 @@ from siyar.hearing import (
     Ruling,
     Sitting,
     attribute,
-    combinations,
     hear,
     hear_not,
     parting,
+    reading_choices,
 )
 from siyar.language.quantities import date
 from siyar.language.unparse import fmt, say
@@ -49,12 +51,8 @@ from siyar.model import (
     Rule,
     Scope,
     Sentence,
-    SentenceKind,
 )
 from siyar.source import Text
-
-#: At most so many entities are gone through unasked; more wait for `--all` or a name.
-AT_ONCE = 1
 
 
 @dataclass(frozen=True)
@@ -141,7 +139,7 @@ class Workbench:
         if problems:
             return tuple(problems)
         put = self.library.cases[case]
-        asked = self._asked(put, questions, about, everything)
+        asked = to_ask(self.library, put, questions, about, everything=everything)
         if isinstance(asked, tuple):
             return asked
         chosen = tuple(doctrines) or self.under_study
@@ -154,22 +152,18 @@ class Workbench:
             impossible = [r for r in (*rulings, *beside) if isinstance(r, ImpossibleCase)]
             if impossible:
                 return tuple(dict.fromkeys(self._impossible(put, i) for i in impossible))
-            said = [r for r in rulings if isinstance(r, Ruling)]
+            said = tuple(r for r in rulings if isinstance(r, Ruling))
             if one in asked.optional and not any(_speaks(r) for r in said):
                 more.append(said[0].about)
                 continue
-            around = [r for r in beside if isinstance(r, Ruling)]
-            partings = [
-                p for i, a in enumerate(said) for b in said[i + 1 :] if a.settled is not None and (p := parting(a, b))
-            ]
             hearings.append(
                 Hearing(
-                    self.questions[one.question] if one.question in self.questions else Question("", "", ()),
-                    said[0].about if said else "",
+                    self.questions.get(one.question, Question("", "", ())),
+                    said[0].about,
                     tuple(str(a) for a in one.claim.arguments),
-                    tuple(said),
-                    tuple(around),
-                    tuple(partings),
+                    said,
+                    tuple(r for r in beside if isinstance(r, Ruling)),
+                    tuple(p for a, b in combinations(said, 2) if (p := parting(a, b))),
                 )
             )
         findings = tuple(self._findings(put, chosen, [a.claim for a in asked.claims], reading or {}, propagating))
@@ -232,7 +226,7 @@ class Workbench:
         found: list[Ruling | ImpossibleCase] = []
         for id in doctrines:
             doctrine, own = self.library.doctrines[id], dict(reading.get(id, {}))
-            picks = [p | own for p in combinations(doctrine, (asked.claim.sentence,))] if every else [own]
+            picks = [p | own for p in reading_choices(doctrine, (asked.claim.sentence,))] if every else [own]
             for pick in {tuple(sorted(p.items())): p for p in picks}.values():
                 found.append(self.hear(id, case, asked, pick, without, propagating))
         return found
@@ -263,12 +257,11 @@ class Workbench:
     def _not_encoded(self, doctrine: Doctrine, case: Case, asked: Asked) -> Ruling:
         """Its place is kept: not encoded is never silence (ADR 0005)."""
         outcome = Outcome(None, Status.OPEN, Because.NOT_ENCODED)
-        names = {e.name: e.short for e in case.entities if e.short}
         return Ruling(
             attributed=attribute(self.library, doctrine, outcome, ()),
             question=asked.question,
             sentence=asked.claim.sentence,
-            about=say(asked.claim, self.sentences, names=names),
+            about=say(asked.claim, self.sentences, names=short_names(case)),
             entities=tuple(str(a) for a in asked.claim.arguments),
             option=asked.claim.options[0] if asked.claim.options else "",
             known=outcome,
@@ -280,105 +273,6 @@ class Workbench:
         """The other positions: those of the case's time first, each group in the fixed order."""
         late = {d for d in self.beside if anachronism(self.library.doctrines[d], case)}
         return tuple(d for d in self.beside if d not in late) + tuple(d for d in self.beside if d in late)
-
-    # ------------------------------------------------------------------ what is asked
-
-    def _asked(
-        self, case: Case, questions: Sequence[str], about: str, everything: bool
-    ) -> Questions | tuple[Diagnostic, ...]:
-        """Which sentences, of whom: from ``about``, the questions named, or what the case asks."""
-        pointed: Claim | None = None
-        names: tuple[str, ...] = ()
-        if about:
-            entity = next((e for e in case.entities if about in (e.name, e.short)), None)
-            ids = [s for s in self.sentences if s == about]
-            if entity:
-                names = (entity.name,)
-            elif not ids:
-                claim = language.read_claim(about, self.library, case=case, doctrine=None)
-                if not isinstance(claim, Claim):
-                    return claim
-                pointed = replace(claim, modality=None)
-        wanted = list(questions)
-        written: list[Claim] = []
-        if not wanted:
-            wanted = [a for a in case.asks if isinstance(a, str)]
-            written = [replace(a, modality=None) for a in case.asks if isinstance(a, Claim)]
-        if pointed is not None:
-            owner = [q for q in (wanted or list(self.questions)) if pointed.sentence in self.questions[q].about]
-            home = owner or [q for q, question in self.questions.items() if pointed.sentence in question.about]
-            return Questions(tuple(Asked(home[0] if home else "", c) for c in self._each(pointed)), ())
-        if not wanted and not written:
-            wanted = list(self.questions)
-        claims: list[Asked] = []
-        optional: list[Asked] = []
-        more: dict[str, None] = {}
-        for question in wanted:
-            for place, id in enumerate(self.questions[question].about):
-                if about in self.sentences and id != about:
-                    continue
-                choices = self.claims(case, self.sentences[id])
-                if names:
-                    choices = [c for c in choices if names[0] in c.arguments]
-                favoured = [c for c in choices if any(_same(c, w) for w in written)]
-                shown = choices if everything or names else (favoured or self.favoured(case, choices))
-                put = [Asked(question, c) for c in shown]
-                claims += put
-                optional += put if place and not (everything or about) else []
-                more.update(dict.fromkeys(self._said(case, c) for c in choices if c not in shown))
-        for claim in written:
-            if not any(_same(a.claim, claim) for a in claims):
-                home = [q for q, question in self.questions.items() if claim.sentence in question.about]
-                claims += [Asked(home[0] if home else "", c) for c in self._each(claim)]
-        if not claims:
-            return (self._nothing_to_ask(case, wanted, about),)
-        return Questions(tuple(dict.fromkeys(claims)), tuple(more), frozenset(optional))
-
-    def claims(self, case: Case, sentence: Sentence) -> list[Claim]:
-        """The sentence said of everybody it can be said of in the case."""
-        some = next(iter(self.library.doctrines))
-        return [
-            claim
-            for arguments in instances(self.frame(some), case, sentence)
-            for claim in self._each(Claim(sentence.id, arguments))
-        ]
-
-    def _each(self, claim: Claim) -> list[Claim]:
-        """An act with a choice is one act for each option."""
-        sentence = self.sentences[claim.sentence]
-        if sentence.kind is SentenceKind.ACT and sentence.choice:
-            return [replace(claim, options=(o,)) for o in claim.options or sentence.choice.options]
-        return [claim]
-
-    def favoured(self, case: Case, choices: list[Claim]) -> list[Claim]:
-        """Those about the entities of which the case says most; all options of an act with a choice."""
-
-        def told(claim: Claim) -> int:
-            own = set(claim.arguments)
-            return sum(bool(own & set(line.claim.arguments)) for line in case.lines)
-
-        best = sorted({c.arguments: told(c) for c in choices}.items(), key=lambda pair: -pair[1])[:AT_ONCE]
-        return [c for c in choices if c.arguments in {arguments for arguments, _ in best}]
-
-    def _said(self, case: Case, claim: Claim) -> str:
-        return say(claim, self.sentences, names={e.name: e.short for e in case.entities if e.short})
-
-    def _nothing_to_ask(self, case: Case, questions: Sequence[str], about: str) -> Diagnostic:
-        lacking: dict[str, None] = {}
-        some = self.frame(next(iter(self.library.doctrines)))
-        for question in questions:
-            for id in self.questions[question].about:
-                for slot in self.sentences[id].slots:
-                    if not any(some.is_a(e.type, slot.type) for e in case.entities):
-                        lacking[slot.type] = None
-        which = " and ".join(f"`{t}`" for t in lacking) or "entity that fits"
-        return Diagnostic(
-            "C005",
-            f"the case `{case.id}` has no {which}, which the question {', '.join(f'`{q}`' for q in questions)} needs",
-            case.span,
-            help=f"bring one in with a line such as `{next(iter(lacking), 'Party')}  a name`"
-            + (f", or choose by another name than `{about}`" if about else ""),
-        )
 
     # ------------------------------------------------------------------ findings and expectations
 
@@ -394,7 +288,7 @@ class Workbench:
         for line in case.lines:
             if line.kind is not LineKind.REPORTED or line.claim.modality is None:
                 continue
-            if not any(_same(replace(line.claim, modality=None), c) for c in claims):
+            if not any(same_sentence(replace(line.claim, modality=None), c) for c in claims):
                 continue
             for id in doctrines:
                 doctrine = self.library.doctrines[id]
@@ -404,7 +298,7 @@ class Workbench:
                     yield Finding(
                         id,
                         doctrine.title,
-                        self._said(case, line.claim),
+                        say(line.claim, self.sentences, names=short_names(case)),
                         line.cites,
                         ruling.outcome,
                         ruling.outcome.value == line.claim.modality.value,
@@ -520,19 +414,10 @@ class Workbench:
 
     def no_such(self, id: str) -> tuple[Diagnostic, ...]:
         """What to say when `find` finds nothing: the nearest ids of any kind."""
-        home, _, _ = id.partition("/")
-        among = [
-            *self.library.doctrines,
-            *self.library.cases,
-            *self.library.sources,
-            *self.questions,
-            *self.sentences,
-            *(
-                f"{d.id}/{b.id}"
-                for d in self.library.doctrines.values()
-                for b in (*d.rules, *d.readings, *d.precedents)
-            ),
-        ]
+        among = [*self.library.doctrines, *self.library.cases, *self.library.sources, *self.questions, *self.sentences]
+        for doctrine in self.library.doctrines.values():
+            among += [f"{doctrine.id}/{rule.id}" for rule in doctrine.rules]
+            among += [f"{doctrine.id}/{reading.id}" for reading in doctrine.readings]
         return (_unknown("thing", id, among),)
 
 
@@ -570,16 +455,6 @@ def _within(problem: Diagnostic, paths: tuple[Path, ...]) -> bool:
     return not name or any(name == p.as_posix() or name.startswith(p.as_posix() + "/") for p in paths)
 
 
-@dataclass(frozen=True, slots=True)
-class Questions:
-    """What is put to the doctrines, and what else could be."""
-
-    claims: tuple[Asked, ...]
-    more: tuple[str, ...]
-    #: Sentences of a question beyond its first: shown where a doctrine asked has an answer.
-    optional: frozenset[Asked] = frozenset()
-
-
 def anachronism(doctrine: Doctrine, case: Case) -> str:
     """Words for a doctrine formulated after the moment of the case; empty where it is not, or no date is given."""
     if not doctrine.since or not case.date:
@@ -592,13 +467,6 @@ def anachronism(doctrine: Doctrine, case: Case) -> str:
 
 def _speaks(ruling: Ruling) -> bool:
     return ruling.outcome.status in (Status.RULED, Status.CONTESTED)
-
-
-def _same(one: Claim, other: Claim) -> bool:
-    """Whether two claims are about the same act or concept of the same entities, from whichever side."""
-    if (one.sentence, one.arguments) != (other.sentence, other.arguments):
-        return False
-    return not one.options or not other.options or bool(set(one.options) & set(other.options))
 
 
 def _unknown(kind: str, id: str, among: Iterable[str]) -> Diagnostic:

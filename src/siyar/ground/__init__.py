@@ -1,8 +1,10 @@
 """Doctrine + reading + case + account → theory (docs/semantics.md section 7 and 11)."""
 
 from siyar.ground.accounts import Account, accounts
-from siyar.ground.build import Grounded, Instance, Part, Said, ground, instances
-from siyar.ground.frame import ActiveRule, Conjunct, Frame, Priority, frame
+from siyar.ground.atoms import Said, instances
+from siyar.ground.build import Grounded, Instance, ground
+from siyar.ground.frame import ActiveRule, Conjunct, Frame, Priority, frame, is_a
+from siyar.ground.literals import Part
 
 __all__ = [
     "Account",
@@ -18,4 +20,5 @@ __all__ = [
     "frame",
     "ground",
     "instances",
+    "is_a",
 ]

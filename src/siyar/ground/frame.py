@@ -74,14 +74,15 @@ class Frame:
     priorities: Mapping[tuple[str, str], Priority]
     impossible: tuple[Impossible, ...]
 
-    def is_a(self, type: str, of: str) -> bool:
-        """Whether ``type`` is ``of`` or a subtype of it."""
-        while type:
-            if type == of:
-                return True
-            declared = self.types.get(type)
-            type = declared.is_a if declared else ""
-        return False
+
+def is_a(types: Mapping[str, Type], type: str, of: str) -> bool:
+    """Whether ``type`` is ``of`` or a subtype of it."""
+    while type:
+        if type == of:
+            return True
+        declared = types.get(type)
+        type = declared.is_a if declared else ""
+    return False
 
 
 def frame(

@@ -3,7 +3,7 @@
 from siyar.hearing.attribution import attribute, seen, weakest
 from siyar.hearing.hear import Asked, ImpossibleCase, hear, hear_not
 from siyar.hearing.parting import parting
-from siyar.hearing.readings import combinations, concerned
+from siyar.hearing.readings import concerned, reading_choices
 from siyar.hearing.ruling import (
     Attributed,
     Finding,
@@ -31,11 +31,11 @@ __all__ = [
     "Sitting",
     "UnderAccount",
     "attribute",
-    "combinations",
     "concerned",
     "hear",
     "hear_not",
     "parting",
+    "reading_choices",
     "seen",
     "weakest",
 ]

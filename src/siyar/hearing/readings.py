@@ -17,7 +17,7 @@ def concerned(doctrine: Doctrine, sentences: Iterable[str]) -> tuple[str, ...]:
     return tuple(r.id for r in doctrine.readings if r.id in used)
 
 
-def combinations(doctrine: Doctrine, sentences: Iterable[str]) -> Iterator[dict[str, str]]:
+def reading_choices(doctrine: Doctrine, sentences: Iterable[str]) -> Iterator[dict[str, str]]:
     """Every choice of options for the readings concerned; one empty choice if there are none."""
     ids = concerned(doctrine, sentences)
     options = {r.id: [o.id for o in r.options] for r in doctrine.readings}

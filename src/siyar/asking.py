@@ -1,0 +1,149 @@
+"""What to ask of a case: which sentences, said of whom, from a question, a name, a sentence, or what the case asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from siyar import language
+from siyar.diagnostics import Diagnostic
+from siyar.ground import instances, is_a
+from siyar.hearing import Asked
+from siyar.language.unparse import say
+from siyar.model import Case, Claim, Library, Question, Sentence, SentenceKind
+
+
+@dataclass(frozen=True, slots=True)
+class ToAsk:
+    """What is put to the doctrines, and what else could be (in words).
+
+    ``optional``: sentences of a question beyond its first, shown where a doctrine asked speaks of them.
+    """
+
+    claims: tuple[Asked, ...]
+    more: tuple[str, ...] = ()
+    optional: frozenset[Asked] = frozenset()
+
+
+def to_ask(
+    library: Library, case: Case, questions: Sequence[str], about: str, *, everything: bool = False
+) -> ToAsk | tuple[Diagnostic, ...]:
+    """The sentences to put to doctrines.
+
+    ``questions``: ids; without any, what the case asks, or else every question. ``about``: an entity of the case, the
+    id of a sentence, or a sentence written out. Without ``everything`` a question is asked of one choice of entities:
+    the one the case's own `ask` line writes out, or else the one of which the case says most.
+    """
+    known = library.questions()
+    wanted = list(questions)
+    written: list[Claim] = []
+    if not wanted:
+        wanted = [a for a in case.asks if isinstance(a, str)]
+        written = [_bare(a) for a in case.asks if isinstance(a, Claim)]
+    who, only, pointed = "", "", None
+    if about:
+        who = next((e.name for e in case.entities if about in (e.name, e.short)), "")
+        only = about if not who and about in library.sentences() else ""
+        if not who and not only:
+            claim = language.read_claim(about, library, case=case, doctrine=None)
+            if not isinstance(claim, Claim):
+                return claim
+            pointed = _bare(claim)
+    if pointed is not None:
+        return ToAsk(tuple(Asked(_home(known, pointed, wanted), c) for c in each_option(library, pointed)))
+    if not wanted and not written:
+        wanted = list(known)
+    found = _of_questions(library, case, [known[q] for q in wanted], written, who, only, everything)
+    asked = list(found.claims)
+    for claim in written:
+        if not any(same_sentence(a.claim, claim) for a in asked):
+            asked += [Asked(_home(known, claim, wanted), c) for c in each_option(library, claim)]
+    if not asked:
+        return (_nobody(library, case, [known[q] for q in wanted], about),)
+    return replace(found, claims=tuple(dict.fromkeys(asked)))
+
+
+def _of_questions(
+    library: Library,
+    case: Case,
+    questions: Sequence[Question],
+    written: Sequence[Claim],
+    who: str,
+    only: str,
+    everything: bool,
+) -> ToAsk:
+    sentences = library.sentences()
+    claims: list[Asked] = []
+    optional: list[Asked] = []
+    more: dict[str, None] = {}
+    for question in questions:
+        for place, id in enumerate(question.about):
+            if only and id != only:
+                continue
+            choices = [c for c in choices_of(library, case, sentences[id]) if not who or who in c.arguments]
+            named = [c for c in choices if any(same_sentence(c, w) for w in written)]
+            shown = choices if everything or who else named or favoured(case, choices)
+            asked = [Asked(question.id, c) for c in shown]
+            claims += asked
+            if place and not (everything or who or only):
+                optional += asked
+            more.update(dict.fromkeys(say(c, sentences, names=short_names(case)) for c in choices if c not in shown))
+    return ToAsk(tuple(claims), tuple(more), frozenset(optional))
+
+
+def choices_of(library: Library, case: Case, sentence: Sentence) -> list[Claim]:
+    """The sentence said of everybody it can be said of in the case."""
+    filled = [Claim(sentence.id, who) for who in instances(library.types(), case, sentence)]
+    return [claim for one in filled for claim in each_option(library, one)]
+
+
+def each_option(library: Library, claim: Claim) -> list[Claim]:
+    """An act with a choice is one act for each option."""
+    sentence = library.sentences()[claim.sentence]
+    if sentence.kind is SentenceKind.ACT and sentence.choice:
+        return [replace(claim, options=(o,)) for o in claim.options or sentence.choice.options]
+    return [claim]
+
+
+def favoured(case: Case, choices: Sequence[Claim]) -> list[Claim]:
+    """Those about the entities of which the case says most; all options of an act with a choice."""
+    told = {
+        claim.arguments: sum(bool(set(claim.arguments) & set(line.claim.arguments)) for line in case.lines)
+        for claim in choices
+    }
+    best = max(told, key=lambda who: told[who], default=None)
+    return [c for c in choices if c.arguments == best]
+
+
+def same_sentence(one: Claim, other: Claim) -> bool:
+    """Whether two claims are about the same act or concept of the same entities, from whichever side."""
+    if (one.sentence, one.arguments) != (other.sentence, other.arguments):
+        return False
+    return not one.options or not other.options or bool(set(one.options) & set(other.options))
+
+
+def short_names(case: Case) -> dict[str, str]:
+    """The short names of the entities that have one, by full name."""
+    return {e.name: e.short for e in case.entities if e.short}
+
+
+def _bare(claim: Claim) -> Claim:
+    """The act or concept, without what is said of it."""
+    return replace(claim, modality=None, span=None)
+
+
+def _home(known: Mapping[str, Question], claim: Claim, wanted: Sequence[str]) -> str:
+    """The question a sentence belongs to, one of those wanted first."""
+    return next((q for q in (*wanted, *known) if claim.sentence in known[q].about), "")
+
+
+def _nobody(library: Library, case: Case, questions: Sequence[Question], about: str) -> Diagnostic:
+    types, sentences = library.types(), library.sentences()
+    slots = [slot.type for q in questions for id in q.about for slot in sentences[id].slots]
+    lacking = [t for t in dict.fromkeys(slots) if not any(is_a(types, e.type, t) for e in case.entities)]
+    which = " and ".join(f"`{t}`" for t in lacking) or "entity that fits"
+    needs = ", ".join(f"`{q.id}`" for q in questions)
+    help = f"bring one in with a line such as `{next(iter(lacking), 'Party')}  a name`"
+    if about:
+        help += f", or choose otherwise than by `{about}`"
+    return Diagnostic("C005", f"the case `{case.id}` has no {which}, which {needs} needs", case.span, help=help)

@@ -1,0 +1,127 @@
+"""What a case gives, and what no case can be: facts and impossibles of a theory (D4, D10, D16, D17)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import product
+
+from siyar.ground.atoms import Atoms, Said, arguments, name
+from siyar.ground.cells import compare, inside, touching
+from siyar.ground.frame import Conjunct, variables
+from siyar.ground.literals import any_of, condition
+from siyar.ground.masks import option_mask
+from siyar.model import CaseLine, Claim, Denial, Impossible, LineKind, Quantity, Relation, Sentence, SentenceKind
+from siyar.theory import NO, YES, Atom, Literal, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The values the case leaves each atom, the lines that say so, and the atoms it stipulates."""
+
+    values: dict[str, int]
+    lines: dict[str, tuple[CaseLine, ...]]
+    stipulated: frozenset[str]
+
+
+def give(atoms: Atoms, told: tuple[CaseLine, ...]) -> Given:
+    """The facts of the atoms made, from the lines that hold in an account."""
+    values: dict[str, int] = {}
+    lines: dict[str, tuple[CaseLine, ...]] = {}
+    stipulated: set[str] = set()
+    for line in told:
+        sentence = atoms.frame.sentences.get(line.claim.sentence)
+        atom = atoms.made.get(name(line.claim.sentence, arguments(line.claim)))
+        if sentence is None or atom is None or sentence.kind is SentenceKind.ACT or concluded(atoms, line):
+            continue
+        if line.kind is LineKind.STIPULATED:
+            stipulated.add(atom.name)
+        values[atom.name] = values.get(atom.name, atom.full) & _left(atom, sentence, line.claim)
+        lines[atom.name] = (*lines.get(atom.name, ()), line)
+    for atom in atoms.made.values():
+        said = atom.origin
+        if isinstance(said, Said) and said.comparison:
+            found = _both_given(told, said.comparison)
+            if found:
+                verdict, by = found
+                values[atom.name], lines[atom.name] = (YES if verdict else NO), by
+    return Given(values, lines, frozenset(stipulated))
+
+
+def concluded(atoms: Atoms, line: CaseLine) -> bool:
+    """A line on a concept for which this doctrine has rules: shown beside, never used (D17)."""
+    return line.kind is not LineKind.STIPULATED and line.claim.sentence in atoms.frame.ruled
+
+
+def _left(atom: Atom, sentence: Sentence, claim: Claim) -> int:
+    """The values a line of the case leaves."""
+    denied = claim.denial is not Denial.NONE
+    if sentence.measure:
+        assert claim.comparison is not None
+        relation, than = claim.comparison.relation, claim.comparison.than
+        assert isinstance(than, Quantity)
+        cells = atom.origin.cells
+        return atom.full & ~inside(cells, relation, than) if denied else touching(cells, relation, than)
+    if sentence.choice:
+        return option_mask(sentence.choice.options, claim.options, denied)
+    return NO if denied else YES
+
+
+def _both_given(told: tuple[CaseLine, ...], claim: Claim) -> tuple[bool, tuple[CaseLine, ...]] | None:
+    """Whether a comparison of two quantities holds, where the case gives both."""
+    assert claim.comparison is not None
+    assert isinstance(claim.comparison.than, Claim)
+    one, two = _quantity(told, claim), _quantity(told, claim.comparison.than)
+    if one is None or two is None:
+        return None
+    verdict = compare(claim.comparison.relation, one[0], two[0])
+    return None if verdict is None else (verdict, (one[1], two[1]))
+
+
+def _quantity(told: tuple[CaseLine, ...], claim: Claim) -> tuple[Quantity, CaseLine] | None:
+    for line in told:
+        said = line.claim
+        if (said.sentence, said.arguments) == (claim.sentence, claim.arguments) and said.comparison:
+            exact = said.comparison.relation in (Relation.IS, Relation.ON) and said.denial is Denial.NONE
+            if exact and isinstance(said.comparison.than, Quantity):
+                return said.comparison.than, line
+    return None
+
+
+def impossible(atoms: Atoms) -> tuple[tuple[Literal, ...], ...]:
+    """Every instance of an `impossible` that touches a fact of the theory, and those that touch these, and so on."""
+    before = set(atoms.made)
+    instances = [found for one in atoms.frame.impossible for found in _instances(atoms, one)]
+    known = {id for id in before if atoms.made[id].role is Role.FACT}
+    found: dict[frozenset[Literal], tuple[Literal, ...]] = {}
+    grew = True
+    while grew:
+        grew = False
+        for conjunction in instances:
+            if frozenset(conjunction) not in found and {q.atom for q in conjunction} & known:
+                found[frozenset(conjunction)] = conjunction
+                known |= {q.atom for q in conjunction}
+                grew = True
+    for id in set(atoms.made) - before - known:  # mentioned only by an impossible that touches nothing here
+        del atoms.made[id]
+    return tuple(found.values())
+
+
+def _instances(atoms: Atoms, one: Impossible) -> Iterator[tuple[Literal, ...]]:
+    claims = [claim for c in (*one.when, *one.unless) for claim in c.alternatives]
+    wanted = tuple(dict.fromkeys(v for claim in claims for v in variables(claim)))
+    for binding in atoms.bindings(wanted):
+        filled = dict(binding)
+        needs = [any_of(atoms, Conjunct(c, "rule", one.id), filled) for c in one.when]
+        for c in one.unless:
+            needs += [condition(atoms, _denied(a), filled, Conjunct(c, "rule", one.id)) for a in c.alternatives]
+        for choice in product(*needs):
+            merged: dict[str, int] = {}
+            for literal, _ in (pair for conjunction in choice for pair in conjunction):
+                merged[literal.atom] = merged.get(literal.atom, -1) & literal.values
+            if all(merged.values()):
+                yield tuple(Literal(atom, mask) for atom, mask in merged.items())
+
+
+def _denied(claim: Claim) -> Claim:
+    return replace(claim, denial=Denial.NONE if claim.denial is not Denial.NONE else Denial.NOT_SO)
