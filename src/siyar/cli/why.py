@@ -17,7 +17,6 @@ def why(
     not_: Annotated[
         str, typer.Option("--not", help="Why not this word: forbidden, permitted, yes …; `any` for every word.")
     ] = "",
-    full: Annotated[bool, typer.Option("--full/--short", help="The whole tree, or its upper part.")] = True,
     reading: o.Readings = None,
     without: o.Without = None,
     propagate: o.Propagate = False,
@@ -28,7 +27,7 @@ def why(
 
     Example: siyar why banu-qaynuqa-squadron -d hizb-qa -q help --not permitted
     """
-    from siyar.export import why_json, why_markdown, why_text
+    from siyar import export
 
     bench = o.bench(with_)
     chosen, _ = o.chosen(reading)
@@ -44,10 +43,21 @@ def why(
     )
     if isinstance(sitting, tuple):
         o.fail(sitting)
+    library = bench.library
+    if not_:
+        rulings = [ruling for hearing in sitting.hearings for ruling in hearing.asked]
+        match format:
+            case o.Format.JSON:
+                o.out_json([export.why_not_json(r, not_, r.why_not, library) for r in rulings])
+            case o.Format.MARKDOWN:
+                o.out("\n".join(export.why_not_markdown(r, not_, r.why_not, library) for r in rulings))
+            case o.Format.TEXT:
+                o.out("\n".join(export.why_not_text(r, not_, r.why_not, library, width=o.width()) for r in rulings))
+        return
     match format:
         case o.Format.JSON:
-            o.out_json(why_json(sitting, bench.library))
+            o.out_json(export.sitting_json(sitting, library))
         case o.Format.MARKDOWN:
-            o.out(why_markdown(sitting, bench.library))
+            o.out(export.why_markdown(sitting, library))
         case o.Format.TEXT:
-            o.out(why_text(sitting, bench.library, width=o.width(), full=full))
+            o.out(export.why_text(sitting, library, width=o.width()))
