@@ -32,6 +32,7 @@ from siyar.hearing import (
     attribute,
     hear,
     hear_not,
+    matters,
     parting,
     reading_choices,
 )
@@ -225,11 +226,41 @@ class Workbench:
     ) -> list[Ruling | ImpossibleCase]:
         found: list[Ruling | ImpossibleCase] = []
         for id in doctrines:
-            doctrine, own = self.library.doctrines[id], dict(reading.get(id, {}))
-            picks = [p | own for p in reading_choices(doctrine, (asked.claim.sentence,))] if every else [own]
-            for pick in {tuple(sorted(p.items())): p for p in picks}.values():
-                found.append(self.hear(id, case, asked, pick, without, propagating))
+            own = dict(reading.get(id, {}))
+            if every:
+                found += self._every_reading(id, case, asked, own, without, propagating)
+            else:
+                found.append(self.hear(id, case, asked, own, without, propagating))
         return found
+
+    def _every_reading(
+        self,
+        doctrine: str,
+        case: Case,
+        asked: Asked,
+        own: Mapping[str, str],
+        without: Sequence[str],
+        propagating: bool,
+    ) -> list[Ruling | ImpossibleCase]:
+        """One ruling for each combination of the readings that matter; those a user chose himself stay as chosen.
+
+        A reading matters here if, the others being whatever they are, another option gives another outcome.
+        """
+        free = [
+            {r: o for r, o in pick.items() if r not in own}
+            for pick in reading_choices(self.library.doctrines[doctrine], (asked.claim.sentence,))
+        ]
+        heard = {
+            tuple(pick.items()): self.hear(doctrine, case, asked, {**pick, **own}, without, propagating)
+            for pick in free
+        }
+        spread = matters({pick: _gist(ruling) for pick, ruling in heard.items()})
+        shown: dict[tuple[str, ...], Ruling | ImpossibleCase] = {}
+        default = self.frame(doctrine).reading
+        for pick, ruling in sorted(heard.items(), key=lambda one: [default.get(r) != o for r, o in one[0]]):
+            varied = replace(ruling, varied=spread) if isinstance(ruling, Ruling) else ruling
+            shown.setdefault(tuple(o for r, o in pick if r in spread), varied)
+        return list(shown.values())
 
     def hear(
         self,
@@ -463,6 +494,11 @@ def anachronism(doctrine: Doctrine, case: Case) -> str:
     if not isinstance(first, Quantity) or not isinstance(then, Quantity) or first.low <= then.high:
         return ""
     return f"formulated after the case ({doctrine.since})"
+
+
+def _gist(ruling: Ruling | ImpossibleCase) -> object:
+    """What one sees of a ruling: two readings with the same gist do not differ here."""
+    return (ruling.outcome, ruling.settled) if isinstance(ruling, Ruling) else ruling
 
 
 def _speaks(ruling: Ruling) -> bool:

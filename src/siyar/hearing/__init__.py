@@ -3,7 +3,7 @@
 from siyar.hearing.attribution import attribute, seen, weakest
 from siyar.hearing.hear import Asked, ImpossibleCase, hear, hear_not
 from siyar.hearing.parting import parting
-from siyar.hearing.readings import concerned, reading_choices
+from siyar.hearing.readings import concerned, matters, reading_choices
 from siyar.hearing.ruling import (
     Attributed,
     Finding,
@@ -34,6 +34,7 @@ __all__ = [
     "concerned",
     "hear",
     "hear_not",
+    "matters",
     "parting",
     "reading_choices",
     "seen",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
 from siyar.model import Claim, Doctrine, Rule
@@ -23,6 +23,23 @@ def reading_choices(doctrine: Doctrine, sentences: Iterable[str]) -> Iterator[di
     options = {r.id: [o.id for o in r.options] for r in doctrine.readings}
     for pick in product(*(options[id] for id in ids)):
         yield dict(zip(ids, pick, strict=True))
+
+
+def matters(outcomes: Mapping[tuple[tuple[str, str], ...], object]) -> tuple[str, ...]:
+    """The readings of which another option, all else equal, gives another outcome.
+
+    >>> matters({(("a", "1"), ("b", "1")): "yes", (("a", "2"), ("b", "1")): "no"})
+    ('a',)
+    """
+    found: dict[str, None] = {}
+    for pick, outcome in outcomes.items():
+        for place, (reading, _) in enumerate(pick):
+            for other, different in outcomes.items():
+                same = pick[:place] + pick[place + 1 :] == other[:place] + other[place + 1 :]
+                if same and different != outcome:
+                    found[reading] = None
+    order = [reading for pick in outcomes for reading, _ in pick]
+    return tuple(r for r in dict.fromkeys(order) if r in found)
 
 
 def reaching(doctrine: Doctrine, sentences: Iterable[str]) -> tuple[Rule, ...]:

@@ -89,6 +89,7 @@ class Ruling:
     accounts: tuple[UnderAccount, ...] = ()
     dropped_accounts: tuple[tuple[str, ...], ...] = ()  # impossible ones
     readings: tuple[tuple[str, str], ...] = ()  # in the cone: (reading, chosen option)
+    varied: tuple[str, ...] = ()  # the readings gone through, where each combination that matters has a ruling
     without: tuple[str, ...] = ()
     case_lines: tuple[CaseLine, ...] = ()  # shown beside (D17)
     case_words: tuple[str, ...] = ()
