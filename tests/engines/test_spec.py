@@ -9,7 +9,18 @@ import pytest
 
 from siyar.conclusion import Outcome
 from siyar.engines import reference
-from tests.engines.examples import by_enumeration, example, ruled, table, turned, wrong, wrong_propagated, wrong_ruling
+from siyar.ruling import judge
+from tests.engines.examples import (
+    Ruled,
+    by_enumeration,
+    example,
+    ruled,
+    table,
+    turned,
+    wrong,
+    wrong_propagated,
+    wrong_ruling,
+)
 from tests.engines.notation import Example, parse_expected, parse_theory, rows
 from tests.engines.registry import ENGINES
 from tests.engines.translate import foreseen, foreseen_propagating, plain, seen, seen_propagating
@@ -54,6 +65,28 @@ def test_the_oracle_says_what_the_row_says(row: Example) -> None:
             judged = rulings.judge(theory, expected.atom)
             got = ruled(judged.final, judged.known, judged.settled, judged.turns_on)
         assert list(wrong_ruling(expected, got)) == []
+
+
+def _judged(row: Example, atom: str) -> Ruled:
+    """The package's own judgment: of the theory, or under each account and then put together as D16 says."""
+    judgments = [judge(theory, atom) for _, theory in row.written.accounts()]
+    possible = [j for j in judgments if not j.impossible]
+    if not possible:
+        return ruled(None, None, False, frozenset())
+    first = possible[0]
+    if any((j.final, j.settled) != (first.final, first.settled) for j in possible):
+        sides = tuple(sorted({v for j in possible for v in j.final.values}))
+        return Ruled("contested", (), sides, (), None, False, frozenset())
+    known = None if row.written.says else (first.known.status.value, first.known.values)
+    turns_on = frozenset(map(frozenset, first.turns_on))
+    final = first.final
+    return Ruled(final.status.value, final.values, final.between, final.holds, known, first.settled, turns_on)
+
+
+@every_row
+def test_a_judgment_says_what_the_row_says(row: Example) -> None:
+    for expected in row.expected.rulings:
+        assert list(wrong_ruling(expected, _judged(row, expected.atom))) == []
 
 
 @every_row
