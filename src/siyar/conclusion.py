@@ -64,7 +64,6 @@ class Because(Enum):
     NONE_APPLIES = "none applies"
     OUT_OF_SCOPE = "out of scope"
     NO_ENTITY = "no entity"
-    NOT_ADDRESSED = "not addressed"
     NOT_ENCODED = "not encoded"
     HELD_BACK = "held back"
     OVERRIDDEN = "overridden"

@@ -176,7 +176,7 @@ def _beaten(case: Evaluated, literal: Literal, winner: GroundRule) -> list[Beate
         found.append(
             Beaten(
                 use=use(case.grounded, rule),
-                words=case.words(rule.head) if rule.head else "",
+                words=would_conclude(case, rule),
                 failed=() if state.applies else tuple(failed_conditions(case, rule)),
                 overridden_by=by,
                 origin=origin,
@@ -202,6 +202,16 @@ def priority_words(
     if priority.origin == "otherwise":
         return f"{lower.name} holds only where nothing else does"
     return priority.origin
+
+
+def would_conclude(case: Evaluated, rule: GroundRule) -> str:
+    """What a rule would conclude, in words; of a defeater what it stops."""
+    if rule.head is None:
+        return ""
+    if rule.kind is not Kind.DEFEATER:
+        return case.words(rule.head)
+    stopped = Literal(rule.head.atom, case.theory.atoms[rule.head.atom].full & ~rule.head.values)
+    return f"blocks {case.words(stopped)}"
 
 
 def failed_conditions(case: Evaluated, rule: GroundRule) -> list[str]:

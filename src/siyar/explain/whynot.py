@@ -43,7 +43,8 @@ def _why_not(case: Evaluated, literal: Literal, path: tuple[Literal, ...], depth
 def _definitely_opposed(case: Evaluated, literal: Literal) -> list[WhyNot]:
     """W12."""
     against = [m for m in case.theory.literals if m in case.outcome.definite and case.theory.opposed(m, literal)]
-    return [WhyNot(Obstacle.DEFINITELY_OPPOSED, f"it is definite that {case.words(m)}", literal=m) for m in against[:1]]
+    strongest = sorted(against, key=lambda m: m.values.bit_count())[:1]
+    return [WhyNot(Obstacle.DEFINITELY_OPPOSED, f"it is definite: {case.words(m)}", literal=m) for m in strongest]
 
 
 def _elsewhere(case: Evaluated, literal: Literal) -> list[WhyNot]:

@@ -72,8 +72,6 @@ def _silent(outcome: Outcome, detail: str) -> str:
             return "is silent: the case lies outside the scope it sets itself"
         case Because.NO_ENTITY:
             return f"is silent: it speaks of {detail}; the case has none" if detail else _NOBODY
-        case Because.NOT_ADDRESSED:
-            return "is silent: the question is not one it addresses"
         case Because.HELD_BACK:
             return "is silent: a rule that would decide is held back by another, which itself decides nothing"
         case Because.OVERRIDDEN:

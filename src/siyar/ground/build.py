@@ -154,7 +154,7 @@ class _Rules:
         rule, filled = active.rule, dict(binding)
         sentences = self.atoms.frame.sentences
         heads: list[Literal | None] = [
-            conclusion(self.atoms, head, filled, option)
+            conclusion(self.atoms, head, filled, option, blocks=rule.blocks)
             for head in rule.heads
             for option in self.atoms.act_options(sentences[head.sentence], head.options)
         ]

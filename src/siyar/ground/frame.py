@@ -315,7 +315,11 @@ def _heads_opposed(t: Rule, s: Rule, sentences: Mapping[str, Sentence], doctrine
                 sentence = sentences[one.sentence]
                 a, b = head_mask(one, sentence), head_mask(other, sentence)
                 if a is None or b is None:
-                    if one.comparison != other.comparison:
+                    if (one.comparison == other.comparison) is (t.blocks or s.blocks):
+                        return True
+                elif t.blocks or s.blocks:  # a defeater is against what it names, and what implies that
+                    blocked, by = (b, a) if t.blocks else (a, b)
+                    if not blocked & ~by and (sentence.kind is not SentenceKind.ACT or _share(one, other)):
                         return True
                 elif not a & b and (sentence.kind is not SentenceKind.ACT or _share(one, other)):
                     return True

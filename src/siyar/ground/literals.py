@@ -27,13 +27,15 @@ Disjunction = tuple[Conjunction, ...]
 Filled = Mapping[Variable, str]
 
 
-def conclusion(atoms: Atoms, head: Claim, filled: Filled, option: str) -> Literal:
-    """The literal a head concludes."""
+def conclusion(atoms: Atoms, head: Claim, filled: Filled, option: str, *, blocks: bool = False) -> Literal:
+    """The literal a head concludes; of a defeater all the other values, so that it stops just what it names."""
     claim = rename(head, filled)
     sentence = atoms.frame.sentences[claim.sentence]
     atom = atoms.of(sentence, arguments(claim), option)
     mask = head_mask(claim, sentence)
-    return Literal(atom.name, _comparison_mask(atom, claim) if mask is None else mask)
+    if mask is None:
+        mask = _comparison_mask(atom, claim)
+    return Literal(atom.name, atom.full & ~mask if blocks else mask)
 
 
 def any_of(atoms: Atoms, conjunct: Conjunct, filled: Filled) -> Disjunction:
