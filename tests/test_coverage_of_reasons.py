@@ -17,13 +17,7 @@ PAGE = Path(__file__).with_name("coverage_of_reasons.md")
 LINES = re.findall(r"^\| (S\d) \| ([a-z –]+) \| (T\d+) \| (\w+) \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
 
 #: Reasons that one theory by itself never gives: they belong to what was asked, to readings or to accounts.
-BEYOND_A_THEORY = {
-    Because.OUT_OF_SCOPE,
-    Because.NO_ENTITY,
-    Because.NOT_ADDRESSED,
-    Because.NOT_ENCODED,
-    Because.ACCOUNTS,
-}
+BEYOND_A_THEORY = {"out of scope", "no entity", "not addressed", "not encoded", "accounts"}
 
 
 @pytest.mark.parametrize(("row", "because", "id", "sentence"), LINES)
@@ -36,4 +30,4 @@ def test_an_example_reaches_its_reason(row: str, because: str, id: str, sentence
 
 def test_no_row_and_no_word_is_left_out() -> None:
     assert {row for row, *_ in LINES} == {"S1", "S2", "S3", "S4", "S5", "S6"}
-    assert {because for _, because, *_ in LINES} - {"–"} == {b.value for b in set(Because) - BEYOND_A_THEORY}
+    assert {because for _, because, *_ in LINES} - {"–"} == {b.value for b in Because} - BEYOND_A_THEORY
