@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def run(bench: Workbench, within: tuple[Path, ...] = ()) -> tuple[Diagnostic, ...]:
     """Every expectation of the library, or of the files and folders named; the misses."""
-    return tuple(miss for doctrine, e in expectations(bench, within) for miss in _run(bench, doctrine, e))
+    return tuple(miss for doctrine, e in expectations(bench, within) for miss in misses(bench, doctrine, e))
 
 
 def expectations(bench: Workbench, within: tuple[Path, ...] = ()) -> Iterator[tuple[str, Expectation]]:
@@ -32,7 +32,8 @@ def expectations(bench: Workbench, within: tuple[Path, ...] = ()) -> Iterator[tu
             yield expectation.doctrine or home, expectation
 
 
-def _run(bench: Workbench, doctrine: str, expected: Expectation) -> Iterator[Diagnostic]:
+def misses(bench: Workbench, doctrine: str, expected: Expectation) -> Iterator[Diagnostic]:
+    """What one expectation of a doctrine misses; nothing where it is met."""
     label = f"{expected.question} in {expected.case}"
     case = bench.library.cases.get(expected.case)
     if case is None or doctrine not in bench.library.doctrines or expected.question not in bench.questions:

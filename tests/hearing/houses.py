@@ -6,6 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+import pytest
+from _pytest.mark import ParameterSet
+
+from siyar.expectations import misses
 from siyar.explain import Reason, WhyNot
 from siyar.hearing import Asked, Ruling, hear_not
 from siyar.language import read_claim
@@ -97,3 +101,21 @@ def obstacles(found: Sequence[WhyNot]) -> Iterator[WhyNot]:
     for obstacle in found:
         yield obstacle
         yield from obstacles(obstacle.below)
+
+
+def expectations(paths: Sequence[Path]) -> list[ParameterSet]:
+    """Every expectation written in the files, as parameters of a test: the file and the place in its doctrine."""
+    found = []
+    for path in paths:
+        heads = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("expect ")]
+        assert heads, f"{path.name} expects nothing"
+        found += [
+            pytest.param(path, i, id=f"{path.stem}: {line.removeprefix('expect ')}") for i, line in enumerate(heads)
+        ]
+    return found
+
+
+def missed(bench: Workbench, place: int) -> list[str]:
+    """What the expectation at that place of the one doctrine of the bench misses."""
+    (doctrine,) = bench.library.doctrines.values()
+    return [f"{p.message} ({p.help})" for p in misses(bench, doctrine.id, doctrine.expectations[place])]

@@ -11,11 +11,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from siyar.model import Quantity, Relation
+
+#: What a comparison is called from the other side.
+TURNED: Mapping[Relation, Relation] = {
+    Relation.MORE: Relation.LESS,
+    Relation.LESS: Relation.MORE,
+    Relation.AT_LEAST: Relation.AT_MOST,
+    Relation.AT_MOST: Relation.AT_LEAST,
+    Relation.AFTER: Relation.BEFORE,
+    Relation.BEFORE: Relation.AFTER,
+    Relation.NOT_BEFORE: Relation.NOT_AFTER,
+    Relation.NOT_AFTER: Relation.NOT_BEFORE,
+}
 
 NONE = "none"  # an endless truce has no term; no comparison holds of it
 

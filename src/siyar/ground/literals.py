@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from siyar.ground.atoms import Atoms, arguments
-from siyar.ground.cells import inside
+from siyar.ground.cells import TURNED, inside
 from siyar.ground.frame import Conjunct, rename, variables
 from siyar.ground.masks import head_mask, option_mask, standing_mask
 from siyar.model import Claim, Denial, Quantity, Variable
@@ -107,6 +107,8 @@ def _compared(atoms: Atoms, claim: Claim, than: Claim, part: Part) -> Disjunctio
         return (((Literal(atom.name, NO if denied else YES), part),),)
     one = atoms.of(sentences[claim.sentence], arguments(claim))
     two = atoms.of(sentences[than.sentence], arguments(than))
+    if than.sentence not in ruled:  # only a concluded quantity has no values but its constants
+        one, two, relation = two, one, TURNED.get(relation, relation)
     pairs: list[tuple[Literal, Literal]] = []  # hold together when the comparison does
     for i, cell in enumerate(two.origin.cells):
         if cell.point:
