@@ -1,0 +1,1 @@
+"""The stance of the product, a test for each line of it."""
