@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from siyar.explain import RuleUse
-from siyar.export.wording import SEEN, listed
+from siyar.export.wording import SEEN
 from siyar.hearing import seen
 from siyar.model import Cite, Doctrine, Library
 
@@ -48,16 +48,16 @@ def ground(library: Library, doctrine: Doctrine, id: str) -> str:
 
 
 def grounds(library: Library, use: RuleUse) -> tuple[str, ...]:
-    """ "rests on …" and "supported by …"."""
+    """ "rests on …", one for each ground that is needed, and "supported by …"."""
     doctrine = library.doctrines.get(use.doctrine)
     if doctrine is None:
         return ()
     found = []
-    if use.rests_on:
-        groups = [listed([ground(library, doctrine, g) for g in group], "or") for group in use.rests_on]
-        found.append(f"rests on {' and on '.join(groups)}")
+    for group in use.rests_on:
+        names = [ground(library, doctrine, id) for id in group]
+        found.append(f"rests on any one of: {'; '.join(names)}" if len(names) > 1 else f"rests on {names[0]}")
     if use.supported_by:
-        found.append(f"supported by {listed([ground(library, doctrine, g) for g in use.supported_by])}")
+        found.append(f"supported by {'; '.join(ground(library, doctrine, id) for id in use.supported_by)}")
     return tuple(found)
 
 

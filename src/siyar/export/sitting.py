@@ -7,6 +7,7 @@ line 3). Numbers are "n of N cases" of one doctrine; nothing is counted over doc
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from enum import Enum
 
 from siyar.conclusion import Because
 from siyar.export.citing import bracket, passages, reading, reading_in_short, teller
@@ -41,6 +42,18 @@ _LESS = (
     Detail(1, notes=False, grouped=True, gathered=True),
     Detail(0, notes=False, grouped=True, gathered=True),
 )
+
+#: Facts named in few words, and characters of one before it is cut.
+FEW, LONG = 3, 90
+
+
+class Amount(Enum):
+    """How much is said beside a ruling."""
+
+    ALL = "all"
+    SHORT = "short"
+    FEW = "few words"
+
 
 #: How many lines some items take; what a short explanation is measured with.
 Measure = Callable[[tuple[Item, ...]], int]
@@ -105,7 +118,7 @@ def partings(hearing: Hearing) -> tuple[Parting, ...]:
 
 def whole(ruling: Ruling, library: Library) -> Item:
     """A ruling with everything that accompanies it and its tree without limits."""
-    details = (Item(words, role="detail") for words in beside(ruling, library, True))
+    details = (Item(words, role="detail") for words in beside(ruling, library, Amount.ALL))
     return Item(of_ruling(ruling) + _settled(ruling), (*details, *explained(ruling, library, Detail())), "status")
 
 
@@ -154,9 +167,10 @@ def position(ruling: Ruling, library: Library, *, common: bool = False) -> str:
 def short(ruling: Ruling, library: Library, measure: Measure, room: int, case: str) -> Item:
     """As much of the tree as fits in ``room`` lines; a last item says where the rest is."""
     head = of_ruling(ruling) + _settled(ruling)
-    details = tuple(Item(words, role="detail") for words in beside(ruling, library, False))
+    details: tuple[Item, ...] = ()
     items: tuple[Item, ...] = ()
-    for detail in _LESS:
+    for amount, detail in (*((Amount.SHORT, d) for d in _LESS), *((Amount.FEW, d) for d in _LESS)):
+        details = tuple(Item(words, role="detail") for words in beside(ruling, library, amount))
         items = explained(ruling, library, detail)
         cut = any(item.role == "cut" for item in walk(items))
         found = Item(head, (*details, *items, *((rest(case),) if cut else ())), "status")
@@ -184,7 +198,7 @@ def _settled(ruling: Ruling) -> str:
     return f" ({words})" if words else ""
 
 
-def beside(ruling: Ruling, library: Library, full: bool) -> Iterator[str]:
+def beside(ruling: Ruling, library: Library, amount: Amount) -> Iterator[str]:
     """What must accompany a ruling before its reasons: whose word, how sure, under which readings."""
     attributed = ruling.attributed
     parts = [f"voice: {attributed.voice}" if attributed.voice else "", dated(attributed), ruling.anachronism]
@@ -192,12 +206,12 @@ def beside(ruling: Ruling, library: Library, full: bool) -> Iterator[str]:
         parts.append(f"deciding passages: {SEEN[attributed.seen]}")
     parts.append(encoded(attributed))
     yield "; ".join(part for part in parts if part)
-    yield from _readings(ruling, library, full)
+    yield from _readings(ruling, library, amount)
     if ruling.without:
         yield f"without, as the user asked: {listed(list(ruling.without))}"
     if ruling.propagating:
         yield "with doubt carried on: what rests on something contested is contested too"
-    yield from _unsettled(ruling, full)
+    yield from _unsettled(ruling, amount)
     yield from _accounts(ruling, library)
     for line, words in zip(ruling.case_lines, ruling.case_words, strict=False):
         citing = f", citing {passages(library, line.cites)}," if line.cites else ""
@@ -210,23 +224,25 @@ def beside(ruling: Ruling, library: Library, full: bool) -> Iterator[str]:
         yield f"another calendar would decide otherwise: {words}"
 
 
-def _readings(ruling: Ruling, library: Library, full: bool) -> Iterator[str]:
+def _readings(ruling: Ruling, library: Library, amount: Amount) -> Iterator[str]:
     """The readings in use; in short, those that the rules shown belong to, and how many more there are."""
     doctrine = ruling.attributed.doctrine
     shown = {r for use in uses(ruling) for r, _ in use.readings}
-    chosen = [pair for pair in ruling.readings if full or pair[0] in shown]
+    chosen = [pair for pair in ruling.readings if amount is Amount.ALL or pair[0] in shown]
+    if amount is Amount.FEW:
+        chosen = []
     left = len(ruling.readings) - len(chosen)
-    if full:
+    if amount is Amount.ALL:
         yield from (reading(library, doctrine, *pair) for pair in chosen)
         return
     words = [reading_in_short(library, doctrine, *pair) for pair in chosen]
     if left:
-        words.append(f"{left} further reading{'' if left == 1 else 's'} in use")
+        words.append(f"{left}{' further' if words else ''} reading{'' if left == 1 else 's'} in use")
     if words:
         yield f"read here: {'; '.join(words)}; others could be chosen (siyar show {doctrine})"
 
 
-def _unsettled(ruling: Ruling, full: bool) -> Iterator[str]:
+def _unsettled(ruling: Ruling, amount: Amount) -> Iterator[str]:
     attributed = ruling.attributed
     if ruling.outcome.because is Because.NOT_ENCODED:
         return
@@ -236,22 +252,36 @@ def _unsettled(ruling: Ruling, full: bool) -> Iterator[str]:
         return
     if len(ruling.possible) > 1:
         each = (
-            f"{clause(as_said(attributed, p.outcome), missing(ruling))} in {p.count} of {p.of} cases"
+            f"in {p.count} of {p.of} cases {clause(as_said(attributed, p.outcome), missing(ruling))}"
             for p in ruling.possible
         )
         yield f"over what is still unknown, {named(attributed)} {'; '.join(each)}"
     if ruling.turns_on:
-        sets = " · ".join(" together with ".join(one) for one in ruling.turns_on)
-        yield f"it turns on: {sets}"
+        yield f"it turns on: {_turns(ruling, amount)}"
     if not ruling.complete:
         yield "there are too many cases to go through: more may matter than is listed"
-    if full:
+    if amount is Amount.ALL:
         for settling in ruling.settled_by:
             if not settling.answers:
                 continue
             answers = "; ".join(words for _, words in settling.answers)
             outcome = as_said(attributed, settling.outcome)
             yield f"it would be settled by: {answers} – {said(outcome, missing(ruling))}"
+
+
+def _turns(ruling: Ruling, amount: Amount) -> str:
+    """The facts it turns on; in short each cut to a few words, and in few words only the first of them."""
+    if amount is Amount.ALL:
+        return " · ".join(" together with ".join(one) for one in ruling.turns_on)
+    most = len(ruling.turns_on) if amount is Amount.SHORT else FEW
+    sets = [" together with ".join(_few(words) for words in one) for one in ruling.turns_on[:most]]
+    left = len(ruling.turns_on) - len(sets)
+    return " · ".join(sets) + (f" · and on {left} more" if left else "")
+
+
+def _few(words: str) -> str:
+    """The beginning of a sentence that lists many options."""
+    return words if len(words) <= LONG else words[:LONG].rpartition(",")[0] + " …" if "," in words[:LONG] else words
 
 
 def _accounts(ruling: Ruling, library: Library) -> Iterator[str]:

@@ -91,7 +91,7 @@ def _ruling(ruling: Ruling, library: Library, *, beside: bool) -> Json:
         ],
         "assumptions": list(ruling.assumptions),
         "case_lines": [
-            {"words": words, "sources": _cites(line.cites, library)}
+            {"words": words, "sources": cites_json(line.cites, library)}
             for line, words in zip(ruling.case_lines, ruling.case_words, strict=False)
         ],
         "settled": ruling.settled,
@@ -110,7 +110,7 @@ def _ruling(ruling: Ruling, library: Library, *, beside: bool) -> Json:
         "readings": [{"reading": reading, "option": option} for reading, option in ruling.readings],
         "anachronism": ruling.anachronism or None,
         "why": [_reason(reason, ruling, library, i) for i, reason in enumerate(ruling.why)],
-        "sources": _cites(ruling.sources, library),
+        "sources": cites_json(ruling.sources, library),
         "why_not": [_why_not(o, library) for o in ruling.why_not],
         "deciding": [f"{attributed.doctrine}/{rule}" for rule in ruling.deciding],
         "beside": beside,
@@ -136,7 +136,7 @@ def _attribution(attributed: Attributed, library: Library) -> Json:
         "digest": attributed.digest,
         "terms": attributed.terms,
         "seen": attributed.seen.value if attributed.seen else None,
-        "passages": _cites(attributed.cites, library),
+        "passages": cites_json(attributed.cites, library),
     }
 
 
@@ -172,7 +172,7 @@ def _finding(found: Finding, library: Library) -> Json:
         "doctrine": found.doctrine,
         "title": found.title,
         "reported": found.reported,
-        "sources": _cites(found.cites, library),
+        "sources": cites_json(found.cites, library),
         "says": _bare(attribute(library, library.doctrines[found.doctrine], found.says, ())),
         "agrees": found.agrees,
     }
@@ -211,7 +211,7 @@ def _met(met: Met, ruling: Ruling, library: Library) -> Json:
         "how": met.state.value,
         "by": met.by,
         "owner": met.owner,
-        "sources": _cites(met.cites, library),
+        "sources": cites_json(met.cites, library),
     }
     if met.node:
         found["why"] = _reason(met.node, ruling, library)
@@ -240,7 +240,7 @@ def _use(use: RuleUse, library: Library) -> Json:
         "supported_by": list(use.supported_by),
         "reason": use.reason,
         "notes": list(use.notes),
-        "sources": _cites(use.cites, library),
+        "sources": cites_json(use.cites, library),
     }
 
 
@@ -254,10 +254,11 @@ def _why_not(why_not: WhyNot, library: Library) -> Json:
 
 
 def _line(line: CaseLine, library: Library) -> Json:
-    return {"kind": line.kind.value, "inherited": line.inherited or None, "sources": _cites(line.cites, library)}
+    return {"kind": line.kind.value, "inherited": line.inherited or None, "sources": cites_json(line.cites, library)}
 
 
-def _cites(cites: Iterable[Cite], library: Library) -> list[Json]:
+def cites_json(cites: Iterable[Cite], library: Library) -> list[Json]:
+    """Citations with the titles of their sources and their state."""
     return [
         {
             "source": cite.source,

@@ -17,6 +17,9 @@ from siyar.model import Seen
 #: Hexadecimal digits of a digest that are shown.
 DIGITS = 12
 
+#: Who reviewed an encoding, until somebody has.
+UNREVIEWED = "no scholar yet"
+
 SEEN = {Seen.READ: "read", Seen.EXCERPT: "excerpt seen", Seen.UNCHECKED: "not checked"}
 
 
@@ -124,7 +127,7 @@ def _all(obstacles: tuple[WhyNot, ...]) -> list[WhyNot]:
 def encoded(attributed: Attributed) -> str:
     """ "encoded by …; reviewed by: no scholar yet"."""
     by = attributed.encoded_by or "nobody named"
-    return f"encoded by {by}; reviewed by: {attributed.reviewed_by or 'no scholar yet'}"
+    return f"encoded by {by}; reviewed by: {attributed.reviewed_by or UNREVIEWED}"
 
 
 def dated(attributed: Attributed) -> str:

@@ -1,0 +1,195 @@
+"""Things of the library as plain data, each with its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, assert_never
+
+from siyar.export.pages.doctrine import header
+from siyar.export.pages.found import Found
+from siyar.export.pages.spoken import Line, claim, precedent_lines, rule_lines
+from siyar.export.to_json import cites_json
+from siyar.language.unparse import template
+from siyar.model import (
+    Case,
+    Doctrine,
+    Evidence,
+    Library,
+    Precedent,
+    Question,
+    Reading,
+    Rule,
+    Sentence,
+    Source,
+)
+
+Json = dict[str, Any]
+
+
+def data(one: Found, library: Library) -> Json:
+    """One thing; a part of a doctrine says whose it is."""
+    home = {"doctrine": one.home.id, "title": one.home.title, "reviewed_by": one.home.reviewed_by} if one.home else {}
+    match one.thing:
+        case Doctrine():
+            return _doctrine(one.thing, library)
+        case Case():
+            return _case(one.thing, library)
+        case Source():
+            return _source(one.thing)
+        case Question():
+            return {
+                "kind": "question",
+                "id": one.thing.id,
+                "asks": one.thing.asks,
+                "about": list(one.thing.about),
+                "encoded": [d.id for d in library.doctrines.values() if one.thing.id in d.questions],
+            }
+        case Sentence():
+            return _sentence(one.thing)
+        case Rule():
+            return {"kind": "rule", **home, **_rule(one.thing, library)}
+        case Precedent():
+            return {"kind": "precedent", **home, **_precedent(one.thing, library)}
+        case Evidence():
+            return {"kind": "evidence", **home, **_evidence(one.thing, library)}
+        case Reading():
+            return {"kind": "reading", **home, **_reading(one.thing, library)}
+    assert_never(one.thing)
+
+
+def _doctrine(doctrine: Doctrine, library: Library) -> Json:
+    return {
+        "kind": "doctrine",
+        "id": doctrine.id,
+        "title": doctrine.title,
+        "header": {label.replace(" ", "_"): words for label, words in header(doctrine, library)},
+        "shipped": doctrine.shipped,
+        "digest": doctrine.digest,
+        "terms": doctrine.terms,
+        "questions": list(doctrine.questions),
+        "rules": [_rule(rule, library) for rule in doctrine.rules],
+        "readings": [_reading(reading, library) for reading in doctrine.readings],
+        "precedents": [_precedent(precedent, library) for precedent in doctrine.precedents],
+        "evidence": [_evidence(evidence, library) for evidence in doctrine.evidence],
+        "duties": [
+            {
+                "id": d.id,
+                "speaker": d.speaker,
+                "to": d.to,
+                "condition": d.condition,
+                "authority": d.authority,
+                "date": d.date,
+                "sources": cites_json(d.cites, library),
+            }
+            for d in doctrine.duties
+        ],
+    }
+
+
+def _lines(lines: Iterable[Line], library: Library) -> list[Json]:
+    return [{"keyword": keyword, "words": words, "sources": cites_json(c, library)} for keyword, words, c in lines]
+
+
+def _rule(rule: Rule, library: Library) -> Json:
+    head, lines = rule_lines(rule, library.sentences())
+    return {
+        "id": rule.id,
+        "strict": rule.strict,
+        "presumption": rule.presumption,
+        "says": head,
+        "lines": _lines(lines, library),
+        "sources": cites_json(rule.cites, library),
+    }
+
+
+def _precedent(precedent: Precedent, library: Library) -> Json:
+    case = library.cases.get(precedent.case)
+    names = {e.name: e.short for e in case.entities if e.short} if case else {}
+    held, lines = precedent_lines(precedent, library.sentences(), names)
+    return {
+        "id": precedent.id,
+        "case": precedent.case,
+        "held": held,
+        "lines": _lines(lines, library),
+        "sources": cites_json(precedent.cites, library),
+    }
+
+
+def _evidence(evidence: Evidence, library: Library) -> Json:
+    return {
+        "id": evidence.id,
+        "evidence": evidence.kind,
+        "cited_as": list(evidence.cited_as),
+        "locus": list(evidence.locus),
+        "wording": list(evidence.wording),
+        "sense": list(evidence.sense),
+        "notes": list(evidence.notes),
+        "sources": cites_json(evidence.cites, library),
+    }
+
+
+def _reading(reading: Reading, library: Library) -> Json:
+    return {
+        "id": reading.id,
+        "asks": reading.asks,
+        "default": reading.default,
+        "options": [{"id": o.id, "words": o.words, "sources": cites_json(o.cites, library)} for o in reading.options],
+        "notes": list(reading.notes),
+    }
+
+
+def _case(case: Case, library: Library) -> Json:
+    names = {e.name: e.short for e in case.entities if e.short}
+    sentences = library.sentences()
+    return {
+        "kind": "case",
+        "id": case.id,
+        "title": case.title,
+        "date": case.date,
+        "as_in": case.as_in or None,
+        "entities": [{"type": e.type, "name": e.name, "short": e.short or None} for e in case.entities],
+        "lines": [
+            {
+                "line": line.kind.value,
+                "words": claim(line.claim, sentences, names),
+                "inherited": line.inherited or None,
+                "sources": cites_json(line.cites, library),
+            }
+            for line in case.lines
+        ],
+        "asks": [a if isinstance(a, str) else claim(a, sentences, names) for a in case.asks],
+        "notes": [{"words": words, "sources": cites_json(cites, library)} for words, cites in case.notes],
+    }
+
+
+def _source(source: Source) -> Json:
+    return {
+        "kind": "source",
+        "id": source.id,
+        "title": source.title,
+        "author": source.author,
+        "date": source.date,
+        "edition": source.edition,
+        "language": source.language,
+        "seen": source.seen.value,
+        "obtain": source.obtain,
+        "voices": [{"voice": voice, "passages": list(anchors)} for voice, anchors in source.voices],
+        "passages": [str(anchor) for anchor in source.passages],
+    }
+
+
+def _sentence(sentence: Sentence) -> Json:
+    return {
+        "kind": sentence.kind.value,
+        "id": sentence.id,
+        "home": sentence.home,
+        "text": template(sentence.text),
+        "opposite": template(sentence.opposite) or None,
+        "means": sentence.means,
+        "asks": sentence.asks,
+        "judged_by": sentence.judged_by,
+        "arabic": list(sentence.arabic),
+        "terms": list(sentence.terms),
+        "force": sentence.force,
+        "notes": list(sentence.notes),
+    }

@@ -1,0 +1,82 @@
+"""`siyar show ID`: everything the id names, one page after the other."""
+
+from __future__ import annotations
+
+from typing import Any, assert_never
+
+from siyar.export.layout import Paint, lay_out, plain
+from siyar.export.pages.data import data
+from siyar.export.pages.doctrine import (
+    doctrine_sheet,
+    evidence_item,
+    precedent_item,
+    reading_item,
+    rule_item,
+)
+from siyar.export.pages.entries import case_sheet, question_sheet, sentence_sheet, source_sheet
+from siyar.export.pages.found import Found, found
+from siyar.export.sheet import Heading, Item, Sheet
+from siyar.export.to_markdown import markdown
+from siyar.export.wording import UNREVIEWED
+from siyar.model import (
+    Case,
+    Doctrine,
+    Evidence,
+    Library,
+    Precedent,
+    Question,
+    Reading,
+    Rule,
+    Sentence,
+    Source,
+)
+
+
+def show_text(library: Library, id: str, *, width: int = 100, paint: Paint = plain) -> str:
+    """The pages as text; empty if the id names nothing."""
+    return "\n".join(lay_out(page(f, library), width=width, paint=paint) for f in found(library, id))
+
+
+def show_markdown(library: Library, id: str) -> str:
+    """The pages as Markdown; empty if the id names nothing."""
+    return "\n".join(markdown(page(f, library)) for f in found(library, id))
+
+
+def show_json(library: Library, id: str) -> dict[str, Any]:
+    """``{"id", "found": [...]}``, each with its ``kind``."""
+    return {"id": id, "found": [data(f, library) for f in found(library, id)]}
+
+
+def page(one: Found, library: Library) -> Sheet:
+    """The page of one thing."""
+    match one.thing:
+        case Doctrine():
+            return doctrine_sheet(one.thing, library)
+        case Case():
+            return case_sheet(one.thing, library)
+        case Source():
+            return source_sheet(one.thing, library)
+        case Question():
+            return question_sheet(one.thing, library)
+        case Sentence():
+            return sentence_sheet(one.thing, library)
+        case Rule():
+            return _part(one, rule_item(one.thing, library))
+        case Precedent():
+            return _part(one, precedent_item(one.thing, library))
+        case Evidence():
+            return _part(one, evidence_item(one.thing, library))
+        case Reading():
+            return _part(one, reading_item(one.thing, library))
+    assert_never(one.thing)
+
+
+def _part(one: Found, item: Item) -> Sheet:
+    home = one.home
+    if home is None:
+        return (item,)
+    return (
+        Heading(home.title or home.id, 1),
+        Item(f"voice: {home.voice}; encoded by {home.encoded_by}; reviewed by: {home.reviewed_by or UNREVIEWED}"),
+        Item(f"{item.words}", item.parts),
+    )

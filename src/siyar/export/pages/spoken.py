@@ -1,0 +1,90 @@
+"""Rules and other blocks read aloud: the words of the language with articles put back.
+
+A rule is a list of lines, (keyword, words, cites), in the order of the language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from siyar.language.unparse.claims import Speaker
+from siyar.model import Cite, Claim, Condition, Precedent, Rule, Sentence
+
+Line = tuple[str, str, tuple[Cite, ...]]
+
+
+def conclusion(rule: Rule, speaker: Speaker) -> str:
+    """ "forbidden for a State to keep a Treaty"; "takes the rule x out" for a bare exception."""
+    if not rule.heads:
+        return f"where it applies, the rule {rule.exception_to} does not"
+    head = replace(rule.heads[0], options=tuple(option for h in rule.heads for option in h.options))
+    speaker.each = True
+    words = speaker.claim(head)
+    speaker.each = False
+    if rule.blocks:
+        return f"blocks: {words}"
+    return f"otherwise {words}" if rule.otherwise else words
+
+
+def rule_lines(rule: Rule, sentences: Mapping[str, Sentence]) -> tuple[str, tuple[Line, ...]]:
+    """What the rule concludes, and its other lines."""
+    speaker = Speaker(sentences, articles=True)
+    head = conclusion(rule, speaker)
+    return head, tuple(_rest(rule, speaker))
+
+
+def _rest(rule: Rule, speaker: Speaker) -> Iterator[Line]:
+    yield from conditions(rule.when, speaker)
+    for condition in rule.unless:
+        yield "unless", speaker.claim(condition.alternatives[0]), condition.cites
+    for claim in rule.whether_or_not:
+        yield "whether or not", speaker.claim(claim), ()
+    for keyword, ids in (("notwithstanding", rule.notwithstanding), ("subject to", rule.subject_to)):
+        if ids:
+            yield keyword, ", ".join(ids), ()
+    if rule.exception_to:
+        yield "exception to", rule.exception_to, ()
+    yield from grounds(rule)
+
+
+def conditions(found: Iterable[Condition], speaker: Speaker) -> Iterator[Line]:
+    """``when``, then ``and``; alternatives in one line joined by "or"."""
+    for number, condition in enumerate(found):
+        words = ", or ".join(speaker.claim(claim) for claim in condition.alternatives)
+        either = "either " if len(condition.alternatives) > 1 else ""
+        yield "and" if number else "when", either + words, condition.cites
+
+
+def grounds(block: Rule | Precedent) -> Iterator[Line]:
+    for chosen in block.in_reading:
+        yield "in reading", f"{chosen.reading}: {' or '.join(chosen.options)}", ()
+    for group in block.rests_on:
+        yield "rests on", " or ".join(group), ()
+    if block.supported_by:
+        yield "supported by", ", ".join(block.supported_by), ()
+    if block.reason:
+        yield "purpose, in the view of the source", block.reason, ()
+    if block.voice:
+        yield "voice", block.voice, ()
+    for note in block.notes:
+        yield "note", note, ()
+
+
+def precedent_lines(
+    block: Precedent, sentences: Mapping[str, Sentence], names: Mapping[str, str]
+) -> tuple[str, tuple[Line, ...]]:
+    """What was held, and its other lines, in the names of the case."""
+    speaker = Speaker(sentences, names, each=True)
+    held = speaker.claim(block.held)
+    speaker.each = False
+    lines: list[Line] = [("and" if i else "because", speaker.claim(c), ()) for i, c in enumerate(block.because)]
+    lines += [("not because", speaker.claim(c), ()) for c in block.not_because]
+    if block.apart_from:
+        lines.append(("apart from", ", ".join(block.apart_from), ()))
+    return held, (*lines, *grounds(block))
+
+
+def claim(claim: Claim, sentences: Mapping[str, Sentence], names: Mapping[str, str]) -> str:
+    """A claim in the names of a case."""
+    return Speaker(sentences, names, each=claim.modality is not None).claim(claim)
