@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 
+from siyar.ground.accounts import key
 from siyar.ground.atoms import Atoms, Said, arguments, name
 from siyar.ground.cells import compare, inside, touching
 from siyar.ground.frame import Conjunct, variables
@@ -30,6 +31,8 @@ def give(atoms: Atoms, told: tuple[CaseLine, ...]) -> Given:
     lines: dict[str, tuple[CaseLine, ...]] = {}
     stipulated: set[str] = set()
     for line in told:
+        if line.claim.comparison and isinstance(line.claim.comparison.than, Claim):
+            continue
         sentence = atoms.frame.sentences.get(line.claim.sentence)
         atom = atoms.made.get(name(line.claim.sentence, arguments(line.claim)))
         if sentence is None or atom is None or sentence.kind is SentenceKind.ACT or concluded(atoms, line):
@@ -41,7 +44,7 @@ def give(atoms: Atoms, told: tuple[CaseLine, ...]) -> Given:
     for atom in atoms.made.values():
         said = atom.origin
         if isinstance(said, Said) and said.comparison:
-            found = _both_given(told, said.comparison)
+            found = _compared_outright(told, said.comparison) or _both_given(told, said.comparison)
             if found:
                 verdict, by = found
                 values[atom.name], lines[atom.name] = (YES if verdict else NO), by
@@ -65,6 +68,47 @@ def _left(atom: Atom, sentence: Sentence, claim: Claim) -> int:
     if sentence.choice:
         return option_mask(sentence.choice.options, claim.options, denied)
     return NO if denied else YES
+
+
+#: What a comparison that is given decides of others between the same two quantities: those it implies, those it excludes.
+DECIDES: Mapping[Relation, tuple[frozenset[Relation], frozenset[Relation]]] = {
+    Relation.MORE: (frozenset({Relation.AT_LEAST}), frozenset({Relation.LESS, Relation.AT_MOST, Relation.IS})),
+    Relation.LESS: (frozenset({Relation.AT_MOST}), frozenset({Relation.MORE, Relation.AT_LEAST, Relation.IS})),
+    Relation.IS: (frozenset({Relation.AT_LEAST, Relation.AT_MOST}), frozenset({Relation.MORE, Relation.LESS})),
+    Relation.AT_LEAST: (frozenset(), frozenset({Relation.LESS})),
+    Relation.AT_MOST: (frozenset(), frozenset({Relation.MORE})),
+    Relation.AFTER: (frozenset({Relation.NOT_BEFORE}), frozenset({Relation.BEFORE, Relation.NOT_AFTER, Relation.ON})),
+    Relation.BEFORE: (frozenset({Relation.NOT_AFTER}), frozenset({Relation.AFTER, Relation.NOT_BEFORE, Relation.ON})),
+    Relation.ON: (
+        frozenset({Relation.NOT_BEFORE, Relation.NOT_AFTER}),
+        frozenset({Relation.AFTER, Relation.BEFORE}),
+    ),
+    Relation.NOT_BEFORE: (frozenset(), frozenset({Relation.BEFORE})),
+    Relation.NOT_AFTER: (frozenset(), frozenset({Relation.AFTER})),
+}
+
+
+def _compared_outright(told: tuple[CaseLine, ...], claim: Claim) -> tuple[bool, tuple[CaseLine, ...]] | None:
+    """Whether a comparison of two quantities holds, where the case gives a comparison of the two outright."""
+    assert claim.comparison is not None
+    wanted, than = claim.comparison.relation, claim.comparison.than
+    assert isinstance(than, Claim)
+    for line in told:
+        said = line.claim.comparison
+        if (
+            said is None
+            or not isinstance(said.than, Claim)
+            or key(line.claim) != key(claim)
+            or key(said.than) != key(than)
+        ):
+            continue
+        denied = line.claim.denial is not Denial.NONE
+        implied, excluded = DECIDES[said.relation]
+        if said.relation is wanted:
+            return not denied, (line,)
+        if not denied and wanted in implied | excluded:
+            return wanted in implied, (line,)
+    return None
 
 
 def _both_given(told: tuple[CaseLine, ...], claim: Claim) -> tuple[bool, tuple[CaseLine, ...]] | None:
