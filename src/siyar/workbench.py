@@ -111,7 +111,7 @@ class Workbench:
 
     def ask(
         self,
-        case: str,
+        case: str | Case,
         *,
         doctrines: Sequence[str] = (),
         questions: Sequence[str] = (),
@@ -123,7 +123,7 @@ class Workbench:
         narrowed: bool = False,
         everything: bool = False,
     ) -> Sitting | tuple[Diagnostic, ...]:
-        """Put a case to doctrines.
+        """Put a case, by its id or itself, to doctrines.
 
         ``about`` is a sentence written out, or a name or sentence id to choose by; ``reading`` maps a doctrine to the
         options chosen; ``every_reading`` gives one ruling for each combination that matters; ``without`` takes
@@ -131,7 +131,7 @@ class Workbench:
         all entities the questions can be about.
         """
         problems = [
-            *self._known("case", [case], self.library.cases),
+            *self._known("case", [case] if isinstance(case, str) else [], self.library.cases),
             *self._known("doctrine", doctrines, self.library.doctrines),
             *self._known("question", questions, self.questions),
             *self._readings(reading or {}),
@@ -139,7 +139,7 @@ class Workbench:
         ]
         if problems:
             return tuple(problems)
-        put = self.library.cases[case]
+        put = self.library.cases[case] if isinstance(case, str) else case
         asked = to_ask(self.library, put, questions, about, everything=everything)
         if isinstance(asked, tuple):
             return asked

@@ -70,7 +70,7 @@ def _left(atom: Atom, sentence: Sentence, claim: Claim) -> int:
     return NO if denied else YES
 
 
-#: What a comparison that is given decides of others between the same two quantities: those it implies, those it excludes.
+#: What a comparison decides of others between the same two quantities: those it implies, those it excludes.
 DECIDES: Mapping[Relation, tuple[frozenset[Relation], frozenset[Relation]]] = {
     Relation.MORE: (frozenset({Relation.AT_LEAST}), frozenset({Relation.LESS, Relation.AT_MOST, Relation.IS})),
     Relation.LESS: (frozenset({Relation.AT_MOST}), frozenset({Relation.MORE, Relation.AT_LEAST, Relation.IS})),
