@@ -85,18 +85,14 @@ RULE_SENTENCES = {
     "the day Charter was sealed is after the day Town was opened to Guild": Claim(
         "sealed", (CHARTER,), comparison=Comparison(Relation.AFTER, Claim("opened", (TOWN, GUILD)))
     ),
-    "permitted for Town to grant Charter to Guild": Claim(
-        "grant", (TOWN, CHARTER, GUILD), modality=Modality.PERMITTED
-    ),
+    "permitted for Town to grant Charter to Guild": Claim("grant", (TOWN, CHARTER, GUILD), modality=Modality.PERMITTED),
     "not obligatory for Town to keep Charter back from Guild": Claim(
         "grant", (TOWN, CHARTER, GUILD), Denial.OPPOSITE, modality=Modality.NOT_OBLIGATORY
     ),
     "forbidden for Town to keep river or road trade with Neighbour": Claim(
         "trade", (TOWN, NEIGHBOUR), options=("river", "road"), modality=Modality.FORBIDDEN
     ),
-    "obligatory for members of Guild to enter Town’s hall": Claim(
-        "enter", (GUILD, TOWN), modality=Modality.OBLIGATORY
-    ),
+    "obligatory for members of Guild to enter Town’s hall": Claim("enter", (GUILD, TOWN), modality=Modality.OBLIGATORY),
 }
 RULE_SENTENCES["as far as is known, no oath against Neighbour binds Guild B to a Town"] = Claim(
     "sworn", (B, TOWN, NEIGHBOUR), Denial.OPPOSITE

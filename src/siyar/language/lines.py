@@ -95,7 +95,7 @@ def cut(text: Text, first: int, last: int, problems: list[Diagnostic]) -> list[R
     for number in range(first, last + 1):
         line = text.line(number).rstrip(_TRAILING)
         words = line.lstrip(_TRAILING)
-        if not words:
+        if not words.strip():  # also lines of other white space
             continue
         indent, start = len(line) - len(words), text.offset(number)
         offset = start + indent

@@ -233,12 +233,17 @@ class _Order:
 
     def finishing(self) -> frozenset[str]:
         """The lines any one of which would finish the block."""
-        found = []
-        for name in sorted(self.next):
-            after = self.copy()
-            if after.take(name) and after.finished:
-                found.append(name)
-        return frozenset(found)
+        stack = tuple(self._parser.parser_state.state_stack)  # says all about what may follow
+        found = _FINISHING.get(stack)
+        if found is None:
+            ways = ((name, self.copy()) for name in sorted(self.next))
+            found = frozenset(name for name, after in ways if after.take(name) and after.finished)
+            _FINISHING[stack] = found
+        return found
+
+
+#: What would finish a block, by the parser's stack: a file may hold thousands that are unfinished alike.
+_FINISHING: dict[tuple[int, ...], frozenset[str]] = {}
 
 
 def _in_place(

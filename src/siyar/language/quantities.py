@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from calendar import isleap, monthrange
 from dataclasses import dataclass
+from difflib import get_close_matches
 from fractions import Fraction
 
 from siyar.model import Quantity
@@ -57,10 +58,10 @@ _ISLAMIC_MONTHS: dict[str, int] = {
     "dhu alhijja": 12, "dhu lhijja": 12, "dhulhijja": 12, "dhu alhijjah": 12,
 }  # fmt: skip
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_PART = re.compile(r"(\d+(?:\.\d+)?)\s+((?:lunar\s+)?[^\W\d_]+)")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_PART = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s+((?:lunar\s+)?[^\W\d_]+)")
 _JOIN = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
-_DATE = re.compile(r"(?:(?:(\d{1,2})\s+)?([^\W\d_].*?)\s+)?(\d{1,4})(\s+AH)?")
+_DATE = re.compile(r"(?:(?:([0-9]{1,2})\s+)?([^\W\d_].*?)\s+)?([0-9]{1,4})(\s+AH)?")
 _MARKS = str.maketrans(dict.fromkeys("'’‘ʿʾ`-", ""))
 
 _UNIT_LIST = "hours, days, weeks, months, years, lunar months or lunar years"
@@ -94,7 +95,7 @@ def number(words: str) -> Quantity | Unread:
     >>> number("2.5").low
     Fraction(5, 2)
     """
-    if not _NUMBER.fullmatch(words) or not words.isascii():
+    if not _NUMBER.fullmatch(words):
         return _none("number", words)
     value = Fraction(words)
     return Quantity("number", value, value, words)
@@ -116,7 +117,7 @@ def duration(words: str) -> Quantity | Unread:
             return _no_unit(words, start, len(words))
         unit = " ".join(found[2].split())
         days = UNITS.get(unit) or UNITS.get(unit.removesuffix("s"))
-        if days is None or not found[1].isascii():
+        if days is None:
             return _no_unit(words, found.start(2), found.end(2))
         total += Fraction(found[1]) * days
         at = found.end()
@@ -138,12 +139,14 @@ def date(words: str) -> Quantity | Unread:
     """
     plain = " ".join(words.split())
     found = _DATE.fullmatch(plain)
-    if found is None or not found[3].isascii() or int(found[3]) == 0 or (found[1] and not found[1].isascii()):
+    if found is None or int(found[3]) == 0:
         return _none("date", words)
     day, month_words, year, islamic = found[1], found[2], int(found[3]), bool(found[4])
     month = 0
     if month_words is not None:
         month = _islamic_month(month_words) if islamic else _month(month_words)
+        if not month and not _near_a_month(month_words, islamic):
+            return _none("date", words)
         if not month:
             calendar = "the Islamic calendar" if islamic else "the civil calendar"
             start = words.find(month_words)
@@ -174,6 +177,11 @@ def _month(words: str) -> int:
 
 def _islamic_month(words: str) -> int:
     return _ISLAMIC_MONTHS.get(words.translate(_MARKS).lower(), 0)
+
+
+def _near_a_month(words: str, islamic: bool) -> bool:
+    names = list(_ISLAMIC_MONTHS) if islamic else [m.lower() for m in _MONTHS]
+    return bool(get_close_matches(words.translate(_MARKS).lower()[:40], names, n=1, cutoff=0.6))
 
 
 def _civil_days(year: int, month: int, day: int) -> tuple[int, int] | None:

@@ -25,6 +25,7 @@ from siyar.language.slips import Token, explain, words_of
 from siyar.language.texts import fold
 from siyar.language.trie import Found, Trie, Walk
 from siyar.model import Claim, Denial, Modality, Quantity, Relation, SentenceKind
+from siyar.source import Span
 
 _WORD = re.compile(r"\S+")
 _DENIAL = ["it", "is", "not", "so", "that"]
@@ -86,7 +87,8 @@ def read_sentence(stretch: Stretch, usage: Usage, names: Names, mood: Mood, prob
         problems.append(Diagnostic(code, message, place, help))
 
     if not words:
-        problems.append(Diagnostic("S002", "a sentence is missing", stretch.span(), "write it after the keyword"))
+        place = _word_before(stretch)
+        problems.append(Diagnostic("S002", "a sentence is missing", place, "write it after the keyword"))
         return None
     start = 0
     denied = words[:5] == _DENIAL
@@ -147,12 +149,23 @@ def claim_of(found: Found, denied: bool, modality: Modality | None, stretch: Str
     )
 
 
+def _word_before(stretch: Stretch) -> Span:
+    """The word in front of an empty stretch, on its line."""
+    end = stretch.offset(0)
+    start = stretch.text.offset(stretch.text.position(end)[0])
+    before = stretch.text.characters[start:end].rstrip()
+    if not before:
+        return stretch.span()
+    return Span(stretch.text, start + len(before) - len(before.split()[-1]), start + len(before))
+
+
 def _modality(words: list[str], i: int) -> tuple[Modality | None, int]:
     """The modality at word ``i``, if an act may follow it, and the word after."""
     for length in (2, 1):
         modality = _MODALITIES.get(" ".join(words[i : i + length]))
-        if modality is not None and (i + length == len(words) or words[i + length] == "for"):
-            return modality, i + length
+        after = i + length
+        if modality is not None and after <= len(words) and words[after : after + 1] in ([], ["for"]):
+            return modality, after
     return None, i
 
 

@@ -62,6 +62,11 @@ def explain(walk: Walk, stretch: Stretch, said: list[Token], tries: Sequence[Tri
         last = len(words) - 1
         message = f"the sentence stops too soon after `{words[last]}`"
         return slip("S002", message, last, last + 1, nearest(words, tries, act=act))
+    # An article begins a name, but may be a word of another text as well: the name can begin one word earlier.
+    for i in (at, at - 1):
+        unclear = walk.names.unclear(words, i) if i in walk.slots_at else None
+        if unclear is not None and any(unclear[0] in (w, w[:-2]) for w in words[at : i + 2]):
+            return _unclear(walk, stretch, said, unclear)
     slots = dict.fromkeys(key for node in walk.stuck for key in node.slots)
     if slots:
         for _, type_, owner, after in walk.phrases(at):
@@ -69,9 +74,6 @@ def explain(walk: Walk, stretch: Stretch, said: list[Token], tries: Sequence[Tri
                 wants = " or a ".join(dict.fromkeys(wanted for wanted, _ in slots))
                 help = f"nearest: {_texts(nearest_texts(words, tries, act=act))}"
                 return slip("S007", _wrong_type(words[at:after], type_, wants), at, after, help)
-        unclear = walk.names.unclear(words, at)
-        if unclear is not None:
-            return _unclear(walk, stretch, said, unclear, tries, act)
     edges = list(dict.fromkeys([*walk.lists, *(e for node in walk.stuck for e in node.choices.values())]))
     next_words = [w for node in walk.stuck for w in node.words]
     if edges and (walk.lists or not did_you_mean(words[at], next_words).help):
@@ -92,14 +94,7 @@ def _wrong_type(who: list[str], type_: str, wanted: str) -> str:
     return f"`{' '.join(who)}` is a {type_}; this sentence wants a {wanted} here"
 
 
-def _unclear(
-    walk: Walk,
-    stretch: Stretch,
-    said: list[Token],
-    unclear: tuple[str, tuple[str, ...]],
-    tries: Sequence[Trie],
-    act: bool,
-) -> Diagnostic:
+def _unclear(walk: Walk, stretch: Stretch, said: list[Token], unclear: tuple[str, tuple[str, ...]]) -> Diagnostic:
     type_, names = unclear
     at = next(i for i in range(walk.best, len(said)) if type_ in (said[i].word, said[i].word[:-2]))
     place = stretch.span(said[at].start, said[at].end)

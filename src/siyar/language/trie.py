@@ -236,6 +236,7 @@ class Walk:
         self.lists: list[ChoiceEdge] = []  # choices whose list broke off at `best`
         self.bad: BadQuantity | None = None
         self.mistyped: list[Mistyped] = []  # the first wrong type of each loose reading
+        self.slots_at: set[int] = set()  # the words where somebody may be named
         self._phrases: dict[int, list[Phrase]] = {}
         self._loose = loose
         self._trail: list[Mistyped] = []
@@ -274,6 +275,7 @@ class Walk:
                 for chosen, after, joint in self._list(edge, i):
                     self._go(edge.node, after, bound, chosen, joint)
             if node.slots:
+                self.slots_at.add(i)
                 for term, type_, owner, after in self.phrases(i):
                     above = self.kin.get(type_, frozenset())
                     for (wanted, possessive), child in node.slots.items():

@@ -85,7 +85,7 @@ class Cases:
             return None
         name: str | None = line.value.words
         if name not in self.written:
-            name = self.found.unknown("R009", "case", line.value, self.written)
+            name = self.found.unknown("R009", "case", line.value, [n for n in self.written if n != written.block.id])
         if name is None:
             return None
         if name in self._under_way:
