@@ -275,7 +275,8 @@ def _because(h: Heard, claim: Claim, answer: Answer) -> Because | None:
         return answer.because
     rules = [r for r in h.theory.rules if r.supports and r.head and r.head.atom == h.atom]
     if not rules:
-        written = [a.rule for a in h.grounded.frame.active if any(x.sentence == claim.sentence for x in a.rule.heads)]
+        rulebook = (a.rule for a in h.grounded.frame.active if not a.rule.blocks)
+        written = [r for r in rulebook if any(_speaks_of(x, claim) for x in r.heads)]
         if not written:
             return Because.NO_RULE
         return Because.NO_ENTITY if all(r.id in h.grounded.missing for r in written) else Because.NONE_APPLIES
@@ -289,3 +290,10 @@ def _because(h: Heard, claim: Claim, answer: Answer) -> Because | None:
         if failed and not barred and all(part.conjunct.by == "scope" for part in failed):
             return Because.OUT_OF_SCOPE
     return Because.NONE_APPLIES
+
+
+def _speaks_of(head: Claim, claim: Claim) -> bool:
+    """Whether a head is about the sentence asked about; of an act with a choice, about that option."""
+    if head.modality is None or not head.options or not claim.options:
+        return head.sentence == claim.sentence
+    return head.sentence == claim.sentence and bool(set(head.options) & set(claim.options))
