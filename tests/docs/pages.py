@@ -6,7 +6,7 @@ belongs to (docs/language.md says so to the reader):
 * ``vocabulary``: blocks of a vocabulary ``example``,
 * ``doctrine``: blocks of a doctrine ``an-example``, which uses it,
 * ``cases``: blocks of a file of cases, which uses it,
-* ``shipped``: blocks of a further file of the shipped doctrine named by a third word.
+* ``shipped``: an excerpt, word for word, of a file of the shipped library.
 
 A fence tagged ``console`` shows commands after ``$`` and, below each, what it prints; a line ``…`` stands for any
 lines left out. A fence tagged ``sh`` shows commands only.
@@ -36,8 +36,8 @@ _HEADERS = {
 
 #: The pages of the sources that examples cite.
 _SOURCES = {
-    "a-manual": "title: A manual\ndate: 1200\nseen: read\npassages: P0, P1.S1-S9, P2.S1-S9, P3.S1-S9, P4.S1-S9, P5, P6, "
-    "P7.S1, P8",
+    "a-manual": "title: A manual\ndate: 1200\nseen: read\n"
+    "passages: P0, P1.S1-S9, P2.S1-S9, P3.S1-S9, P4.S1-S9, P5, P6, P7.S1, P8",
     "a-letter": "title: A letter\ndate: 1300\nseen: excerpt",
     "a-chronicle": "title: A chronicle\ndate: 700\nseen: not checked",
 }
@@ -75,9 +75,9 @@ def texts(page: Path) -> tuple[Text, ...]:
     """The files that the examples of a page make up, with the pages of the sources they cite."""
     written: dict[str, str] = {}
     for fence in tagged(page, "siyar"):
-        kind, *named = fence.tag[1:]
-        header = f"part of: {named[0]}" if kind == "shipped" else _HEADERS[kind]
-        written[header] = f"{written[header]}\n{fence.words}" if header in written else fence.words
+        if fence.tag[1:] != ("shipped",):
+            header = _HEADERS[fence.tag[1]]
+            written[header] = f"{written[header]}\n{fence.words}" if header in written else fence.words
     name = page.stem
     found = [Text(f"{name} {i}.md", SIYAR.format(header, words)) for i, (header, words) in enumerate(written.items())]
     if _HEADERS["doctrine"] in written or _HEADERS["cases"] in written:

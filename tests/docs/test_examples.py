@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from siyar import language
 from siyar.diagnostics import to_short
 from siyar.shelf import shipped
 from siyar.workbench import Workbench
@@ -17,16 +17,21 @@ WITH_EXAMPLES = [page for page in PAGES if tagged(page, "siyar")]
 
 @pytest.mark.parametrize("page", WITH_EXAMPLES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_the_examples_of_a_page_are_right(page: Path) -> None:
-    own = texts(page)
-    if any(fence.tag[1:2] == ("shipped",) for fence in tagged(page, "siyar")):
-        found = language.read((*shipped(), *own)).diagnostics
-    else:
-        found = Workbench.read(own, set()).check()
+    found = Workbench.read(texts(page), set()).check()
     assert not found, "\n" + to_short(found)
 
 
 def test_examples_name_the_file_they_belong_to() -> None:
     for page in WITH_EXAMPLES:
         for fence in tagged(page, "siyar"):
-            known = fence.tag[1:] in (("vocabulary",), ("doctrine",), ("cases",)) or fence.tag[1:2] == ("shipped",)
+            known = fence.tag[1:] in (("vocabulary",), ("doctrine",), ("cases",), ("shipped",))
             assert known, f"{page.name}:{fence.line}: which file is this part of?"
+
+
+def test_excerpts_of_the_library_are_word_for_word() -> None:
+    library = [text.characters for text in shipped()]
+    for page in WITH_EXAMPLES:
+        for fence in tagged(page, "siyar"):
+            if fence.tag[1:] == ("shipped",):
+                for block in re.split(r"\n\n", fence.words.strip()):
+                    assert any(block in text for text in library), f"{page.name}:{fence.line}: {block}"
