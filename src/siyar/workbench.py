@@ -17,9 +17,10 @@ from pathlib import Path
 
 from siyar import expectations, language, shelf
 from siyar.asking import same_sentence, short_names, to_ask
-from siyar.check import check
+from siyar.check import check, duties_of_force
 from siyar.conclusion import Because, Status
 from siyar.diagnostics import Diagnostic
+from siyar.export.pages import Found, found
 from siyar.ground import Frame, frame
 from siyar.hearing import (
     Asked,
@@ -42,15 +43,10 @@ from siyar.model import (
     Case,
     Claim,
     Doctrine,
-    Evidence,
     Library,
     LineKind,
-    Precedent,
     Quantity,
     Question,
-    Reading,
-    Rule,
-    Scope,
     Sentence,
 )
 from siyar.source import Text
@@ -107,6 +103,11 @@ class Workbench:
         """The doctrines asked when none is named: those that are not among the positions shown beside."""
         return tuple(d for d in self.library.doctrines if d not in self.beside)
 
+    @cached_property
+    def duties(self) -> tuple[Diagnostic, ...]:
+        """P001: rules that would make an act of force a duty. While there is one, nothing is asked (ADR 0008)."""
+        return tuple(duties_of_force(self.library))
+
     # ------------------------------------------------------------------ ask
 
     def ask(
@@ -136,6 +137,7 @@ class Workbench:
             *self._known("question", questions, self.questions),
             *self._readings(reading or {}),
             *self._grounds(without, doctrines or self.under_study),
+            *self.duties,
         ]
         if problems:
             return tuple(problems)
@@ -417,31 +419,9 @@ class Workbench:
                 found.append(Formatted(path, text.characters, fmt(text, self.library)))
         return tuple(found), tuple(problems)
 
-    def find(self, id: str) -> object | None:
+    def find(self, id: str) -> tuple[Found, ...]:
         """What an id names: a doctrine, case, source, question, sentence, or ``doctrine/rule`` and the like."""
-        shelves: tuple[Mapping[str, object], ...] = (
-            self.library.doctrines,
-            self.library.cases,
-            self.library.sources,
-            self.questions,
-            self.sentences,
-            self.library.vocabularies,
-        )
-        for among in shelves:
-            if id in among:
-                return among[id]
-        home, _, name = id.partition("/")
-        doctrine = self.library.doctrines.get(home)
-        if doctrine is None:
-            return None
-        blocks: tuple[Block, ...] = (
-            *doctrine.rules,
-            *doctrine.readings,
-            *doctrine.precedents,
-            *doctrine.evidence,
-            *doctrine.scopes,
-        )
-        return next((Found(doctrine, block) for block in blocks if block.id == name), None)
+        return found(self.library, id)
 
     def no_such(self, id: str) -> tuple[Diagnostic, ...]:
         """What to say when `find` finds nothing: the nearest ids of any kind."""
@@ -450,17 +430,6 @@ class Workbench:
             among += [f"{doctrine.id}/{rule.id}" for rule in doctrine.rules]
             among += [f"{doctrine.id}/{reading.id}" for reading in doctrine.readings]
         return (_unknown("thing", id, among),)
-
-
-Block = Rule | Reading | Precedent | Evidence | Scope
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A rule, reading, precedent, piece of evidence or scope, with the doctrine it belongs to."""
-
-    doctrine: Doctrine
-    block: Block
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def show(
 
     bench = o.bench(with_)
     found = bench.find(id)
-    if found is None:
+    if not found:
         o.fail(bench.no_such(id))
     match format:
         case o.Format.JSON:

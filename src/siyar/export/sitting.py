@@ -182,7 +182,7 @@ def short(ruling: Ruling, library: Library, measure: Measure, room: int, case: s
 
 
 def rest(case: str) -> Item:
-    return Item(f"… (siyar why {case} --full)", role="cut")
+    return Item(f"… (siyar why {case})", role="cut")
 
 
 def _without_last(items: tuple[Item, ...]) -> tuple[Item, ...]:

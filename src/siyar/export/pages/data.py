@@ -7,7 +7,7 @@ from typing import Any, assert_never
 
 from siyar.export.pages.doctrine import header
 from siyar.export.pages.found import Found
-from siyar.export.pages.spoken import Line, claim, precedent_lines, rule_lines
+from siyar.export.pages.spoken import Line, claim, precedent_lines, rule_lines, scope_lines
 from siyar.export.to_json import cites_json
 from siyar.language.unparse import template
 from siyar.model import (
@@ -19,8 +19,10 @@ from siyar.model import (
     Question,
     Reading,
     Rule,
+    Scope,
     Sentence,
     Source,
+    Vocabulary,
 )
 
 Json = dict[str, Any]
@@ -54,6 +56,10 @@ def data(one: Found, library: Library) -> Json:
             return {"kind": "evidence", **home, **_evidence(one.thing, library)}
         case Reading():
             return {"kind": "reading", **home, **_reading(one.thing, library)}
+        case Scope():
+            return {"kind": "scope", **home, **_scope(one.thing, library)}
+        case Vocabulary():
+            return _vocabulary(one.thing)
     assert_never(one.thing)
 
 
@@ -68,6 +74,7 @@ def _doctrine(doctrine: Doctrine, library: Library) -> Json:
         "terms": doctrine.terms,
         "questions": list(doctrine.questions),
         "rules": [_rule(rule, library) for rule in doctrine.rules],
+        "scopes": [_scope(scope, library) for scope in doctrine.scopes],
         "readings": [_reading(reading, library) for reading in doctrine.readings],
         "precedents": [_precedent(precedent, library) for precedent in doctrine.precedents],
         "evidence": [_evidence(evidence, library) for evidence in doctrine.evidence],
@@ -192,4 +199,26 @@ def _sentence(sentence: Sentence) -> Json:
         "terms": list(sentence.terms),
         "force": sentence.force,
         "notes": list(sentence.notes),
+    }
+
+
+def _scope(scope: Scope, library: Library) -> Json:
+    return {
+        "id": scope.id,
+        "rules": list(scope.covers or (r for r in scope.rules if r not in scope.excepts)),
+        "lines": _lines(scope_lines(scope, library.sentences()), library),
+        "sources": cites_json(scope.cites, library),
+    }
+
+
+def _vocabulary(vocabulary: Vocabulary) -> Json:
+    return {
+        "kind": "vocabulary",
+        "id": vocabulary.id,
+        "title": vocabulary.title,
+        "version": vocabulary.version,
+        "beside": list(vocabulary.beside),
+        "types": [{"name": t.name, "is_a": t.is_a or None, "means": t.means} for t in vocabulary.types],
+        "questions": [{"id": q.id, "asks": q.asks, "about": list(q.about)} for q in vocabulary.questions],
+        "sentences": [_sentence(sentence) for sentence in vocabulary.sentences],
     }

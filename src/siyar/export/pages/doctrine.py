@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from siyar.export.citing import bracket
-from siyar.export.pages.spoken import Line, precedent_lines, rule_lines
+from siyar.export.pages.spoken import Line, precedent_lines, rule_lines, scope_lines
 from siyar.export.sheet import Block, Heading, Item, Sheet
 from siyar.export.wording import DIGITS, SEEN, UNREVIEWED
-from siyar.model import Doctrine, Evidence, Library, Precedent, Reading, Rule
+from siyar.model import Doctrine, Evidence, Library, Precedent, Reading, Rule, Scope
 
 #: On every page of a doctrine.
 NOTICE = (
@@ -45,6 +45,7 @@ def doctrine_sheet(doctrine: Doctrine, library: Library) -> Sheet:
         blocks.append(Heading(title))
         blocks += [rule_item(rule, library) for rule in rules]
     for title, items in (
+        ("Scopes", [scope_item(s, library) for s in doctrine.scopes]),
         ("Readings", [reading_item(r, library) for r in doctrine.readings]),
         ("Precedents", [precedent_item(p, library) for p in doctrine.precedents]),
         ("Evidence", [evidence_item(e, library) for e in doctrine.evidence]),
@@ -121,3 +122,10 @@ def evidence_item(evidence: Evidence, library: Library) -> Item:
     )
     parts = tuple(Item(f"{label} {words}") for label, words in rows)
     return Item(f"{evidence.id}, {evidence.kind}{bracket(library, evidence.cites)}", parts)
+
+
+def scope_item(scope: Scope, library: Library) -> Item:
+    """The conditions a scope lays on rules, and on which."""
+    rules = scope.covers or tuple(r for r in scope.rules if r not in scope.excepts)
+    words = f"the scope {scope.id}, laid on {', '.join(rules) or 'no rule'}{bracket(library, scope.cites)}"
+    return Item(words, _items(scope_lines(scope, library.sentences()), library))

@@ -9,7 +9,7 @@ from siyar.export.pages.spoken import claim
 from siyar.export.sheet import Block, Heading, Item, Sheet
 from siyar.export.wording import SEEN
 from siyar.language.unparse import template
-from siyar.model import Case, Library, LineKind, Question, Sentence, SentenceKind, Source
+from siyar.model import Case, Library, LineKind, Question, Sentence, SentenceKind, Source, Vocabulary
 
 #: In the order in which a case is told.
 _KINDS = (LineKind.GIVEN, LineKind.STIPULATED, LineKind.CONTESTED, LineKind.UNKNOWN, LineKind.REPORTED)
@@ -124,3 +124,23 @@ def _said(sentence: Sentence) -> Iterator[tuple[str, str]]:
         yield "where it comes from", "the case gives it; no rule concludes it"
     for words in sentence.notes:
         yield "note", words
+
+
+def vocabulary_sheet(vocabulary: Vocabulary) -> Sheet:
+    """Types, questions and sentences by name."""
+    blocks: list[Block] = [
+        Heading(vocabulary.title or vocabulary.id, 1),
+        Item(f"id: {vocabulary.id}"),
+        Item(f"version: {vocabulary.version or 'not stated'}"),
+        Item(f"positions shown by default: {', '.join(vocabulary.beside) or 'none'}"),
+        Heading("Types"),
+    ]
+    for kind in vocabulary.types:
+        above = f", a kind of {kind.is_a}" if kind.is_a else ""
+        blocks.append(Item(f"{kind.name}{above}{f': {kind.means}' if kind.means else ''}"))
+    blocks.append(Heading("Questions"))
+    blocks += [Item(f"{q.id}: {q.asks}") for q in vocabulary.questions]
+    for of in SentenceKind:
+        blocks.append(Heading(f"{of.value.capitalize()}s"))
+        blocks += [Item(f"{s.id}: {template(s.text)}") for s in vocabulary.sentences if s.kind is of]
+    return tuple(blocks)

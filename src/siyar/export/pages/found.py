@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from siyar.model import Case, Doctrine, Evidence, Library, Precedent, Question, Reading, Rule, Sentence, Source
+from siyar.model import (
+    Case,
+    Doctrine,
+    Evidence,
+    Library,
+    Precedent,
+    Question,
+    Reading,
+    Rule,
+    Scope,
+    Sentence,
+    Source,
+    Vocabulary,
+)
 
-Part = Rule | Precedent | Evidence | Reading
-Thing = Doctrine | Case | Source | Question | Sentence | Part
+Part = Rule | Precedent | Evidence | Reading | Scope
+Thing = Doctrine | Case | Source | Question | Sentence | Vocabulary | Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +42,14 @@ def found(library: Library, id: str) -> tuple[Found, ...]:
         library.sources.get(id),
         library.questions().get(id),
         library.sentences().get(id),
+        library.vocabularies.get(id),
     )
     home, _, bare = id.rpartition("/")
     parts = tuple(
         Found(part, doctrine)
         for doctrine in library.doctrines.values()
         if home in ("", doctrine.id)
-        for group in (doctrine.rules, doctrine.precedents, doctrine.evidence, doctrine.readings)
+        for group in (doctrine.rules, doctrine.precedents, doctrine.evidence, doctrine.readings, doctrine.scopes)
         for part in group
         if part.id == bare
     )

@@ -7,13 +7,14 @@ from enum import StrEnum
 from typing import Any, assert_never
 
 from siyar.export.layout import Paint, lay_out, plain
-from siyar.export.sheet import Heading, Sheet, Table
+from siyar.export.sheet import Block, Heading, Sheet, Table
 from siyar.export.to_markdown import markdown
 from siyar.export.wording import SEEN, UNREVIEWED
 from siyar.model import Library
 
 
 class Kind(StrEnum):
+    ALL = "all"
     DOCTRINES = "doctrines"
     CASES = "cases"
     QUESTIONS = "questions"
@@ -21,27 +22,38 @@ class Kind(StrEnum):
     READINGS = "readings"
 
 
-KINDS = tuple(Kind)
+#: The kinds there are, without `all` of them.
+KINDS = tuple(kind for kind in Kind if kind is not Kind.ALL)
 
 
-def list_text(library: Library, kind: Kind, *, width: int = 100, paint: Paint = plain) -> str:
-    """A table of ids, titles and facts."""
-    return lay_out(sheet(library, kind), width=width, paint=paint)
+def list_text(library: Library, kind: str, *, width: int = 100, paint: Paint = plain) -> str:
+    """A table of ids, titles and facts for one of the `Kind`s. Raises ValueError for anything else."""
+    return lay_out(sheet(library, Kind(kind)), width=width, paint=paint)
 
 
-def list_markdown(library: Library, kind: Kind) -> str:
-    return markdown(sheet(library, kind))
+def list_markdown(library: Library, kind: str) -> str:
+    """The same tables as Markdown."""
+    return markdown(sheet(library, Kind(kind)))
 
 
-def list_json(library: Library, kind: Kind) -> dict[str, Any]:
-    """``{"kind", "entries": [{"id", "title", "facts"}]}``."""
-    entries = [{"id": id, "title": title, "facts": facts} for id, title, facts in rows(library, kind)]
-    return {"kind": kind.value, "entries": entries}
+def list_json(library: Library, kind: str) -> dict[str, Any]:
+    """``{"doctrines": [{"id", "title", "facts"}], …}``, the kinds asked for."""
+    return {
+        one.value: [{"id": id, "title": title, "facts": facts} for id, title, facts in rows(library, one)]
+        for one in _kinds(Kind(kind))
+    }
 
 
 def sheet(library: Library, kind: Kind) -> Sheet:
-    found = tuple((id, f"{title} – {facts}" if facts else title) for id, title, facts in rows(library, kind))
-    return (Heading(kind.value.capitalize(), 1), Table(("id", "title"), found))
+    blocks: list[Block] = []
+    for one in _kinds(kind):
+        found = tuple((id, f"{title} – {facts}" if facts else title) for id, title, facts in rows(library, one))
+        blocks += [Heading(one.value.capitalize()), Table(("id", "title"), found)]
+    return tuple(blocks)
+
+
+def _kinds(kind: Kind) -> tuple[Kind, ...]:
+    return KINDS if kind is Kind.ALL else (kind,)
 
 
 def rows(library: Library, kind: Kind) -> Iterator[tuple[str, str, str]]:
@@ -71,6 +83,9 @@ def rows(library: Library, kind: Kind) -> Iterator[tuple[str, str, str]]:
                 for r in d.readings:
                     options = ", ".join(o.id for o in r.options)
                     yield f"{d.id}/{r.id}", r.asks, f"Options: {options}; {r.default} unless another is chosen"
+        case Kind.ALL:
+            for one in KINDS:
+                yield from rows(library, one)
         case _:
             assert_never(kind)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, assert_never
 
 from siyar.export.layout import Paint, lay_out, plain
@@ -12,9 +13,10 @@ from siyar.export.pages.doctrine import (
     precedent_item,
     reading_item,
     rule_item,
+    scope_item,
 )
-from siyar.export.pages.entries import case_sheet, question_sheet, sentence_sheet, source_sheet
-from siyar.export.pages.found import Found, found
+from siyar.export.pages.entries import case_sheet, question_sheet, sentence_sheet, source_sheet, vocabulary_sheet
+from siyar.export.pages.found import Found
 from siyar.export.sheet import Heading, Item, Sheet
 from siyar.export.to_markdown import markdown
 from siyar.export.wording import UNREVIEWED
@@ -27,24 +29,26 @@ from siyar.model import (
     Question,
     Reading,
     Rule,
+    Scope,
     Sentence,
     Source,
+    Vocabulary,
 )
 
 
-def show_text(library: Library, id: str, *, width: int = 100, paint: Paint = plain) -> str:
-    """The pages as text; empty if the id names nothing."""
-    return "\n".join(lay_out(page(f, library), width=width, paint=paint) for f in found(library, id))
+def show_text(found: Iterable[Found], library: Library, *, width: int = 100, paint: Paint = plain) -> str:
+    """The pages as text, one after the other."""
+    return "\n".join(lay_out(page(f, library), width=width, paint=paint) for f in found)
 
 
-def show_markdown(library: Library, id: str) -> str:
-    """The pages as Markdown; empty if the id names nothing."""
-    return "\n".join(markdown(page(f, library)) for f in found(library, id))
+def show_markdown(found: Iterable[Found], library: Library) -> str:
+    """The pages as Markdown."""
+    return "\n".join(markdown(page(f, library)) for f in found)
 
 
-def show_json(library: Library, id: str) -> dict[str, Any]:
-    """``{"id", "found": [...]}``, each with its ``kind``."""
-    return {"id": id, "found": [data(f, library) for f in found(library, id)]}
+def show_json(found: Iterable[Found], library: Library) -> dict[str, Any]:
+    """``{"found": [...]}``, each with its ``kind``."""
+    return {"found": [data(f, library) for f in found]}
 
 
 def page(one: Found, library: Library) -> Sheet:
@@ -60,6 +64,8 @@ def page(one: Found, library: Library) -> Sheet:
             return question_sheet(one.thing, library)
         case Sentence():
             return sentence_sheet(one.thing, library)
+        case Vocabulary():
+            return vocabulary_sheet(one.thing)
         case Rule():
             return _part(one, rule_item(one.thing, library))
         case Precedent():
@@ -68,6 +74,8 @@ def page(one: Found, library: Library) -> Sheet:
             return _part(one, evidence_item(one.thing, library))
         case Reading():
             return _part(one, reading_item(one.thing, library))
+        case Scope():
+            return _part(one, scope_item(one.thing, library))
     assert_never(one.thing)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from siyar.language.unparse.claims import Speaker
-from siyar.model import Cite, Claim, Condition, Precedent, Rule, Sentence
+from siyar.model import Cite, Claim, Condition, Precedent, Rule, Scope, Sentence
 
 Line = tuple[str, str, tuple[Cite, ...]]
 
@@ -69,6 +69,14 @@ def grounds(block: Rule | Precedent) -> Iterator[Line]:
         yield "voice", block.voice, ()
     for note in block.notes:
         yield "note", note, ()
+
+
+def scope_lines(scope: Scope, sentences: Mapping[str, Sentence]) -> tuple[Line, ...]:
+    """The conditions of a scope."""
+    speaker = Speaker(sentences, articles=True)
+    lines = [*conditions(scope.when, speaker)]
+    lines += [("unless", speaker.claim(one.alternatives[0]), one.cites) for one in scope.unless]
+    return (*lines, *(("note", note, ()) for note in scope.notes))
 
 
 def precedent_lines(
