@@ -27,11 +27,60 @@ FILES = (
 
 #: Pieces that have a meaning somewhere, to be put where they have none.
 SCRAPS = (
-    "```siyar\n", "```\n", "---\n", "\n", "  ", "\t", "[", "]", "{", "}", "|", ";", ",", ":", "(", ")", "'s", "’", "\r", "\r\n",
-    "\ufeff", "\u202e", "\u200c", "\0", "it is not so that ", "the ", "another ", "Guild", "Guild B", "is ", "more than ",
-    "10 lunar years", "6 AH", "P1.S1-S9", "when either ", "or ", "and ", "rule ", "strict rule ", "case ", "expect ", "as in ",
-    "uses: ", "part of: custom\n", "doctrine: ", "مسلم", "\U0001f600", "> ", "- ", "1. ", "    ", "~~~siyar\n", "not valid",
-)  # fmt: skip
+    "```siyar\n",
+    "```\n",
+    "---\n",
+    "\n",
+    "  ",
+    "\t",
+    "[",
+    "]",
+    "{",
+    "}",
+    "|",
+    ";",
+    ",",
+    ":",
+    "(",
+    ")",
+    "'s",
+    "’",
+    "\r",
+    "\r\n",
+    "\ufeff",
+    "\u202e",
+    "\u200c",
+    "\0",
+    "it is not so that ",
+    "the ",
+    "another ",
+    "Guild",
+    "Guild B",
+    "is ",
+    "more than ",
+    "10 lunar years",
+    "6 AH",
+    "P1.S1-S9",
+    "when either ",
+    "or ",
+    "and ",
+    "rule ",
+    "strict rule ",
+    "case ",
+    "expect ",
+    "as in ",
+    "uses: ",
+    "part of: custom\n",
+    "doctrine: ",
+    "مسلم",
+    "\U0001f600",
+    "> ",
+    "- ",
+    "1. ",
+    "    ",
+    "~~~siyar\n",
+    "not valid",
+)
 
 FUZZ = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -129,17 +178,23 @@ HOSTILE: dict[str, Callable[[], str]] = {
     "many unclosed fences": lambda: "```siyar\nrule a\n" * 3_000,
     "many unknown heads": lambda: fence("\n".join(f"rool{i} x\n  then  y" for i in range(3_000))),
     "many misplaced lines": lambda: fence("rule a\n" + "  and  Guild is resident\n" * 5_000),
-    "many unfinished blocks": lambda: fence("\n".join(f"rule a{i}\n" + "  when  Guild is resident\n" * (i % 40) for i in range(1_500))),
-    "many unread sentences": lambda: fence("rule a\n  then  Charter is void\n" + "  unless  Guild was resident\n" * 1_500),
+    "many unfinished blocks": lambda: fence(
+        "\n".join(f"rule a{i}\n" + "  when  Guild is resident\n" * (i % 40) for i in range(1_500))
+    ),
+    "many unread sentences": lambda: fence(
+        "rule a\n  then  Charter is void\n" + "  unless  Guild was resident\n" * 1_500
+    ),
     "one long sentence": lambda: fence("rule a\n  then  " + "Guild has sided with " * 10_000),
-    "one long list": lambda: fence("rule a\n  then  Charter is void\n  when  the banner of Guild is " + "red, " * 5_000 + "red or blue"),
+    "one long list": lambda: fence(
+        "rule a\n  then  Charter is void\n  when  the banner of Guild is " + "red, " * 5_000 + "red or blue"
+    ),
     "a text of many slots": lambda: fence("fact f\n  text  " + "Guild " * 5_000 + "is x"),
     "a long word": lambda: fence("x" * 100_000 + "\n  " + "y" * 100_000),
     "many continuations": lambda: fence("rule a\n  note  x\n" + "      y\n" * 20_000),
     "many citations": lambda: fence("rule a\n  then  Charter is void\n  source  " + "a P1; " * 20_000),
     "a wide run of passages": lambda: fence("passages x\n  context  " + "P1-P999999, " * 50),
     "many spaces": lambda: fence("rule a\n  then" + " " * 200_000 + "Charter is void"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -47,7 +47,6 @@ KEYS: Mapping[Kind, tuple[str, ...]] = {
 }  # fmt: skip
 
 ID = re.compile(r"[a-z](?:[a-z0-9]|-(?=[a-z0-9]))*")
-#: Ids of sources, cases and doctrines are written with figures too: `vclt-1969`.
 _KEY = re.compile(r"([^\s:][^:]*?)[ \t]*:(?:[ \t]+|$)")
 
 

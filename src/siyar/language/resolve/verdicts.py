@@ -12,7 +12,7 @@ from siyar.language.resolve.citing import ids
 from siyar.language.resolve.conditions import Speech
 from siyar.language.resolve.gathered import File, Gathered, Home
 from siyar.language.resolve.rules import Known, grounds, option
-from siyar.language.sentences import Mood
+from siyar.language.sentences import Mood, tokens
 from siyar.model import Case, Claim, Expectation, Precedent
 
 _SETTLED = re.compile(r"\s*,\s*(settled|unsettled)$")
@@ -127,8 +127,6 @@ def _status(words: str) -> tuple[str, bool | None]:
 
 
 def _entity(found: Gathered, place: Stretch, case: Case, names: Names) -> str:
-    from siyar.language.sentences import tokens
-
     words = [token.word for token in tokens(place)]
     for term, _, _, after in names.phrases(words, 0):
         if after == len(words) and isinstance(term, str):
