@@ -105,7 +105,7 @@ class Workbench:
 
     @cached_property
     def duties(self) -> tuple[Diagnostic, ...]:
-        """P001: rules that would make an act of force a duty. While there is one, nothing is asked (ADR 0008)."""
+        """P001: rules that would make an act of force a duty. While there is one, nothing can be asked."""
         return tuple(duties_of_force(self.library))
 
     # ------------------------------------------------------------------ ask

@@ -12,11 +12,11 @@ from siyar.check.expectations import expectations
 from siyar.check.grounds import grounds
 from siyar.check.priorities import priorities
 from siyar.check.rules import rules
-from siyar.check.stance import stance
+from siyar.check.stance import duties_of_force, stance
 from siyar.diagnostics import Diagnostic, ordered
 from siyar.model import Library
 
-__all__ = ["check"]
+__all__ = ["check", "duties_of_force"]
 
 
 def check(library: Library, *, shipped: Container[str] = ()) -> tuple[Diagnostic, ...]:

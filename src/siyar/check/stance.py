@@ -14,16 +14,15 @@ from importlib.resources import files
 from siyar.check.places import name_in
 from siyar.check.values import is_a
 from siyar.diagnostics import Diagnostic, Severity
-from siyar.ground.masks import standing_mask
+from siyar.ground.masks import mirrored, standing_mask
 from siyar.model import (
     Case,
     Choice,
     Claim,
-    Doctrine,
     Library,
     Modality,
     Piece,
-    Sentence,
+    SentenceKind,
     Type,
     Word,
 )
@@ -40,8 +39,7 @@ _YEAR = re.compile(r"(\d{1,4})(\s*AH\b)?\s*$")
 def stance(library: Library, shipped: Container[str] = ()) -> Iterator[Diagnostic]:
     """P001 in every doctrine, P002 in cases, facts and options."""
     sentences, types = library.sentences(), library.types()
-    for doctrine in library.doctrines.values():
-        yield from _force(doctrine, sentences)
+    yield from duties_of_force(library)
     for sentence in sentences.values():
         for keyword, pieces in (("text", sentence.text), ("opposite", sentence.opposite)):
             for words in _names(pieces):
@@ -60,25 +58,63 @@ def historical(case: Case) -> bool:
     return (year * _LUNAR + _HIJRA if found[2] else year) < PRESENT
 
 
-def _force(doctrine: Doctrine, sentences: Mapping[str, Sentence]) -> Iterator[Diagnostic]:
-    # A defeater only holds conclusions back; all others, also holdings of precedents, would establish a duty.
-    concluded = [(rule.id, head, rule.span) for rule in doctrine.rules if not rule.blocks for head in rule.heads]
-    concluded += [(precedent.id, precedent.held, precedent.span) for precedent in doctrine.precedents]
-    for id, head, span in concluded:
-        if makes_a_duty_of_force(head, sentences):
-            yield Diagnostic(
-                "P001",
-                f"`{id}` concludes a duty to an act of force",
-                head.span or span,
-                "Siyar records such assertions and derives none: write a `duty` block with its speaker and source",
-            )
+def duties_of_force(library: Library) -> Iterator[Diagnostic]:
+    """P001 in every doctrine."""
+    acts = _acts_of_force(library)
+    for doctrine in library.doctrines.values():
+        # A defeater only holds conclusions back; all others, also holdings of precedents, would establish a duty.
+        concluded = [(rule.id, head, rule.span) for rule in doctrine.rules if not rule.blocks for head in rule.heads]
+        concluded += [(precedent.id, precedent.held, precedent.span) for precedent in doctrine.precedents]
+        for id, head, span in concluded:
+            if _makes_a_duty(head, acts):
+                yield Diagnostic(
+                    "P001",
+                    f"`{id}` concludes a duty to an act of force",
+                    head.span or span,
+                    "Siyar records such assertions and derives none: write a `duty` block with its speaker and source",
+                )
 
 
-def makes_a_duty_of_force(head: Claim, sentences: Mapping[str, Sentence]) -> bool:
-    """Whether a norm implies that an act of force is recommended or obligatory; its opposite counts from its side."""
-    if not isinstance(head.modality, Modality) or not sentences[head.sentence].force:
+def _makes_a_duty(head: Claim, acts: Mapping[str, frozenset[bool]]) -> bool:
+    """Whether a norm implies that an act of force is recommended or obligatory, from whichever side it is force."""
+    if not isinstance(head.modality, Modality):
         return False
-    return not standing_mask(head) & ~_DUTY
+    mask = standing_mask(head)
+    return any(not (mirrored(mask) if opposite else mask) & ~_DUTY for opposite in acts.get(head.sentence, ()))
+
+
+def _acts_of_force(library: Library) -> Mapping[str, frozenset[bool]]:
+    """The acts of force by id, and whether it is the text (False) or the opposite (True) that is one.
+
+    An act is one if it is marked, if another declaration of its id is, or if it reads, but for who acts on whom, as a
+    marked one does: a vocabulary of one's own does not take the mark off.
+    """
+    declared = [
+        *(s for v in library.vocabularies.values() for s in v.sentences),
+        *(s for d in library.doctrines.values() for s in d.sentences),
+        *library.case_sentences,
+    ]
+    acts = [s for s in declared if s.kind is SentenceKind.ACT]
+    marked = [s for s in acts if s.force]
+    ids, texts = {s.id for s in marked}, {_bare(s.text) for s in marked}
+    found: dict[str, set[bool]] = {}
+    for act in acts:
+        if act.id in ids or _bare(act.text) in texts:
+            found.setdefault(act.id, set()).add(False)
+        if act.opposite and _bare(act.opposite) in texts:
+            found.setdefault(act.id, set()).add(True)
+    return {id: frozenset(sides) for id, sides in found.items()}
+
+
+def _bare(pieces: tuple[Piece, ...]) -> tuple[str, ...]:
+    """The words and options of a text, without who fills its slots."""
+    said: list[str] = []
+    for piece in pieces:
+        if isinstance(piece, Word):
+            said.append(piece.text.casefold())
+        elif isinstance(piece, Choice):
+            said.append(" | ".join(piece.options).casefold())
+    return tuple(said)
 
 
 def _case(case: Case, types: Mapping[str, Type], shipped: Container[str]) -> Iterator[Diagnostic]:
