@@ -1,4 +1,4 @@
-"""Pages hang together: links lead somewhere, nothing that can be named is left out, Python in them does what it says."""
+"""Pages hang together: links lead somewhere, nothing is left out, and the Python in them does what it says."""
 
 from __future__ import annotations
 

@@ -1,0 +1,102 @@
+"""What commands print, compared with what a page shows; and pages brought up to date.
+
+``python -m tests.docs.printed`` runs every command shown in a ``console`` fence again and puts what it prints now into
+the page. Paragraphs are found again by their first words; a line ``…`` stays where it stands for what is left out.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.docs.pages import PAGES, Command, commands
+
+#: A line that stands for any lines left out.
+LEFT_OUT = "…"
+WIDTH = 100
+
+#: Files of a user's own that pages speak of, and what stands in them.
+OWN = {
+    "my-doctrine.md": "---\ndoctrine: my-doctrine\ntitle: A doctrine of my own\nvoice: me\nsource: my-manual\n"
+    "uses: siyar\nencoded by: me\nquestions: help\n---\n\n```siyar\nrule trusted-helpers\n"
+    "  permitted        for State to seek military help from Party\n  when             State can trust Party\n"
+    "  source           my-manual 1\n```\n",
+    "my-manual.md": "---\nsource: my-manual\ntitle: A manual of my own\nseen: read\n---\n",
+}
+
+
+def run(words: str) -> subprocess.CompletedProcess[str]:
+    """The command in a folder with the files of `OWN`, in plain text of a fixed width."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, characters in OWN.items():
+            for file in (name, f"my-folder/{name}"):
+                path = Path(folder, file)
+                path.parent.mkdir(exist_ok=True)
+                path.write_text(characters, encoding="utf-8")
+        tools = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+        plain = {"COLUMNS": str(WIDTH), "NO_COLOR": "1", "TERM": "dumb", "PYTHONIOENCODING": "utf-8", "PATH": tools}
+        return subprocess.run(
+            words,
+            shell=True,
+            cwd=folder,
+            env={**os.environ, **plain},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+
+def shows(shown: tuple[str, ...], printed: list[str]) -> bool:
+    """Whether the lines shown are what was printed, but for what `LEFT_OUT` stands for."""
+    if not shown:
+        return not printed
+    if shown[0] == LEFT_OUT:
+        return any(shows(shown[1:], printed[i:]) for i in range(len(printed) + 1))
+    return bool(printed) and shown[0] == printed[0] and shows(shown[1:], printed[1:])
+
+
+def paragraphs(lines: list[str]) -> list[list[str]]:
+    found: list[list[str]] = [[]]
+    for line in lines:
+        if line:
+            found[-1].append(line)
+        elif found[-1]:
+            found.append([])
+    return [p for p in found if p]
+
+
+def refreshed(shown: tuple[str, ...], printed: list[str]) -> list[str]:
+    """The lines to show now."""
+    now = paragraphs(printed)
+    found: list[list[str]] = []
+    for paragraph in paragraphs(list(shown)):
+        first = paragraph[0]
+        same = [p for p in now if p[0].startswith(first[:24])]
+        cut = paragraph[-1] == LEFT_OUT and len(paragraph) > 1 and same
+        if cut:  # the beginning of a paragraph
+            found.append([*same[0][: len(paragraph) - 1], LEFT_OUT])
+        else:
+            found.append(same[0] if same else paragraph)
+    return [line for p in found for line in (*p, "")][:-1]
+
+
+def refresh(page: Path) -> None:
+    """Write the page with what its commands print now."""
+    lines = page.read_text(encoding="utf-8").splitlines()
+    shown: list[Command] = [c for c in commands(page) if c.printed is not None]
+    for command in reversed(shown):
+        assert command.printed is not None
+        said = run(command.words)
+        start = command.line
+        lines[start : start + len(command.printed)] = refreshed(command.printed, said.stdout.rstrip("\n").split("\n"))
+    page.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    for path in PAGES:
+        if any(command.printed is not None for command in commands(path)):
+            refresh(path)

@@ -1,0 +1,47 @@
+"""Every command in a page runs, and prints what the page shows."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.docs.pages import PAGES, ROOT, Command, commands
+from tests.docs.printed import LEFT_OUT, refreshed, run, shows
+
+ALL = [command for page in PAGES for command in commands(page)]
+PLAIN = {command.words: command for command in ALL if command.printed is None}
+PRINTING = [command for command in ALL if command.printed is not None]
+
+
+def place(command: Command) -> str:
+    return f"{command.page.relative_to(ROOT).as_posix()}:{command.line}"
+
+
+@pytest.mark.parametrize("command", PLAIN.values(), ids=lambda command: command.words)
+def test_a_command_runs(command: Command) -> None:
+    said = run(command.words)
+    assert said.returncode == 0, f"{place(command)}\n{said.stdout}\n{said.stderr}"
+    assert "Traceback" not in said.stderr
+
+
+@pytest.mark.parametrize("command", PRINTING, ids=lambda command: command.words)
+def test_a_command_prints_what_the_page_shows(command: Command) -> None:
+    assert command.printed is not None
+    said = run(command.words)
+    assert said.returncode == 0, said.stderr
+    printed = said.stdout.rstrip("\n").split("\n")
+    if not shows(command.printed, printed):
+        now = "\n".join(refreshed(command.printed, printed))
+        pytest.fail(f"{place(command)}: python -m tests.docs.printed would show\n{now}", pytrace=False)
+
+
+def test_the_readme_shows_a_ruling_and_a_comparison_before_any_syntax() -> None:
+    words = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = [command.words for command in PRINTING if command.page.name == "README.md"]
+    assert len(shown) >= 2
+    assert words.index("./check") < words.index(shown[0]) < words.index(shown[1]) < words.index("```siyar")
+
+
+def test_lines_left_out_are_told_from_lines_that_differ() -> None:
+    assert shows(("a", LEFT_OUT, "d"), ["a", "b", "c", "d"])
+    assert not shows(("a", LEFT_OUT, "e"), ["a", "b", "c", "d"])
+    assert not shows(("a", "c"), ["a", "b", "c"])
