@@ -21,9 +21,16 @@ HERE = Path(__file__).parent
 WORLD = Text("world.md", (HERE / "world.md").read_text(encoding="utf-8"))
 
 
+#: Three sources, two of them with a date.
+SOURCES = tuple(
+    Text(f"{id}.md", f"---\nsource: {id}\ntitle: The {id}\n{date}---\n")
+    for id, date in (("old-book", "date: 1200\n"), ("new-book", "date: 1300\n"), ("oracle", ""))
+)
+
+
 def opened(*texts: Text) -> Workbench:
     """The world and these files, which must have no fault but what expectations find."""
-    bench = Workbench.read((WORLD, *texts), set())
+    bench = Workbench.read((WORLD, *SOURCES, *texts), set())
     assert not bench.problems, [f"{p.code} {p.message} ({p.help})" for p in bench.problems]
     return bench
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from siyar.model import (
     Choice,
     Cite,
@@ -20,6 +22,7 @@ from siyar.model import (
     Precedent,
     Preference,
     Principle,
+    Quantity,
     Question,
     Reading,
     Rule,
@@ -90,6 +93,7 @@ def test_a_source() -> None:
         title="The town roll",
         author="a clerk",
         date="1300",
+        dated=Quantity("date", Fraction(2195883), Fraction(2196248), "1300"),
         edition="first",
         language="Latin",
         seen=Seen.READ,
@@ -459,3 +463,16 @@ def test_the_order_of_files_does_not_matter() -> None:
 
     texts = [Text("towns.md", VOCABULARY), Text("letter.md", OTHER), Text("early.md", cases_file(FAIR))]
     assert read(texts) == read(reversed(texts))
+
+
+def test_the_grammar_and_the_table_of_keywords_know_the_same_lines() -> None:
+    import re
+    from pathlib import Path
+
+    import siyar.language
+    from siyar.language.syntax import ENTITY, KINDS, head_token, token
+
+    grammar = Path(siyar.language.__file__).with_name("siyar.lark").read_text(encoding="utf-8")
+    declared = {name for line in re.findall(r"%declare (.*)", grammar) for name in line.split()}
+    lines = {token(line) for kind in KINDS.values() for line in kind.lines}
+    assert declared == lines | {head_token(head) for head in KINDS} | {token(ENTITY)}

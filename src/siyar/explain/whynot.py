@@ -60,7 +60,8 @@ def _elsewhere(case: Evaluated, literal: Literal) -> list[WhyNot]:
         shown = rule_use(case.grounded, rule)
         if rule.id in case.grounded.frame.inactive:
             waiting = case.grounded.frame.inactive[rule.id]
-            found.append(WhyNot(Obstacle.OTHER_READING, f"{rule.id} belongs to another reading ({waiting})", shown))
+            why = "is left out" if waiting.startswith("without ") else "belongs to another reading"
+            found.append(WhyNot(Obstacle.OTHER_READING, f"{rule.id} {why} ({waiting})", shown))
         elif rule.id in case.grounded.missing:
             types = " and ".join(case.grounded.missing[rule.id])
             found.append(WhyNot(Obstacle.NO_ENTITY, f"{rule.id} speaks of a {types}; the case has none", shown))

@@ -23,8 +23,8 @@ class Account:
 
     @property
     def tellers(self) -> tuple[str, ...]:
-        """The ids of the sources followed, one per group."""
-        return tuple(teller for _, teller in self.follows)
+        """The ids of the sources followed, in the order of their groups, each once."""
+        return tuple(dict.fromkeys(teller for _, teller in self.follows))
 
 
 def key(claim: Claim) -> Key:

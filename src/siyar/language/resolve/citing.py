@@ -9,8 +9,9 @@ from siyar.language.frontmatter import Kind
 from siyar.language.lines import Stretch
 from siyar.language.nearness import did_you_mean
 from siyar.language.parse import Block, Line
+from siyar.language.quantities import date as read_date
 from siyar.language.resolve.gathered import File, Gathered
-from siyar.model import Cite, Seen, Source
+from siyar.model import Cite, Quantity, Seen, Source
 from siyar.source import Anchor
 
 _STATE = re.compile(r"\(([^()]*)\)$")
@@ -47,11 +48,13 @@ def sources(found: Gathered) -> None:
                 found.report("F005", f"`{words}` is no state of a citation", front.entries["seen"].span(), help)
             else:
                 seen = stated
+        dated = read_date(front.words("date"))
         found.sources[name] = Source(
             id=name,
             title=front.words("title", name),
             author=front.words("author"),
             date=front.words("date"),
+            dated=dated if isinstance(dated, Quantity) else None,
             edition=front.words("edition"),
             language=front.words("language"),
             seen=seen,
