@@ -102,7 +102,7 @@ def _hearing(sitting: Sitting, hearing: Hearing, library: Library, measure: Meas
     if full:
         blocks += [whole(ruling, library) for ruling in hearing.asked]
     else:
-        blocks += _shared(hearing.asked, library, measure, sitting.case.id)
+        blocks += explanations(hearing.asked, library, measure, sitting.case.id)
     if parted := partings(hearing):
         blocks.append(Heading("Where they part", 3))
         blocks += [Item(p.words) for p in parted]
@@ -122,8 +122,8 @@ def whole(ruling: Ruling, library: Library) -> Item:
     return Item(of_ruling(ruling) + _settled(ruling), (*details, *explained(ruling, library, Detail())), "status")
 
 
-def _shared(rulings: tuple[Ruling, ...], library: Library, measure: Measure, case: str) -> list[Item]:
-    """The lines of an explanation shared out: those who need few leave the others more."""
+def explanations(rulings: tuple[Ruling, ...], library: Library, measure: Measure, case: str) -> list[Item]:
+    """The rulings in short, within `BUDGET` lines together: those that need few leave the others more."""
     wanted = {i: measure((short(r, library, measure, BUDGET, case),)) for i, r in enumerate(rulings)}
     left, found = BUDGET, dict[int, Item]()
     for done, (i, lines) in enumerate(sorted(wanted.items(), key=lambda pair: pair[1])):
@@ -290,6 +290,3 @@ def _accounts(ruling: Ruling, library: Library) -> Iterator[str]:
         yield f"the facts are told in {len(tellers)} ways, without a difference here: {'; '.join(tellers)}"
     for dropped in ruling.dropped_accounts:
         yield f"left aside, since no case can be so: the account of {listed([teller(library, t) for t in dropped])}"
-
-
-__all__ = ["BUDGET", "Measure", "case_title", "finding", "position", "question_words", "sitting_sheet"]

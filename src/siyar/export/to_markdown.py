@@ -43,7 +43,11 @@ def _start(found: re.Match[str]) -> str:
 
 def markdown(sheet: Sheet) -> str:
     """The sheet as Markdown, ending in a newline."""
-    return "".join(f"{line}\n" for line in _lines(sheet)).lstrip("\n")
+    found: list[str] = []
+    for line in _lines(sheet):
+        if line or (found and found[-1]):
+            found.append(line)
+    return "".join(f"{line}\n" for line in found).rstrip("\n") + "\n"
 
 
 def _lines(sheet: Sheet) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from siyar.conclusion import Because
+from siyar.conclusion import Because, Tag
 from siyar.explain import Beaten, Met, Needed, Reason, ReasonKind, RuleUse, State, WhyNot
 from siyar.export.citing import bracket, grounds, teller
 from siyar.export.sheet import Item
@@ -89,7 +89,7 @@ class _Tree:
             parts += [self._met(m, detail) for m in reason.conditions]
         parts += [Item(words) for words in grounds(self.library, use)]
         idle = [b for b in reason.beaten if b.failed and detail.gathered]
-        parts += [self._beaten(b) for b in reason.beaten if b not in idle]
+        parts += [self._beaten(b, reason) for b in reason.beaten if b not in idle]
         if idle:
             names = listed([b.use.id for b in idle])
             parts.append(Item(f"against it, but without applying: the rule{'' if len(idle) == 1 else 's'} {names}"))
@@ -139,7 +139,7 @@ class _Tree:
         contested = any(line.kind is LineKind.CONTESTED for line in lines)
         return (" in this account" if contested else "") + bracket(self.library, cites)
 
-    def _beaten(self, beaten: Beaten) -> Item:
+    def _beaten(self, beaten: Beaten, reason: Reason) -> Item:
         name = f"against it {self._name(beaten.use)}"
         cited = self._cited(beaten.use)
         words = f": {beaten.words}" if beaten.words else ""
@@ -148,7 +148,8 @@ class _Tree:
         if beaten.overridden_by:
             why = f" ({beaten.origin})" if beaten.origin else ""
             return Item(f"{name}{words}{cited} – set aside by the rule {beaten.overridden_by}{why}")
-        return Item(f"{name}{words}{cited} – without effect here")
+        effect = "without effect here" if reason.tag is Tag.SHOWN else "it stands too, and nothing decides between them"
+        return Item(f"{name}{words}{cited} – {effect}")
 
     def _account(self, reason: Reason, number: int) -> str:
         """Tellers by their titles, and what the doctrine says if one follows them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from siyar.conclusion import Because
 from siyar.explain import WhyNot
 from siyar.export.sheet import Heading, Item, Sheet
 from siyar.export.sitting import sitting_sheet
@@ -16,16 +17,24 @@ def why_sheet(sitting: Sitting, library: Library) -> Sheet:
     return sitting_sheet(sitting, library, len, full=True)
 
 
+#: The word that asks for every word.
+ANY = "any"
+
+
 def why_not_sheet(ruling: Ruling, wanted: str, found: tuple[WhyNot, ...], library: Library) -> Sheet:
-    """What keeps ``wanted`` from following, rule by rule; nothing keeps what does follow."""
+    """What keeps the word ``wanted`` (or ``any``) from following, rule by rule; nothing keeps what does follow."""
     attributed = ruling.attributed
+    about = f"on: {ruling.about}"
+    if wanted == ANY:
+        title = f"What keeps {attributed.title} from stating anything else {about}"
+    else:
+        title = f"Why {attributed.title} does not state: {wanted}, {about}"
     items = obstacles(ruling, library, found, Detail())
-    if not items:
-        items = (Item(f"{attributed.title}: nothing stands in its way"),)
+    if ruling.outcome.because is Because.NOT_ENCODED:
+        items = (Item("nothing can be said of that before it is encoded"),)
     return (
-        Heading(f"Why {attributed.title} does not state: {wanted}", 1),
-        Item(of_ruling(ruling), role="status"),
-        Item(encoded(attributed)),
+        Heading(title, 1),
+        Item(f"{of_ruling(ruling)}; {encoded(attributed)}", role="status"),
         Heading("What stands in its way"),
-        *items,
+        *(items or (Item("nothing: that holds here"),)),
     )

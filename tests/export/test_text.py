@@ -1,0 +1,135 @@
+"""What `siyar ask`, `why` and `why --not` print, as people read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from siyar.diagnostics.dresses import columns
+from siyar.export import sitting_markdown, sitting_text, why_not_text, why_text
+from siyar.export.layout import lines
+from siyar.export.sheet import Item
+from siyar.export.sitting import BUDGET, explanations
+from siyar.hearing import Sitting
+from tests.export.market import ask, bench, ruling
+
+Golden = Callable[[str, str], None]
+
+
+@pytest.mark.parametrize("question", ["trade", "storage", "toll", "bells"])
+def test_the_answers_of_the_invented_world(question: str, golden: Golden) -> None:
+    golden(f"market-{question}.txt", sitting_text(ask(question=question), bench().library))
+
+
+def test_two_accounts(golden: Golden) -> None:
+    golden("two-tales.txt", why_text(ask("two-tales"), bench().library))
+
+
+def test_the_same_in_markdown(golden: Golden) -> None:
+    golden("market-trade.md", sitting_markdown(ask(), bench().library))
+
+
+def test_a_case_of_the_library(golden: Golden) -> None:
+    from tests.stance.shipped import bench as shipped
+
+    sitting = shipped().ask("banu-qaynuqa-squadron", doctrines=["hizb-qa"], questions=["help"], narrowed=True)
+    assert isinstance(sitting, Sitting)
+    golden("banu-qaynuqa-squadron.txt", sitting_text(sitting, shipped().library))
+
+
+def test_why_not(golden: Golden) -> None:
+    sitting = bench().why("market-day", doctrines=["manual"], questions=["trade"], why_not="forbidden")
+    assert isinstance(sitting, Sitting)
+    found = sitting.hearings[0].asked[0]
+    golden("market-why-not.txt", why_not_text(found, "forbidden", found.why_not, bench().library))
+
+
+@pytest.mark.parametrize("width", [60, 72, 100, 160])
+def test_no_line_is_wider_than_asked(width: int) -> None:
+    for full in (False, True):
+        text = sitting_text(ask(question="storage"), bench().library, width=width, full=full)
+        assert max(columns(line) for line in text.splitlines()) <= width
+
+
+def test_the_default_explanation_of_a_library_case_fits() -> None:
+    from tests.stance.shipped import bench as shipped
+
+    def measure(items: tuple[Item, ...]) -> int:
+        return sum(1 for _ in lines(items, 100))
+
+    library = shipped().library
+    for case in library.cases:
+        sitting = shipped().ask(case)
+        assert isinstance(sitting, Sitting), case
+        for hearing in sitting.hearings:
+            items = explanations(hearing.asked, library, measure, case)
+            assert sum(measure((item,)) for item in items) <= BUDGET, (case, hearing.about)
+
+
+def test_what_is_left_out_is_said() -> None:
+    from tests.stance.shipped import bench as shipped
+
+    sitting = shipped().ask("two-polities", doctrines=["hizb-qa", "hizb-essay"], questions=["treaty"])
+    assert isinstance(sitting, Sitting)
+    text = sitting_text(sitting, shipped().library)
+    assert "… (siyar why two-polities)" in text
+    assert "…" not in why_text(sitting, shipped().library)
+
+
+def test_other_positions_stand_beside_unless_narrowed() -> None:
+    library = bench().library
+    assert "Other positions" in sitting_text(ask(), library)
+    narrow = sitting_text(ask(narrowed=True), library)
+    assert "narrowed by the user" in narrow
+    assert "The charter" not in narrow
+
+
+def test_a_silence_is_told_from_what_is_not_encoded() -> None:
+    text = sitting_text(ask(question="bells"), bench().library, width=1000)
+    line = next(line for line in text.splitlines() if line.startswith("The charter"))
+    assert "not encoded yet" in line
+    assert "silent" not in line
+
+
+def test_the_line_of_an_anachronism_says_so() -> None:
+    text = sitting_text(ask(question="storage"), bench().library, width=1000)
+    line = next(line for line in text.splitlines() if line.startswith("A letter"))
+    assert "formulated after the case (1950)" in line
+
+
+def test_a_finding_is_about_the_encoding() -> None:
+    text = sitting_text(ask(), bench().library, width=1000)
+    line = next(line for line in text.splitlines() if line.startswith("Reported"))
+    assert "A manual of 1910 states: permitted" in line
+    assert "a finding about the encoding" in line
+
+
+def test_cases_are_counted_and_never_a_share() -> None:
+    text = sitting_text(ask(), bench().library, width=1000)
+    assert "in 1 of 2 cases states: forbidden" in text
+    assert "%" not in text
+    assert "per cent" not in text
+
+
+def test_no_name_from_the_machine_room() -> None:
+    """Atoms and labels of ground rules look like ``trade(the Loom, Norton)`` or ``no-trade#1``; letters of tags, +∂."""
+    for case, question in (("market-day", "trade"), ("market-day", "storage"), ("two-tales", "trade")):
+        text = why_text(ask(case, question), bench().library)
+        assert not re.search(r"\w\(\w+(?: \w+)*, |#\d|[∂Δ]|<\w+\.\w+", text)
+
+
+def test_paint_is_the_callers() -> None:
+    painted = sitting_text(ask(), bench().library, paint=lambda role, words: f"[{role}]{words}")
+    assert "[heading 1]A day at the [market]" in painted
+    assert "[status]A manual of 1910 states: permitted" in painted
+    assert not re.search("\x1b", sitting_text(ask(), bench().library))
+
+
+def test_a_ruling_carries_its_rest(golden: Golden) -> None:
+    found = ruling()
+    assert found.attributed.encoded_by == "the tests"
+    text = sitting_text(ask(), bench().library, width=1000)
+    assert "encoded by the tests; reviewed by: no scholar yet" in text
+    assert "deciding passages: read" in text
