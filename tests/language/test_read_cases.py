@@ -181,3 +181,20 @@ def test_what_is_wrong_in_a_case_leaves_the_rest() -> None:
     result = read_files({"early.md": cases_file(broken)})
     assert [d.code for d in result.diagnostics] == ["S008"]
     assert len(result.library.cases["fair"].lines) == 7
+
+
+def test_an_expectation_in_a_cases_file_may_use_sentences_of_the_doctrine_and_its_own() -> None:
+    expect = """
+fact wet
+  text             Town is wet
+
+expect charter in fair
+  of               custom
+  is               open
+  turns on         Alba is wet + the charter is afloat
+"""
+    doctrine = doctrine_file("fact afloat\n  text  Charter is afloat")
+    world = library({"early.md": cases_file(FIRST + expect), "custom.md": doctrine})
+    assert world.expectations[0].turns_on == (
+        (Claim("early/wet", ("Alba",)), Claim("custom/afloat", ("the charter",))),
+    )

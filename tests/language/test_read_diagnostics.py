@@ -482,6 +482,12 @@ def test_related_places_explain() -> None:
     assert [(r.span.text.name, r.span.words) for r in related] == [("towns.md", "feud")]
 
 
+def test_a_circle_of_types() -> None:
+    words = "---\nvocabulary: v\n---\n" + fence("type A\n  is a  B\n\ntype B\n  is a  A\n\ntype C\n  is a  A")
+    problems = read_files({"v.md": words}).diagnostics
+    assert [(d.code, d.span.line) for d in problems if d.span] == [("V005", 6), ("V005", 9)]
+
+
 def test_every_code_of_these_tests_is_documented() -> None:
     codes = {code for code, *_ in (*IN_A_DOCTRINE.values(), *IN_A_CASE.values())}
     assert codes <= set(CODES)

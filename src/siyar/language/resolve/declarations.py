@@ -60,12 +60,26 @@ def _sentences(found: Gathered, home: Home, types: Kin) -> None:
         line = block.first("is a")
         if line is not None and block.id in own and line.value.words not in types and not home.blind:
             found.unknown("V005", "type", line.value, types)
+        elif line is not None and _in_a_circle(home, block.id):
+            found.report(
+                "V005", f"`{block.id}` is, in the end, a kind of itself", line.value.span(), "take one `is a` out"
+            )
     for _, block in home.blocks(*_KINDS):
         fresh = first_declared(found, seen, block.name)
         sentence = _sentence(found, home, block, types)
         if fresh and sentence is not None:
             home.sentences.append(sentence)
     home.trie = Trie(home.sentences)
+
+
+def _in_a_circle(home: Home, name: str) -> bool:
+    above = {t.name: t.is_a for t in home.types}
+    seen: set[str] = set()
+    at = above.get(name, "")
+    while at and at != name and at not in seen:
+        seen.add(at)
+        at = above.get(at, "")
+    return at == name
 
 
 def _sentence(found: Gathered, home: Home, block: Block, types: Kin) -> Sentence | None:

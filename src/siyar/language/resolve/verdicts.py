@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from siyar.language.lines import Stretch
-from siyar.language.names import Names
+from siyar.language.names import CaseNames, Names
 from siyar.language.parse import Block, Line
 from siyar.language.resolve.cases import Cases
 from siyar.language.resolve.citing import ids
 from siyar.language.resolve.conditions import Speech
 from siyar.language.resolve.gathered import File, Gathered, Home
 from siyar.language.resolve.rules import Known, grounds, option
-from siyar.language.sentences import Mood, tokens
+from siyar.language.sentences import Mood, Usage, tokens
 from siyar.model import Case, Claim, Expectation, Precedent
 
 _SETTLED = re.compile(r"\s*,\s*(settled|unsettled)$")
@@ -74,7 +74,7 @@ def expectation(
     of = doctrine or home.id
     known = doctrines.get(of)
     speaker = _speaker(found, home, of)
-    speech = Speech(found, file, speaker, cases.names(case, speaker))
+    speech = Speech(found, file, speaker, CaseNames(case.entities, speaker.usage.kin))
     about = block.first("about")
     entity = block.first("for")
     status, settled = _status(block.prose("is"))
@@ -112,11 +112,14 @@ def _doctrine(found: Gathered, home: Home, block: Block, doctrines: dict[str, Kn
 
 
 def _speaker(found: Gathered, home: Home, doctrine: str) -> Home:
-    """Whose sentences an expectation may use: those of the doctrine it is about, if its own file has no others."""
+    """Whose sentences an expectation may use: those of its own file and those of the doctrine it is about."""
     other = found.homes.get(doctrine)
     if other is None or other is home:
         return home
-    return home if len(home.by_id) >= len(other.by_id) or home.sentences else other
+    tries = tuple(dict.fromkeys((*home.usage.tries, *other.usage.tries)))
+    kin = {**other.usage.kin, **home.usage.kin}
+    usage = Usage(tries, kin, home.usage.blind or other.usage.blind)
+    return Home(home.id, home.kind, home.files, usage=usage, by_id={**other.by_id, **home.by_id})
 
 
 def _status(words: str) -> tuple[str, bool | None]:
