@@ -123,13 +123,14 @@ class Workbench:
         propagating: bool = False,
         narrowed: bool = False,
         everything: bool = False,
+        whole: bool = False,
     ) -> Sitting | tuple[Diagnostic, ...]:
         """Put a case, by its id or itself, to doctrines.
 
         ``about`` is a sentence written out, or a name or sentence id to choose by; ``reading`` maps a doctrine to the
         options chosen; ``every_reading`` gives one ruling for each combination that matters; ``without`` takes
         evidence, precedents or rules away; ``narrowed`` leaves out the other positions; ``everything`` goes through
-        all entities the questions can be about.
+        all entities the questions can be about, ``whole`` through all sentences of a question.
         """
         problems = [
             *self._known("case", [case] if isinstance(case, str) else [], self.library.cases),
@@ -156,7 +157,7 @@ class Workbench:
             if impossible:
                 return tuple(dict.fromkeys(self._impossible(put, i) for i in impossible))
             said = tuple(r for r in rulings if isinstance(r, Ruling))
-            if one in asked.optional and not any(_speaks(r) for r in said):
+            if one in asked.optional and not whole and not any(_speaks(r) for r in said):
                 more.append(said[0].about)
                 continue
             hearings.append(

@@ -1,7 +1,7 @@
 """A case heard by a doctrine: from theories under each account to one attributed `Ruling`."""
 
 from siyar.hearing.attribution import attribute, seen, weakest
-from siyar.hearing.hear import Asked, ImpossibleCase, hear, hear_not
+from siyar.hearing.hear import Asked, Heard, ImpossibleCase, hear, hear_not, judged
 from siyar.hearing.parting import parting
 from siyar.hearing.readings import concerned, matters, reading_choices
 from siyar.hearing.ruling import (
@@ -21,6 +21,7 @@ __all__ = [
     "Asked",
     "Attributed",
     "Finding",
+    "Heard",
     "Hearing",
     "ImpossibleCase",
     "Outcome",
@@ -34,6 +35,7 @@ __all__ = [
     "concerned",
     "hear",
     "hear_not",
+    "judged",
     "matters",
     "parting",
     "reading_choices",

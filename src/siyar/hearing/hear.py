@@ -60,10 +60,10 @@ def hear(
     library: Library, frame: Frame, case: Case, asked: Asked, *, propagating: bool = False
 ) -> Ruling | ImpossibleCase:
     """What the doctrine of the frame says of the sentence asked about."""
-    plain = _one_account(frame, case, asked, None, propagating)
+    plain = judged(frame, case, asked, None, propagating)
     facts = cone(plain.theory, plain.atom).open(plain.theory)
     told = accounts(case, set(_keys(plain.theory, facts)))
-    heard = [_one_account(frame, case, asked, a, propagating) if a.follows else plain for a in told]
+    heard = [judged(frame, case, asked, a, propagating) if a.follows else plain for a in told]
     possible = [h for h in heard if not h.judgment.impossible and not h.grounded.contradictions]
     if not possible:
         return ImpossibleCase(case.id, frame.doctrine.id, tuple(dict.fromkeys(_impossible(heard))))
@@ -85,7 +85,7 @@ def hear_not(
     ruling = hear(library, frame, case, asked, propagating=propagating)
     if isinstance(ruling, ImpossibleCase):
         return ruling
-    plain = _one_account(frame, case, asked, None, propagating)
+    plain = judged(frame, case, asked, None, propagating)
     evaluated = plain.evaluated(propagating)
     words = _words(plain, asked)
     if word != "any" and word not in words:
@@ -103,7 +103,8 @@ def _words(h: Heard, asked: Asked) -> dict[str, int]:
     return {value_word(mask, atom, opposite=opposite): mask for mask in masks}
 
 
-def _one_account(frame: Frame, case: Case, asked: Asked, account: Account | None, propagating: bool) -> Heard:
+def judged(frame: Frame, case: Case, asked: Asked, account: Account | None = None, propagating: bool = False) -> Heard:
+    """The sentence asked about, grounded for it alone and judged; without an account contested facts are unknown."""
     claim = asked.claim
     grounded = ground(frame, case, (claim.sentence,), account)
     act = frame.sentences[claim.sentence].kind is SentenceKind.ACT
