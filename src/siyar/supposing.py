@@ -10,7 +10,7 @@ from siyar.diagnostics import Diagnostic
 from siyar.hearing import judged
 from siyar.language.unparse import say
 from siyar.model import Case, Claim, Doctrine
-from siyar.study.interview import Inquiry, inquiries, merged
+from siyar.study.interview import Inquiry, Needs, merged, needs
 from siyar.study.variant import variant
 from siyar.study.whatif import WhatIf, compare
 from siyar.workbench import Workbench
@@ -74,7 +74,7 @@ def open_questions(
     asked = to_ask(bench.library, case, questions, about)
     if isinstance(asked, tuple):
         return asked
-    found: list[tuple[Inquiry, ...]] = []
+    found: list[Needs] = []
     for one in asked.claims:
         if bench.sentences[one.claim.sentence].force:
             words = say(one.claim, bench.sentences, names=short_names(case))
@@ -85,7 +85,7 @@ def open_questions(
             if one.question and one.question not in bench.library.doctrines[id].questions:
                 continue
             heard = judged(bench.frame(id, (reading or {}).get(id)), case, one)
-            found.append(inquiries(heard.grounded, heard.theory, heard.judgment))
+            found.append(needs(heard.grounded, heard.theory, heard.judgment))
     return merged(found)
 
 

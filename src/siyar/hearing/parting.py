@@ -9,17 +9,18 @@ from siyar.hearing.ruling import Parting, Ruling
 from siyar.theory import Literal
 
 
-def parting(one: Ruling, other: Ruling) -> Parting | None:
-    """Where the two part; None if their outcomes are the same."""
+def parting(one: Ruling, other: Ruling, names: tuple[str, str] | None = None) -> Parting | None:
+    """Where the two part; None if their outcomes are the same. ``names`` are said in place of their titles."""
     if one.outcome == other.outcome:
         return None
+    mine, its = names or (one.attributed.title, other.attributed.title)
     theirs = dict(_concluded(other.why))
     for atom, (literal, words, rule) in _concluded(one.why):
         if atom in theirs and theirs[atom][0] != literal and atom != _head(one):
             _, said, by = theirs[atom]
-            text = f"{one.attributed.title}: {words} ({rule}); {other.attributed.title}: {said} ({by})"
+            text = f"{mine}: {words} ({rule}); {its}: {said} ({by})"
             return Parting(one.attributed.doctrine, other.attributed.doctrine, text)
-    text = f"{_position(one)}; {_position(other)}"
+    text = f"{mine}: {_position(one)}; {its}: {_position(other)}"
     return Parting(one.attributed.doctrine, other.attributed.doctrine, text)
 
 
@@ -40,12 +41,11 @@ def _concluded(reasons: tuple[Reason, ...]) -> Iterator[tuple[str, tuple[Literal
 
 
 def _position(ruling: Ruling) -> str:
-    title = ruling.attributed.title
     if ruling.deciding:
         rules = ", ".join(ruling.deciding)
         met = (m for reason in ruling.why for m in reason.conditions if m.by != "scope")
         needs = [m.words for m in met if m.needed is not Needed.NOT_SHOWN]  # an exception that did not come up
-        return f"{title}: by {rules}" + (f", for {'; '.join(dict.fromkeys(needs))}" if needs else "")
+        return f"by {rules}" + (f", for {'; '.join(dict.fromkeys(needs))}" if needs else "")
     if ruling.outcome.because and not ruling.why_not:
-        return f"{title}: {ruling.outcome.because.value}"
-    return f"{title}: {ruling.why_not[0].words}" if ruling.why_not else f"{title}: {ruling.outcome.status.value}"
+        return ruling.outcome.because.value
+    return ruling.why_not[0].words if ruling.why_not else ruling.outcome.status.value

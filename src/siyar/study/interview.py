@@ -24,7 +24,7 @@ class Inquiry:
     """A fact to be asked: ``words`` ask it, ``answers`` can be given, ``because`` names the rules that need it.
 
     ``claim`` is the sentence of it, without a value; ``measure`` is "duration", "number" or "date" where a quantity is
-    asked for. ``left``: how many pairs of completions with different answers an answer leaves, on average.
+    asked for. ``left``: how often two cases that agree on it would still be answered differently.
     """
 
     claim: Claim
@@ -35,40 +35,49 @@ class Inquiry:
     measure: str = ""
 
 
-def inquiries(grounded: Grounded, theory: Theory, judgment: Judgment) -> tuple[Inquiry, ...]:
-    """The facts the ruling turns on, the most telling first; none once it is settled."""
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What one ruling still needs, the most telling first; ``apart``: what is left before anything is asked."""
+
+    inquiries: tuple[Inquiry, ...] = ()
+    apart: Fraction = Fraction(0)
+
+
+def needs(grounded: Grounded, theory: Theory, judgment: Judgment) -> Needs:
+    """The facts the ruling turns on; none once it is settled."""
     if judgment.settled or not judgment.surveyed:
-        return ()
+        return Needs()
     facts = list(dict.fromkeys(f for group in judgment.turns_on for f in group))
     found = bits.survey(theory, judgment.atom)
     asked = [_inquiry(grounded, theory, found, name) for name in facts]
-    return tuple(sorted(asked, key=lambda i: (i.left, facts.index(_name(i, facts)))))
+    return Needs(tuple(sorted(asked, key=lambda i: i.left)), _apart(found, found.allowed))
 
 
-def merged(each: Iterable[tuple[Inquiry, ...]]) -> tuple[Inquiry, ...]:
-    """What several rulings still need, each sentence once; what tells most over all of them first."""
+def merged(each: Iterable[Needs]) -> tuple[Inquiry, ...]:
+    """What several rulings still need, each sentence once; what tells most over all of them first.
+
+    A ruling that does not turn on a fact stays as far apart as it was, whatever is answered to that.
+    """
+    rulings = tuple(each)
     by_claim: dict[Claim, list[Inquiry]] = {}
-    for inquiries_ in each:
-        for inquiry in inquiries_:
+    for one in rulings:
+        for inquiry in one.inquiries:
             by_claim.setdefault(inquiry.claim, []).append(inquiry)
-    joined = [
-        Inquiry(
-            claim,
-            same[0].words,
-            max((i.answers for i in same), key=len),
-            tuple(dict.fromkeys(b for i in same for b in i.because)),
-            sum((i.left for i in same), Fraction(0)),
-            same[0].measure,
+    whole = sum((one.apart for one in rulings), Fraction(0))
+    joined = []
+    for claim, same in by_claim.items():
+        untouched = sum((r.apart for r in rulings if any(i.claim == claim for i in r.inquiries)), Fraction(0))
+        joined.append(
+            Inquiry(
+                claim,
+                same[0].words,
+                max((i.answers for i in same), key=len),
+                tuple(dict.fromkeys(b for i in same for b in i.because)),
+                whole - untouched + sum((i.left for i in same), Fraction(0)),
+                same[0].measure,
+            )
         )
-        for claim, same in by_claim.items()
-    ]
-    # A fact more rulings need comes first; among these the more telling.
-    return tuple(sorted(joined, key=lambda i: (-len({d for d, _ in i.because}), i.left)))
-
-
-def _name(inquiry: Inquiry, facts: list[str]) -> str:
-    arguments = ", ".join(str(a) for a in inquiry.claim.arguments)
-    return next((f for f in facts if f.startswith(f"{inquiry.claim.sentence}({arguments})")), facts[0])
+    return tuple(sorted(joined, key=lambda i: i.left))
 
 
 def _inquiry(grounded: Grounded, theory: Theory, found: bits.Survey, name: str) -> Inquiry:
@@ -105,13 +114,15 @@ def _needing(theory: Theory, name: str) -> Iterable[str]:
 
 
 def _left(found: bits.Survey, name: str) -> Fraction:
-    """Pairs of completions with different answers that share the fact's value, over its values, weighted."""
-    left = Fraction(0)
+    """What is left after the answer to a fact, on average over the completions."""
     place = found.space.facts.index(name)
-    for value in found.space.values[place]:
-        lanes = found.space.where(name, value) & found.allowed
-        size = lanes.bit_count()
-        if size:
-            same = sum((mask & lanes).bit_count() ** 2 for mask in found.answers.values())
-            left += Fraction(size * size - same, size)
-    return left
+    lanes = [found.space.where(name, value) & found.allowed for value in found.space.values[place]]
+    return sum((_apart(found, some) * some.bit_count() for some in lanes), Fraction(0)) / found.total
+
+
+def _apart(found: bits.Survey, lanes: int) -> Fraction:
+    """How often two completions out of these, taken at random, have different answers."""
+    size = lanes.bit_count()
+    if not size:
+        return Fraction(0)
+    return 1 - sum(Fraction((mask & lanes).bit_count(), size) ** 2 for mask in found.answers.values())

@@ -43,7 +43,7 @@ def compare(before: Sitting, after: Sitting, supposed: tuple[str, ...]) -> WhatI
         for r in (*hearing.asked, *hearing.beside)
     }
     changes = [
-        Change(ruling, other, parting(ruling, other))
+        Change(ruling, other, parting(ruling, other, ("as given", "as supposed")))
         for hearing in before.hearings
         for ruling in (*hearing.asked, *hearing.beside)
         if (other := later.get((ruling.attributed.doctrine, ruling.question, ruling.about, ruling.entities)))
