@@ -518,6 +518,13 @@ _CASES = [
             "Bring one in, or ask something else.",
             "the case `spring` has no `Guild`, which the question `toll` needs",
         ),
+        (
+            "C006",
+            "nothing supposed",
+            "A what-if compares the case with a changed one, and no change was named.",
+            "Name a fact to set or to leave out, a reading, or a ground to take away.",
+            "nothing is supposed",
+        ),
     ),
 ]
 
@@ -567,6 +574,16 @@ _STANCE = [
             "Duty blocks are read-only: they record what was asserted and carry no rule.",
             "Cite the passage or the evidence itself.",
             "`levy` rests on the asserted duty `the-call`",
+        ),
+    ),
+    *_codes(
+        Stage.RUN,
+        (
+            "P004",
+            "no goal is sought in an act of force",
+            "An interview asks for what would settle an answer; of an act of kind `force` none is sought.",
+            "Ask about another act; `siyar ask` still shows what doctrines say of this one.",
+            "no interview leads to an act of force: for Northland to attack Southland",
         ),
     ),
 ]

@@ -125,4 +125,4 @@ def _apart(found: bits.Survey, lanes: int) -> Fraction:
     size = lanes.bit_count()
     if not size:
         return Fraction(0)
-    return 1 - sum(Fraction((mask & lanes).bit_count(), size) ** 2 for mask in found.answers.values())
+    return 1 - sum((Fraction((mask & lanes).bit_count(), size) ** 2 for mask in found.answers.values()), Fraction(0))
