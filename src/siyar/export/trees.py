@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from siyar.conclusion import Because, Tag
-from siyar.explain import Beaten, Met, Needed, Reason, ReasonKind, RuleUse, State, WhyNot
+from siyar.explain import Beaten, Met, Needed, Obstacle, Reason, ReasonKind, RuleUse, State, WhyNot
 from siyar.export.citing import bracket, grounds, teller
 from siyar.export.sheet import Item
 from siyar.export.wording import as_said, listed, said
@@ -41,8 +41,16 @@ def explained(ruling: Ruling, library: Library, detail: Detail) -> tuple[Item, .
     """Why the doctrine says what it says; where it says nothing, what stood in the way."""
     tree = _Tree(ruling, library)
     reasons = [item for i, reason in enumerate(ruling.why) for item in tree.reason(reason, detail, i)]
-    said = not detail.notes and ruling.outcome.because is Because.NO_RULE
-    return (*reasons, *(tree.obstacle(o, detail) for o in ruling.why_not if not (said and o.use is None)))
+    left = (o for o in ruling.why_not if detail.notes or not _repeats(ruling, o))
+    return (*reasons, *(tree.obstacle(o, detail) for o in left))
+
+
+def _repeats(ruling: Ruling, obstacle: WhyNot) -> bool:
+    """Whether an obstacle says no more than the status or the trees do: no rule, or the two sides of a contest."""
+    because = ruling.outcome.because
+    if because is Because.RULES:
+        return obstacle.obstacle is Obstacle.OPPOSED
+    return because is Because.NO_RULE and obstacle.use is None
 
 
 def obstacles(ruling: Ruling, library: Library, found: tuple[WhyNot, ...], detail: Detail) -> tuple[Item, ...]:

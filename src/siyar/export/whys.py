@@ -24,11 +24,10 @@ ANY = "any"
 def why_not_sheet(ruling: Ruling, wanted: str, found: tuple[WhyNot, ...], library: Library) -> Sheet:
     """What keeps the word ``wanted`` (or ``any``) from following, rule by rule; nothing keeps what does follow."""
     attributed = ruling.attributed
-    about = f"on: {ruling.about}"
     if wanted == ANY:
-        title = f"What keeps {attributed.title} from stating anything else {about}"
+        title = f"What keeps {attributed.title} from stating anything else: {ruling.about}"
     else:
-        title = f"Why {attributed.title} does not state: {wanted}, {about}"
+        title = f"Why {attributed.title} does not state “{wanted}”: {ruling.about}"
     items = obstacles(ruling, library, found, Detail())
     if ruling.outcome.because is Because.NOT_ENCODED:
         items = (Item("nothing can be said of that before it is encoded"),)

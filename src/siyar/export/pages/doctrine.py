@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from siyar.export.citing import bracket
-from siyar.export.pages.spoken import Line, precedent_lines, rule_lines, scope_lines
+from siyar.export.pages.spoken import PROSE, Line, precedent_lines, rule_lines, scope_lines
 from siyar.export.sheet import Block, Heading, Item, Sheet
 from siyar.export.wording import DIGITS, SEEN, UNREVIEWED
 from siyar.model import Doctrine, Evidence, Library, Precedent, Reading, Rule, Scope
@@ -81,7 +81,10 @@ def by_question(doctrine: Doctrine, library: Library) -> Iterator[tuple[str, tup
 
 
 def _items(lines: tuple[Line, ...], library: Library) -> tuple[Item, ...]:
-    return tuple(Item(f"{keyword} {words}{bracket(library, cites)}") for keyword, words, cites in lines)
+    return tuple(
+        Item(f"{keyword}{':' if keyword in PROSE else ''} {words}{bracket(library, cites)}")
+        for keyword, words, cites in lines
+    )
 
 
 def rule_item(rule: Rule, library: Library) -> Item:

@@ -13,6 +13,10 @@ from siyar.model import Cite, Claim, Condition, Precedent, Rule, Scope, Sentence
 
 Line = tuple[str, str, tuple[Cite, ...]]
 
+PURPOSE = "purpose, in the view of the source"
+#: Keywords before prose, not before words of the language.
+PROSE = frozenset({PURPOSE, "voice", "note"})
+
 
 def conclusion(rule: Rule, speaker: Speaker) -> str:
     """ "forbidden for a State to keep a Treaty"; "takes the rule x out" for a bare exception."""
@@ -64,7 +68,7 @@ def grounds(block: Rule | Precedent) -> Iterator[Line]:
     if block.supported_by:
         yield "supported by", ", ".join(block.supported_by), ()
     if block.reason:
-        yield "purpose, in the view of the source", block.reason, ()
+        yield PURPOSE, block.reason, ()
     if block.voice:
         yield "voice", block.voice, ()
     for note in block.notes:

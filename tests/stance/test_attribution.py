@@ -1,0 +1,212 @@
+"""Stance, lines 1 to 3 and 8: no status without whose it is, no score, other positions unless the user narrowed.
+
+A line of text or Markdown that says a status names a doctrine by its title, or a passage with its state; an object of
+JSON that has a status is, or stands inside, one with a doctrine and its title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import pytest
+
+from siyar.export import (
+    sitting_json,
+    sitting_markdown,
+    sitting_text,
+    why_markdown,
+    why_not_json,
+    why_not_markdown,
+    why_not_text,
+    why_text,
+)
+from siyar.export.pages import found, show_markdown, show_text
+from siyar.hearing import Sitting
+from siyar.model import Library
+from siyar.workbench import Workbench
+from tests.stance.shipped import bench, doctrines, library
+
+STATUS = re.compile(
+    r"\b(forbidden|discouraged|permitted|recommended|obligatory|optional|silent|contested)\b", re.IGNORECASE
+)
+PASSAGE = re.compile(r"\((read|excerpt seen|not checked)\)")
+#: Wide enough that nothing is wrapped: a line is then what one reads as one statement.
+WIDE = 1_000_000
+
+#: Cases put to every doctrine: help, truce, breach, treaties, accounts that part, answers left open.
+CASES = ("banu-qaynuqa-squadron", "quzman-at-uhud", "hudaybiyya", "hudaybiyya-broken", "two-polities", "an-alliance")
+
+
+@cache
+def asked(case: str, doctrine: str, narrowed: bool = False) -> Sitting:
+    sitting = bench().ask(case, doctrines=[doctrine], narrowed=narrowed)
+    assert isinstance(sitting, Sitting)
+    return sitting
+
+
+def outputs(sitting: Sitting, of: Library) -> Iterator[tuple[str, str]]:
+    """(format, text) of everything that is printed of a sitting for people."""
+    yield "text", sitting_text(sitting, of, width=WIDE)
+    yield "markdown", sitting_markdown(sitting, of)
+    yield "why text", why_text(sitting, of, width=WIDE)
+    yield "why markdown", why_markdown(sitting, of)
+
+
+def bare(text: str, of: Library) -> list[str]:
+    """The lines that say a status and not whose it is."""
+    titles = [d.title for d in of.doctrines.values()]
+    lines = text.replace("\\", "").splitlines()
+    return [
+        line
+        for line in lines
+        if STATUS.search(line) and not PASSAGE.search(line) and not any(title in line for title in titles)
+    ]
+
+
+@pytest.mark.parametrize("doctrine", doctrines())
+@pytest.mark.parametrize("case", CASES)
+def test_no_status_without_whose_it_is(case: str, doctrine: str) -> None:
+    sitting = asked(case, doctrine)
+    for form, text in outputs(sitting, library()):
+        assert bare(text, library()) == [], form
+    unattributed = list(_statuses(sitting_json(sitting, library()), (), attributed=False))
+    assert unattributed == []
+
+
+def test_the_test_would_see_a_bare_status() -> None:
+    assert bare("  - forbidden", library()) == ["  - forbidden"]
+    assert bare("It is not permitted", library())
+    assert list(_statuses({"rulings": [{"status": "silent", "doctrine": "x", "title": ""}]}, (), attributed=False))
+
+
+def _statuses(value: Any, path: tuple[str, ...], *, attributed: bool) -> Iterator[tuple[str, ...]]:
+    """The paths of statuses outside any object that says whose they are."""
+    if isinstance(value, dict):
+        attributed = attributed or bool(value.get("doctrine") and value.get("title"))
+        if {"status", "value"} & set(value) and not attributed:
+            yield path
+        for key, below in value.items():
+            yield from _statuses(below, (*path, key), attributed=attributed)
+    elif isinstance(value, list):
+        for below in value:
+            yield from _statuses(below, path, attributed=attributed)
+
+
+@pytest.mark.parametrize("doctrine", doctrines())
+def test_why_not_says_whose_it_is(doctrine: str) -> None:
+    sitting = bench().why("hudaybiyya", doctrines=[doctrine], why_not="any")
+    assert isinstance(sitting, Sitting)
+    for hearing in sitting.hearings:
+        for ruling in hearing.asked:
+            arguments = (ruling, "any", ruling.why_not, library())
+            for text in (why_not_text(*arguments, width=WIDE), why_not_markdown(*arguments)):
+                assert bare(text, library()) == []
+                assert "reviewed by" in text
+            data = why_not_json(*arguments)
+            assert data["title"]
+            assert data["attribution"]["reviewed_by"]
+
+
+@pytest.mark.parametrize("doctrine", doctrines())
+def test_pages_of_doctrines_say_whose_it_is(doctrine: str) -> None:
+    things = found(library(), doctrine)
+    for text in (show_text(things, library(), width=WIDE), show_markdown(things, library())):
+        body = text.partition("\n\n")[2]  # below the header, which is whose it is
+        assert [line for line in bare(body, library()) if ": forbidden" in line or ": permitted" in line] == []
+        assert "reviewed by: no scholar yet" in text
+        assert "encoded by" in text
+
+
+@pytest.mark.parametrize("doctrine", doctrines())
+@pytest.mark.parametrize("case", CASES)
+def test_who_encoded_and_who_reviewed_is_said(case: str, doctrine: str) -> None:
+    sitting = asked(case, doctrine)
+    for form, text in outputs(sitting, library()):
+        assert text.count("reviewed by: no scholar yet") >= len(sitting.hearings), form
+    for ruling in sitting_json(sitting, library())["rulings"]:
+        assert ruling["attribution"]["reviewed_by"]
+        assert ruling["attribution"]["encoded_by"]
+
+
+@pytest.mark.parametrize("doctrine", doctrines())
+def test_other_positions_are_there_unless_the_user_narrowed(doctrine: str) -> None:
+    others = [d for d in bench().beside if d != doctrine]
+    wide, narrow = asked("hudaybiyya", doctrine), asked("hudaybiyya", doctrine, True)
+    for form, text in outputs(wide, library()):
+        lines = text.replace("\\", "").splitlines()
+        for other in others:
+            title = library().doctrines[other].title
+            assert any(title in line for line in lines), (form, other)
+        assert "narrowed by the user" not in text
+    for form, text in outputs(narrow, library()):
+        assert "arrowed by the user" in text, form
+    data = sitting_json(wide, library())
+    assert {r["doctrine"] for r in data["rulings"] if r["beside"]} == set(others)
+    assert data["narrowed"] is False
+    assert sitting_json(narrow, library())["narrowed"] is True
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_nothing_is_scored_or_counted_over_doctrines(case: str) -> None:
+    sitting = bench().ask(case, doctrines=doctrines())
+    assert isinstance(sitting, Sitting)
+    over = re.compile(
+        r"\b(\d+|one|two|three|all|most|none) (of|out of) (the )?(\d+ )?(doctrines|schools|positions)", re.I
+    )
+    for form, text in outputs(sitting, library()):
+        assert "%" not in text, form
+        assert not over.search(text), form
+        assert not re.search(r"per ?cent|score|majority|consensus of doctrines", text, re.I), form
+    numbers = set(_numbers(sitting_json(sitting, library())))
+    assert numbers <= {"cases", "of"}, "numbers count the cases of one doctrine and nothing else"
+
+
+def _numbers(value: Any, key: str = "") -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, below in value.items():
+            yield from _numbers(below, name)
+    elif isinstance(value, list):
+        for below in value:
+            yield from _numbers(below, key)
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        yield key
+
+
+def test_what_is_not_encoded_is_never_called_silent() -> None:
+    for case in CASES:
+        for doctrine in doctrines():
+            for form, text in outputs(asked(case, doctrine), library()):
+                for line in text.splitlines():
+                    assert not ("not encoded" in line and "silent" in line), (form, line)
+
+
+def test_a_doctrine_that_is_not_the_shipped_one_is_marked_in_every_format() -> None:
+    changed = replace(library().doctrines["hizb-qa"], shipped=False, digest="0123456789abcdef")
+    edited = Workbench(replace(library(), doctrines={**library().doctrines, "hizb-qa": changed}))
+    sitting = edited.ask("hudaybiyya", doctrines=["hizb-qa"])
+    assert isinstance(sitting, Sitting)
+    for form, text in outputs(sitting, edited.library):
+        assert "(not the shipped one, 0123456789ab)" in text, form
+    first = sitting_json(sitting, edited.library)["rulings"][0]["attribution"]
+    assert first["shipped"] is False
+    assert first["digest"] == "0123456789abcdef"
+
+
+def test_contemporaries_come_first_and_the_order_is_fixed() -> None:
+    data = sitting_json(asked("hudaybiyya", "hizb-qa"), library())
+    late = [bool(r["anachronism"]) for r in data["rulings"] if r["beside"]]
+    assert late == sorted(late)
+    order = [r["doctrine"] for r in data["rulings"] if r["beside"] and not r["anachronism"]]
+    assert order == [d for d in bench().beside if d in order]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("doctrine", doctrines())
+def test_no_status_without_whose_it_is_in_any_case(doctrine: str) -> None:
+    for case in library().cases:
+        for form, text in outputs(asked(case, doctrine), library()):
+            assert bare(text, library()) == [], (case, form)
