@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import product
 
+from siyar.check.knots import knots
 from siyar.check.places import name_in
 from siyar.diagnostics import Diagnostic, Related
 from siyar.model import Doctrine, InReading, Precedent, Rule
+
+#: Of a long circle only so many names are shown.
+MOST_SHOWN = 12
 
 
 def grounds(doctrine: Doctrine) -> Iterator[Diagnostic]:
@@ -59,17 +63,16 @@ def _apart(one: tuple[InReading, ...], other: tuple[InReading, ...]) -> str:
 
 
 def _circles(resting: Mapping[str, Rule | Precedent]) -> Iterator[Diagnostic]:
-    """R010: one message for each set of blocks that rest on each other."""
-    reported: set[str] = set()
-    for start in resting:
-        if start in reported:
-            continue
+    """R010: one message for each knot of blocks that rest on each other."""
+    edges = {id: [g for group in block.rests_on for g in group if g in resting] for id, block in resting.items()}
+    for knot in knots(edges):
+        start = next(id for id in resting if id in knot)
         way = _way(start, resting)
         if way:
-            reported.update(way)
+            more = ["…"] if len(way) > MOST_SHOWN else []
             yield Diagnostic(
                 "R010",
-                f"grounds go in a circle: {', '.join([*way, start])}",
+                f"grounds go in a circle: {', '.join([*way[:MOST_SHOWN], *more, start])}",
                 name_in(resting[start].span, "rests on", way[1] if len(way) > 1 else start),
                 "take out one of them, or cite it with `supported by`",
             )

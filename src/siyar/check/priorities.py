@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 
+from siyar.check.knots import knots
 from siyar.check.places import name_in
 from siyar.check.values import Said, can_meet, said
 from siyar.diagnostics import Diagnostic, Related, Severity
@@ -13,6 +15,8 @@ from siyar.ground.frame import frame
 from siyar.model import Doctrine, Library, Rule, Sentence, Type
 from siyar.source import Span
 
+#: Of a long circle only so many links are shown.
+MOST_SHOWN = 12
 
 #: Lines of a rule that put one rule above another.
 _WORDS = frozenset({"notwithstanding", "subject to", "exception to"})
@@ -143,27 +147,34 @@ class _Clashes:
 
 
 def _circles(links: list[_Link], doctrine: Doctrine, library: Library) -> Iterator[Diagnostic]:
-    """R005: a way from a rule back to itself, through rules that can be in force together (D7, D22, D23)."""
+    """R005: a way from a rule back to itself, through rules that can be in force together (D7, D22, D23).
+
+    One message for each knot of rules that are above each other.
+    """
     rules = {rule.id: rule for rule in doctrine.rules}
     above: dict[str, dict[str, _Link]] = {}
     for link in [*links, *_derived(doctrine, library)]:
-        if link.upper == link.lower or not apart(rules[link.upper], rules[link.lower]):
-            above.setdefault(link.upper, {}).setdefault(link.lower, link)
-    reported: set[frozenset[str]] = set()
-    for start in rules:
-        circle = _circle(start, above, rules)
-        if not circle or frozenset(link.upper for link in circle) in reported:
-            continue
-        reported.add(frozenset(link.upper for link in circle))
-        written = next((link for link in circle if link.span and link.keyword in _WORDS), circle[0])
-        names = ", ".join([*(link.upper for link in circle), circle[0].upper])
-        yield Diagnostic(
-            "R005",
-            f"priorities go in a circle: {names}",
-            written.span,
-            "take out one of: " + "; ".join(_words(link) for link in circle),
-            related=tuple(Related(_words(link), link.span) for link in circle if link is not written and link.span),
-        )
+        above.setdefault(link.upper, {}).setdefault(link.lower, link)
+    for knot in knots({upper: list(lower) for upper, lower in above.items()}):
+        inside = {upper: [n for n in above[upper].values() if n.lower in knot] for upper in knot}
+        circle = next(filter(None, (_circle(start, inside, rules) for start in rules if start in knot)), None)
+        if circle:
+            yield _in_a_circle(circle)
+
+
+def _in_a_circle(circle: list[_Link]) -> Diagnostic:
+    written = next((link for link in circle if link.span and link.keyword in _WORDS), circle[0])
+    names = [link.upper for link in circle]
+    shown = [*names[:MOST_SHOWN], *(["…"] if len(names) > MOST_SHOWN else []), names[0]]
+    return Diagnostic(
+        "R005",
+        f"priorities go in a circle: {', '.join(shown)}",
+        written.span,
+        "take out one of: " + "; ".join(_words(link) for link in circle[:MOST_SHOWN]),
+        related=tuple(
+            Related(_words(link), link.span) for link in circle[:MOST_SHOWN] if link is not written and link.span
+        ),
+    )
 
 
 def _derived(doctrine: Doctrine, library: Library) -> Iterator[_Link]:
@@ -185,23 +196,31 @@ def _words(link: _Link) -> str:
     return f"`{link.upper}` above `{link.lower}` ({link.keyword})"
 
 
-def _circle(start: str, above: Mapping[str, Mapping[str, _Link]], rules: Mapping[str, Rule]) -> list[_Link] | None:
-    """A shortest way from ``start`` back to it, none of whose rules want different options of one reading."""
-    ways: list[list[_Link]] = [[link] for link in above.get(start, {}).values()]
-    reached = {start}
-    while ways:
-        longer: list[list[_Link]] = []
-        for way in ways:
-            end = way[-1].lower
-            if end == start:
-                return way
-            if end in reached:
-                continue
-            reached.add(end)
-            longer += [
-                [*way, link]
-                for link in above.get(end, {}).values()
-                if link.lower == start or not any(apart(rules[link.lower], rules[before.upper]) for before in way)
-            ]
-        ways = longer
+def _circle(start: str, above: Mapping[str, list[_Link]], rules: Mapping[str, Rule]) -> list[_Link] | None:
+    """A shortest way from ``start`` back to it whose rules can all be in force under one reading (D24)."""
+    came: dict[str, _Link] = {}
+    chosen = {start: _options({}, rules[start])}
+    queue = deque([start])
+    while queue:
+        here = queue.popleft()
+        for link in above[here]:
+            if link.lower == start:
+                way = [link]
+                while way[-1].upper != start:
+                    way.append(came[way[-1].upper])
+                return way[::-1]
+            options = _options(chosen[here] or {}, rules[link.lower])
+            if link.lower not in chosen and options is not None:
+                came[link.lower], chosen[link.lower] = link, options
+                queue.append(link.lower)
     return None
+
+
+def _options(chosen: Mapping[str, frozenset[str]], rule: Rule) -> Mapping[str, frozenset[str]] | None:
+    """What each reading may still be when the rule is in force too; None if nothing is left of one."""
+    if not rule.in_reading:
+        return chosen
+    left = dict(chosen)
+    for line in rule.in_reading:
+        left[line.reading] = left.get(line.reading, frozenset(line.options)) & frozenset(line.options)
+    return left if all(left.values()) else None

@@ -521,6 +521,13 @@ _CASES = [
         (
             "C006",
             "nothing supposed",
+            "A what-if changes a fact, a reading or a ground, and none was named.",
+            "Name what is to be otherwise.",
+            "nothing is supposed",
+        ),
+        (
+            "C006",
+            "nothing supposed",
             "A what-if compares the case with a changed one, and no change was named.",
             "Name a fact to set or to leave out, a reading, or a ground to take away.",
             "nothing is supposed",
@@ -574,6 +581,16 @@ _STANCE = [
             "Duty blocks are read-only: they record what was asserted and carry no rule.",
             "Cite the passage or the evidence itself.",
             "`levy` rests on the asserted duty `the-call`",
+        ),
+    ),
+    *_codes(
+        Stage.RUN,
+        (
+            "P004",
+            "goal-seeking towards force",
+            "Interviews and other searches for what would change an answer are not offered for acts of kind `force`.",
+            "Ask about another act.",
+            "no interview leads to an act of force",
         ),
     ),
     *_codes(
