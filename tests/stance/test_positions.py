@@ -1,0 +1,74 @@
+"""Line 3: other positions stand beside by default, all of them, in their order; a narrowed view says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from siyar.conclusion import Because, Status
+from siyar.hearing import Sitting
+from siyar.workbench import anachronism
+from tests.stance.outputs import some_cases
+from tests.stance.shipped import bench, library
+
+SCHOOLS = ("hanafi", "maliki", "shafii", "hanbali")
+
+
+def ask(case: str, **options: object) -> Sitting:
+    sitting = bench().ask(case, **options)  # type: ignore[arg-type]
+    assert isinstance(sitting, Sitting), sitting
+    return sitting
+
+
+def test_the_positions_shown_beside() -> None:
+    """The four schools come first, in one order; then modern jurists and international law; none under study."""
+    assert bench().beside[:4] == SCHOOLS
+    assert {"modern-jurists", "un-charter", "vclt-1969"} <= set(bench().beside)
+    assert set(bench().under_study) == {"hizb-essay", "hizb-qa"}
+
+
+@pytest.mark.parametrize("case", some_cases())
+def test_they_are_there_without_being_asked_for(case: str) -> None:
+    sitting = ask(case)
+    assert not sitting.narrowed
+    assert sitting.hearings
+    for hearing in sitting.hearings:
+        assert {r.attributed.doctrine for r in hearing.asked} == set(bench().under_study)
+        beside = [r.attributed.doctrine for r in hearing.beside]
+        late = [d for d in bench().beside if anachronism(library().doctrines[d], sitting.case)]
+        assert beside == [d for d in bench().beside if d not in late] + late
+        for ruling in hearing.beside:
+            assert bool(ruling.anachronism) == (ruling.attributed.doctrine in late)
+
+
+@pytest.mark.parametrize("doctrine", ["hizb-qa", "hizb-essay", "hanafi", "un-charter"])
+def test_whoever_is_asked_the_others_stand_beside(doctrine: str) -> None:
+    for hearing in ask("banu-qaynuqa-squadron", doctrines=[doctrine]).hearings:
+        assert [r.attributed.doctrine for r in hearing.asked] == [doctrine]
+        assert {r.attributed.doctrine for r in hearing.beside} == set(bench().beside) - {doctrine}
+
+
+def test_one_not_encoded_keeps_its_place_and_is_not_called_silent() -> None:
+    met = 0
+    for case in some_cases():
+        for hearing in ask(case).hearings:
+            for ruling in hearing.beside:
+                covered = hearing.question.id in library().doctrines[ruling.attributed.doctrine].questions
+                if hearing.question.id and not covered:
+                    met += 1
+                    assert ruling.outcome.because is Because.NOT_ENCODED
+                    assert ruling.outcome.status is Status.OPEN
+    assert met
+
+
+@pytest.mark.parametrize("narrowed", [False, True])
+def test_a_narrowed_view_is_marked(narrowed: bool) -> None:
+    sitting = ask("banu-qaynuqa-squadron", doctrines=["hizb-qa"], narrowed=narrowed)
+    assert sitting.narrowed is narrowed
+    assert all(bool(hearing.beside) is not narrowed for hearing in sitting.hearings)
+
+
+def test_the_positions_beside_are_asked_as_they_stand() -> None:
+    """A reading chosen, or a ground taken away, is of the doctrine asked: the others keep theirs."""
+    options = {"reading": {"hizb-qa": {"ratio-of-the-squadron": "banner"}}, "doctrines": ["hizb-qa"]}
+    plain, chosen = ask("banu-qaynuqa-squadron", doctrines=["hizb-qa"]), ask("banu-qaynuqa-squadron", **options)
+    assert [h.beside for h in plain.hearings] == [h.beside for h in chosen.hearings]
