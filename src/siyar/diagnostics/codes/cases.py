@@ -1,0 +1,84 @@
+"""Cases and expectations."""
+
+from siyar.diagnostics.codes.code import Stage, rows
+
+CASES = [
+    *rows(
+        Stage.CHECK,
+        (
+            "C001",
+            "impossible case",
+            "What the case gives meets conditions declared impossible together.",
+            "Correct the facts of the case, or the declaration.",
+            "this case is impossible: it meets `two-rivers`",
+        ),
+        (
+            "C002",
+            "contradictory lines",
+            "The case gives one sentence two values that exclude each other.",
+            "Keep one of them, or mark both `contested`, each with its teller.",
+            "the case gives `the Upper Town is calm` and its denial",
+        ),
+        (
+            "C003",
+            "case gives a norm",
+            "A case states facts; whether something is permitted or valid is for doctrines to say.",
+            "Write `reported` if somebody is said to have concluded so.",
+            "a case cannot give a norm",
+        ),
+        (
+            "C004",
+            "contested without a teller",
+            "A contested line says who tells it so, for accounts are told apart by their tellers.",
+            "Add the teller in square brackets.",
+            "nobody is named who tells it so",
+        ),
+    ),
+    *rows(
+        Stage.RUN,
+        (
+            "C005",
+            "nobody to ask about",
+            "The question is about parties of types of which the case has none.",
+            "Bring one in, or ask something else.",
+            "the case `spring` has no `Guild`, which the question `toll` needs",
+        ),
+        (
+            "C006",
+            "nothing supposed",
+            "A what-if changes a fact, a reading or a ground, and none was named.",
+            "Name what is to be otherwise.",
+            "nothing is supposed",
+        ),
+        (
+            "C006",
+            "nothing supposed",
+            "A what-if compares the case with a changed one, and no change was named.",
+            "Name a fact to set or to leave out, a reading, or a ground to take away.",
+            "nothing is supposed",
+        ),
+    ),
+]
+
+EXPECTATIONS = [
+    *rows(
+        Stage.RUN,
+        (
+            "E001",
+            "expectation missed",
+            "The doctrine answers the case otherwise than the block expects.",
+            "Correct the rule, the case or the expectation; `siyar why` shows the reasons.",
+            "expected forbidden, the doctrine says permitted",
+        ),
+    ),
+    *rows(
+        Stage.CHECK,
+        (
+            "E002",
+            "expectation that can never be met",
+            "What is expected is no value that the question can have.",
+            "Use a modality, a choice of the concept, yes, no, silent, contested or open.",
+            "`forbiden` is no answer to `help`",
+        ),
+    ),
+]

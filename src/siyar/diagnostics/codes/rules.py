@@ -1,0 +1,140 @@
+"""References and rules."""
+
+from siyar.diagnostics.codes.code import Code, Stage, rows
+
+RULES = [
+    *rows(
+        Stage.CHECK,
+        (
+            "R003",
+            "priority over a strict rule",
+            "A strict rule holds without exception; nothing can prevail over it.",
+            "Drop the priority, or make the rule an ordinary one.",
+            "`pacta` is strict; no rule prevails over it",
+        ),
+        (
+            "R004",
+            "exception to a strict rule",
+            "A strict rule has no `unless` and takes no exceptions.",
+            "Make the rule an ordinary one if the source allows exceptions.",
+            "a strict rule has no `unless`",
+        ),
+        (
+            "R005",
+            "priorities go in a circle",
+            "Following priorities, exceptions and principles leads back to the same rule, so none of them can decide.",
+            "Take out one link of the circle.",
+            "priorities go in a circle: a, b, a",
+        ),
+    ),
+    Code(
+        "R002",
+        "priority without effect",
+        "The two rules never conclude opposed things, so neither can prevail over the other.",
+        "Use `exception to` if one rule is to take the other out; otherwise drop the line.",
+        "`a` and `b` never clash, so the priority does nothing",
+        warning=True,
+    ),
+    *rows(
+        Stage.READ,
+        (
+            "R001",
+            "unknown rule",
+            "A priority, exception, scope or expectation names a rule that this doctrine does not have.",
+            "Use the rule named in the help, or write the rule.",
+            "no rule `help-of-an-entty`",
+        ),
+        (
+            "R006",
+            "no such passage",
+            "The source's page lists its passages and this is none of them.",
+            "Correct the anchor.",
+            "no passage of `a-chronicle` is `P40`",
+        ),
+        (
+            "R007",
+            "no such option",
+            "The reading has no option of this name.",
+            "Use one of the options the help lists.",
+            "reading `land` has no option `later`",
+        ),
+        (
+            "R008",
+            "unknown source",
+            "No source's page has this id.",
+            "Correct the id, or write a page for the source.",
+            "no source `a-cronicle`",
+        ),
+        (
+            "R009",
+            "unknown name",
+            "A doctrine, case, question, reading or piece of evidence is named that nobody declares.",
+            "Correct the id, or declare what it names.",
+            "no case `the-old-ford`",
+        ),
+    ),
+    *rows(
+        Stage.CHECK,
+        (
+            "R010",
+            "grounds go in a circle",
+            "What a rule rests on rests in the end on the rule itself.",
+            "Take out one link, or cite it with `supported by`.",
+            "grounds go in a circle: a, b, a",
+        ),
+        (
+            "R012",
+            "rule without a source",
+            "Every rule of a doctrine says where it is stated.",
+            "Add a line `source` with the passage.",
+            "the rule `toll` names no source",
+        ),
+        (
+            "R015",
+            "ground that can never be had",
+            "A ground needed is a rule or precedent which no reading can have together with what rests on it.",
+            "Correct the reading of one of the two, or the ground.",
+            "`toll` rests on `old-toll`, which belongs to another option of `coin`",
+        ),
+        (
+            "R016",
+            "rule that can never apply",
+            "The conditions of the rule contradict each other, or are declared impossible together.",
+            "Drop a condition, or join the alternatives by `or`.",
+            "the rule `toll` can never apply",
+        ),
+        (
+            "R017",
+            "sentence opposed to itself",
+            "A declared clash sets a sentence against itself or against something it implies.",
+            "Correct one of the two sentences.",
+            "this sets a sentence against itself",
+        ),
+    ),
+    *rows(
+        Stage.RUN,
+        (
+            "R018",
+            "word that the question has not",
+            "An answer of another kind was asked about than the question can have.",
+            "Use one of the words that the help lists.",
+            "`toll` has no word `perhaps`",
+        ),
+    ),
+    Code(
+        "R013",
+        "priority between options of one reading",
+        "The two rules belong to different options of one reading and are never in force together.",
+        "Drop the priority.",
+        "`a` and `b` are different options of `land`, so the priority does nothing",
+        warning=True,
+    ),
+    Code(
+        "R014",
+        "scope narrower than the conclusion",
+        "The scope speaks of one kind of party and the rule concludes about a wider kind; the two are not linked.",
+        "Use the scope's type in the rule, or except the rule from the scope.",
+        "`toll` concludes about a Party, the scope `town` is about a Guild",
+        warning=True,
+    ),
+]
