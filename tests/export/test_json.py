@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from siyar.diagnostics import Diagnostic
 from siyar.export import diagnostics_json, sitting_json, why_not_json
 from siyar.hearing import Sitting
 from siyar.source import Span, Text
 from tests.export.market import ask, bench, ruling
+from tests.export.schemas import valid, validator
 from tests.stance.shipped import bench as shipped
 
 #: The keys every ruling has, in this order; further ones may follow.
@@ -42,20 +39,6 @@ KEYS = [
     "why",
     "sources",
 ]
-
-
-@cache
-def validator(name: str) -> Draft202012Validator:
-    schema = json.loads((files("siyar") / "schema" / f"{name}.json").read_text(encoding="utf-8"))
-    Draft202012Validator.check_schema(schema)
-    return Draft202012Validator(schema)
-
-
-def valid(name: str, value: Any) -> None:
-    """The value as it comes back from JSON meets the schema."""
-    again = json.loads(json.dumps(value))
-    assert again == value, "plain types only"
-    validator(name).validate(again)
 
 
 @pytest.mark.parametrize("question", ["trade", "storage", "toll", "bells"])

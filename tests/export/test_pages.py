@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 
 import pytest
@@ -11,6 +10,7 @@ from siyar.export.pages import KINDS, found, list_json, list_markdown, list_text
 from siyar.export.pages.doctrine import header
 from siyar.export.pages.listing import Kind
 from tests.export.market import bench
+from tests.export.schemas import valid
 from tests.stance.shipped import bench as shipped
 
 Golden = Callable[[str, str], None]
@@ -50,7 +50,7 @@ def test_everything_there_is_has_a_page_in_every_format() -> None:
         assert things, id
         assert show_text(things, library)
         assert show_markdown(things, library)
-        assert json.loads(json.dumps(show_json(things, library)))["found"]
+        valid("show", show_json(things, library))
 
 
 def test_an_id_may_name_several_things() -> None:
@@ -98,6 +98,7 @@ def test_lists(kind: Kind) -> None:
     text, marked = list_text(library, kind, width=1000), list_markdown(library, kind)
     entries = [entry for rows in data.values() for entry in rows]
     assert entries
+    valid("list", data)
     for entry in entries:
         assert entry["id"] in text
         assert entry["id"] in marked.replace("\\", "")

@@ -14,6 +14,7 @@ from siyar.export.sheet import Item
 from siyar.export.sitting import BUDGET, explanations
 from siyar.hearing import Sitting
 from tests.export.market import ask, bench, ruling
+from tests.stance.shipped import bench as shipped
 
 Golden = Callable[[str, str], None]
 
@@ -31,12 +32,11 @@ def test_the_same_in_markdown(golden: Golden) -> None:
     golden("market-trade.md", sitting_markdown(ask(), bench().library))
 
 
-def test_a_case_of_the_library(golden: Golden) -> None:
-    from tests.stance.shipped import bench as shipped
-
-    sitting = shipped().ask("banu-qaynuqa-squadron", doctrines=["hizb-qa"], questions=["help"], narrowed=True)
+@pytest.mark.parametrize("case", ["banu-qaynuqa-squadron", "quzman-at-uhud", "hudaybiyya"])
+def test_cases_of_the_library(case: str, golden: Golden) -> None:
+    sitting = shipped().ask(case)
     assert isinstance(sitting, Sitting)
-    golden("banu-qaynuqa-squadron.txt", sitting_text(sitting, shipped().library))
+    golden(f"{case}.txt", sitting_text(sitting, shipped().library))
 
 
 def test_why_not(golden: Golden) -> None:
@@ -54,8 +54,6 @@ def test_no_line_is_wider_than_asked(width: int) -> None:
 
 
 def test_the_default_explanation_of_a_library_case_fits() -> None:
-    from tests.stance.shipped import bench as shipped
-
     def measure(items: tuple[Item, ...]) -> int:
         return sum(1 for _ in lines(items, 100))
 
@@ -69,8 +67,6 @@ def test_the_default_explanation_of_a_library_case_fits() -> None:
 
 
 def test_what_is_left_out_is_said() -> None:
-    from tests.stance.shipped import bench as shipped
-
     sitting = shipped().ask("two-polities", doctrines=["hizb-qa", "hizb-essay"], questions=["treaty"])
     assert isinstance(sitting, Sitting)
     text = sitting_text(sitting, shipped().library)
@@ -127,9 +123,19 @@ def test_paint_is_the_callers() -> None:
     assert not re.search("\x1b", sitting_text(ask(), bench().library))
 
 
-def test_a_ruling_carries_its_rest(golden: Golden) -> None:
+def test_a_ruling_carries_its_rest() -> None:
     found = ruling()
     assert found.attributed.encoded_by == "the tests"
     text = sitting_text(ask(), bench().library, width=1000)
     assert "encoded by the tests; reviewed by: no scholar yet" in text
     assert "deciding passages: read" in text
+
+
+def test_readings_side_by_side_are_told_apart() -> None:
+    found = bench().ask("market-day", doctrines=["manual"], questions=["trade"], every_reading=True)
+    assert isinstance(found, Sitting)
+    text = sitting_text(found, bench().library, width=1000)
+    heads = [line for line in text.splitlines() if line.startswith("A manual of 1910")]
+    assert len(heads) == 2
+    assert heads[0].endswith("read with of-the-seal: seal")
+    assert heads[1].endswith("read with of-the-seal: fair")

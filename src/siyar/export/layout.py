@@ -34,11 +34,11 @@ def lay_out(sheet: Sheet, *, width: int = 100, paint: Paint = plain) -> str:
 
 def lines(sheet: Sheet, width: int, paint: Paint = plain) -> Iterator[str]:
     """The lines of a sheet, each at most ``width`` columns wide."""
-    first = True
+    first, above = True, 0  # the level of a heading just above
     for block in sheet:
         match block:
             case Heading(words, level):
-                if not first:
+                if not first and not 1 < above < level:
                     yield ""
                 for line in wrap(clean(words), width):
                     yield paint(f"heading {level}", line)
@@ -48,7 +48,7 @@ def lines(sheet: Sheet, width: int, paint: Paint = plain) -> Iterator[str]:
                 yield from _item(block, width, "", paint)
             case Table():
                 yield from _table(block, width, paint)
-        first = False
+        first, above = False, block.level if isinstance(block, Heading) else 0
 
 
 def clean(words: str) -> str:

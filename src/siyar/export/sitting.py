@@ -64,7 +64,12 @@ def sitting_sheet(sitting: Sitting, library: Library, measure: Measure, *, full:
     blocks: list[Block] = [Heading(case_title(sitting), 1)]
     if sitting.narrowed:
         blocks.append(Item("Narrowed by the user: other positions are left out.", role="note"))
+    said = ""
     for hearing in sitting.hearings:
+        question = question_words(hearing)
+        if question and question != said:
+            blocks.append(Heading(question))
+        said = question
         blocks += _hearing(sitting, hearing, library, measure, full)
     if sitting.findings:
         blocks.append(Heading("Findings"))
@@ -82,9 +87,9 @@ def case_title(sitting: Sitting) -> str:
 
 
 def question_words(hearing: Hearing) -> str:
-    """The question, and the very sentence it is asked about."""
+    """The question by id and in words; nothing where a sentence belongs to none."""
     question = hearing.question
-    return f"{question.id}: {question.asks}" if question.id else hearing.about
+    return f"{question.id}: {question.asks}" if question.id else ""
 
 
 def finding(found: Finding, library: Library) -> str:
@@ -96,11 +101,9 @@ def finding(found: Finding, library: Library) -> str:
 
 
 def _hearing(sitting: Sitting, hearing: Hearing, library: Library, measure: Measure, full: bool) -> list[Block]:
-    blocks: list[Block] = [Heading(question_words(hearing))]
-    if hearing.question.id:
-        blocks.append(Item(f"Asked about: {hearing.about}"))
+    blocks: list[Block] = [Heading(f"Asked about: {hearing.about}", 3)]
     if full:
-        blocks += [whole(ruling, library) for ruling in hearing.asked]
+        blocks += [whole(ruling, library, _told_apart(ruling, hearing.asked)) for ruling in hearing.asked]
     else:
         blocks += explanations(hearing.asked, library, measure, sitting.case.id)
     if parted := partings(hearing):
@@ -111,24 +114,37 @@ def _hearing(sitting: Sitting, hearing: Hearing, library: Library, measure: Meas
 
 
 def partings(hearing: Hearing) -> tuple[Parting, ...]:
-    """Where the doctrines asked part; one that is not encoded on the question parts from nobody."""
+    """Where the doctrines asked part; not itself under two readings, nor one not encoded on the question."""
     absent = {r.attributed.doctrine for r in hearing.asked if r.outcome.because is Because.NOT_ENCODED}
-    return tuple(p for p in hearing.partings if not {p.one, p.other} & absent)
+    return tuple(p for p in hearing.partings if p.one != p.other and not {p.one, p.other} & absent)
 
 
-def whole(ruling: Ruling, library: Library) -> Item:
+def whole(ruling: Ruling, library: Library, apart: str = "") -> Item:
     """A ruling with everything that accompanies it and its tree without limits."""
     details = (Item(words, role="detail") for words in beside(ruling, library, Amount.ALL))
-    return Item(of_ruling(ruling) + _settled(ruling), (*details, *explained(ruling, library, Detail())), "status")
+    return Item(_head(ruling, apart), (*details, *explained(ruling, library, Detail())), "status")
+
+
+def _head(ruling: Ruling, apart: str) -> str:
+    words = standing(ruling)
+    return of_ruling(ruling) + (f" ({words})" if words else "") + (f", read with {apart}" if apart else "")
+
+
+def _told_apart(ruling: Ruling, among: tuple[Ruling, ...]) -> str:
+    """The readings by which a ruling differs from others of the same doctrine: ``land: early, seal: red``."""
+    same = [r for r in among if r.attributed.doctrine == ruling.attributed.doctrine]
+    shared = set.intersection(*(set(r.readings) for r in same)) if len(same) > 1 else set(ruling.readings)
+    return ", ".join(f"{reading}: {option}" for reading, option in ruling.readings if (reading, option) not in shared)
 
 
 def explanations(rulings: tuple[Ruling, ...], library: Library, measure: Measure, case: str) -> list[Item]:
     """The rulings in short, within `BUDGET` lines together: those that need few leave the others more."""
-    wanted = {i: measure((short(r, library, measure, BUDGET, case),)) for i, r in enumerate(rulings)}
+    apart = [_told_apart(ruling, rulings) for ruling in rulings]
+    wanted = {i: measure((short(r, library, measure, BUDGET, case, apart[i]),)) for i, r in enumerate(rulings)}
     left, found = BUDGET, dict[int, Item]()
     for done, (i, lines) in enumerate(sorted(wanted.items(), key=lambda pair: pair[1])):
         room = max(min(lines, left // (len(rulings) - done)), LEAST)
-        found[i] = short(rulings[i], library, measure, room, case)
+        found[i] = short(rulings[i], library, measure, room, case, apart[i])
         left -= measure((found[i],))
     return [found[i] for i in range(len(rulings))]
 
@@ -155,18 +171,13 @@ def position(ruling: Ruling, library: Library, *, common: bool = False) -> str:
         notes.append(encoded(attributed))
     words = "; ".join(note for note in notes if note)
     if ruling.outcome.because is Because.ACCOUNTS:
-        told = (
-            f"as told by {listed([teller(library, t) for t in under.tellers])} it "
-            + clause(as_said(attributed, under.outcome), missing(ruling))
-            for under in ruling.accounts
-        )
-        return f"{of_ruling(ruling)}; {'; '.join(told)}" + (f" ({words})" if words else "")
+        return f"{of_ruling(ruling)}; {_each_account(ruling, library)}" + (f" ({words})" if words else "")
     return of_ruling(ruling) + (f" ({words})" if words else "")
 
 
-def short(ruling: Ruling, library: Library, measure: Measure, room: int, case: str) -> Item:
+def short(ruling: Ruling, library: Library, measure: Measure, room: int, case: str, apart: str = "") -> Item:
     """As much of the tree as fits in ``room`` lines; a last item says where the rest is."""
-    head = of_ruling(ruling) + _settled(ruling)
+    head = _head(ruling, apart)
     details: tuple[Item, ...] = ()
     items: tuple[Item, ...] = ()
     for amount, detail in (*((Amount.SHORT, d) for d in _LESS), *((Amount.FEW, d) for d in _LESS)):
@@ -193,11 +204,6 @@ def _without_last(items: tuple[Item, ...]) -> tuple[Item, ...]:
     return (*before, Item(last.words, _without_last(last.parts), last.role))
 
 
-def _settled(ruling: Ruling) -> str:
-    words = standing(ruling)
-    return f" ({words})" if words else ""
-
-
 def beside(ruling: Ruling, library: Library, amount: Amount) -> Iterator[str]:
     """What must accompany a ruling before its reasons: whose word, how sure, under which readings."""
     attributed = ruling.attributed
@@ -212,7 +218,7 @@ def beside(ruling: Ruling, library: Library, amount: Amount) -> Iterator[str]:
     if ruling.propagating:
         yield "with doubt carried on: what rests on something contested is contested too"
     yield from _unsettled(ruling, amount)
-    yield from _accounts(ruling, library)
+    yield from _accounts(ruling, library, amount)
     for line, words in zip(ruling.case_lines, ruling.case_words, strict=False):
         citing = f", citing {passages(library, line.cites)}," if line.cites else ""
         yield f"the case{citing} says: {words}; {named(attributed)} goes by its own rules on that"
@@ -284,9 +290,22 @@ def _few(words: str) -> str:
     return words if len(words) <= LONG else words[:LONG].rpartition(",")[0] + " …" if "," in words[:LONG] else words
 
 
-def _accounts(ruling: Ruling, library: Library) -> Iterator[str]:
-    if ruling.accounts and ruling.outcome.because is not Because.ACCOUNTS:
-        tellers = [listed([teller(library, t) for t in a.tellers]) for a in ruling.accounts]
+def _each_account(ruling: Ruling, library: Library) -> str:
+    """What is said under each account, for a line that names the doctrine."""
+    return "; ".join(
+        f"as told by {listed([teller(library, t) for t in under.tellers])} it "
+        + clause(as_said(ruling.attributed, under.outcome), missing(ruling))
+        for under in ruling.accounts
+    )
+
+
+def _accounts(ruling: Ruling, library: Library, amount: Amount) -> Iterator[str]:
+    tellers = [listed([teller(library, t) for t in a.tellers]) for a in ruling.accounts]
+    if len(tellers) == 1:
+        yield f"the facts as told by {tellers[0]}"
+    elif amount is Amount.FEW and ruling.outcome.because is Because.ACCOUNTS:
+        yield f"of {named(ruling.attributed)}: {_each_account(ruling, library)}"
+    elif tellers and ruling.outcome.because is not Because.ACCOUNTS:
         yield f"the facts are told in {len(tellers)} ways, without a difference here: {'; '.join(tellers)}"
     for dropped in ruling.dropped_accounts:
         yield f"left aside, since no case can be so: the account of {listed([teller(library, t) for t in dropped])}"

@@ -89,7 +89,7 @@ class _Tree:
         if detail.grouped:
             given = [m for m in reason.conditions if m.state is State.GIVEN and m.needed is not Needed.NOT_SHOWN]
             if len(given) > 1:
-                parts.append(Item("given: " + "; ".join(m.words + self._lines(m) for m in given)))
+                parts.append(Item("given: " + "; ".join(self._grouped(m) for m in given)))
                 parts += [self._met(m, detail) for m in reason.conditions if m not in given]
             else:
                 parts += [self._met(m, detail) for m in reason.conditions]
@@ -104,7 +104,8 @@ class _Tree:
         parts += [Item(f"the same by {self._name(other)}{self._cited(other)}") for other in reason.also]
         if detail.notes:
             parts += self._notes(use)
-        return Item(words + self._cited(use), tuple(parts))
+        # Instances of one rule may fail for the same reasons; that is said once.
+        return Item(words + self._cited(use), tuple(dict.fromkeys(parts)))
 
     def _notes(self, use: RuleUse) -> list[Item]:
         found = [Item(f"its purpose, in the view of the source: {use.reason}", role="note")] if use.reason else []
@@ -139,8 +140,12 @@ class _Tree:
             return "follows from what is given, since nothing else is possible"
         return f"given{self._told(reason.lines)}"
 
-    def _lines(self, met: Met) -> str:
-        return self._told(met.node.lines) if met.node else ""
+    def _grouped(self, met: Met) -> str:
+        """A condition in a list of what is given."""
+        lines = met.node.lines if met.node else ()
+        cites = tuple(dict.fromkeys(c for line in lines for c in line.cites))
+        account = " (in this account)" if any(line.kind is LineKind.CONTESTED for line in lines) else ""
+        return met.words + account + bracket(self.library, cites)
 
     def _told(self, lines: tuple[CaseLine, ...]) -> str:
         cites = tuple(dict.fromkeys(c for line in lines for c in line.cites))
@@ -175,7 +180,7 @@ class _Tree:
             return "a rule"
         kind = "the strict rule" if use.strict else "the rule"
         other = use.voice and use.voice != self.ruling.attributed.voice
-        return f"{kind} {use.id}" + (f", in the voice of {use.voice}," if other else "")
+        return f"{kind} {use.id}" + (f" (voice: {use.voice})" if other else "")
 
     def _cited(self, use: RuleUse) -> str:
         return bracket(self.library, use.cites)
