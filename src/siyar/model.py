@@ -221,6 +221,24 @@ class Cite:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Sentences that nothing carries although a rule might, and why nothing does."""
+
+    loci: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """What each sentence of a source does: (function, loci). It stands on the source's page, without its words."""
+
+    source: str
+    functions: tuple[tuple[str, tuple[str, ...]], ...]
+    left_out: tuple[LeftOut, ...] = ()
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A document under study. ``voices`` maps a voice to the anchors in which it speaks; ``passages`` lists all."""
 
@@ -235,6 +253,7 @@ class Source:
     voices: tuple[tuple[str, tuple[str, ...]], ...] = ()
     passages: tuple[Anchor, ...] = ()
     obtain: str = ""  # where a reader may find it
+    inventory: Inventory | None = None
     span: Span | None = field(default=None, compare=False, repr=False)
 
 

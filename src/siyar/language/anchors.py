@@ -50,6 +50,22 @@ def spread(words: str) -> tuple[Anchor, ...]:
     )
 
 
+def covers(words: str, anchor: Anchor) -> bool:
+    """Whether a locus takes a passage in, whole or by one of its halves.
+
+    >>> covers("P9.S4-P10.S1", Anchor(9, 5)), covers("P9", Anchor(9, 5)), covers("P9.S4a", Anchor(9, 4))
+    (True, True, True)
+    """
+    ends = locus(words)
+    if ends is None:
+        return False
+    first, last = ends
+    if first == last and first.half and anchor.half:
+        return first == anchor
+    until = last[:2] if last.sentence else (last.paragraph, _MOST * _MOST)
+    return first[:2] <= anchor[:2] <= until or (not anchor.sentence and first.paragraph == anchor.paragraph)
+
+
 def stands(anchor: Anchor, passages: Collection[Anchor]) -> bool:
     """Whether a source with these passages has this one: itself, its sentence for a half, its paragraph's parts."""
     if anchor in passages or (anchor.half and anchor._replace(half="") in passages):

@@ -27,6 +27,13 @@ ROLES = (
     "rhetoric", "evidence", "asserted duty", "out of scope",
 )  # fmt: skip
 
+#: What a sentence of a source does, in an ``inventory``; docs/language.md says what each means.
+FUNCTIONS = (
+    "title", "context", "question", "frame", "scope", "definition", "rule", "condition", "exception", "ratio", "method",
+    "distinction", "precedent", "evidence", "application", "critique", "rhetoric", "asserted duty",
+)  # fmt: skip
+LEFT_OUT = "left out"
+
 #: The keyword under which an entity line of a case is kept; its written keyword is a type.
 ENTITY = "entity"
 
@@ -101,6 +108,7 @@ KINDS: Mapping[str, BlockKind] = {
             once="case, held, because, reason, voice",
         ),
         _kind("passages", *ROLES, named="source"),
+        _kind("inventory", *FUNCTIONS, LEFT_OUT, named="source", article="an"),
         _kind(
             "duty", "speaker", "to", "condition", "authority", "date", "source", "note",
             once="speaker, to, condition, authority, date",
@@ -119,7 +127,7 @@ KINDS: Mapping[str, BlockKind] = {
     )
 }  # fmt: skip
 
-_DOCTRINE = tuple(KINDS)
+_DOCTRINE = tuple(kind for kind in KINDS if kind != "inventory")
 _VOCABULARY = ("type", "fact", "concept", "act", "question", "impossible")
 _CASES = ("fact", "concept", "act", "case", "expect")
 
@@ -129,7 +137,7 @@ BLOCKS: Mapping[Kind, tuple[str, ...]] = {
     Kind.PART: _DOCTRINE,
     Kind.VOCABULARY: _VOCABULARY,
     Kind.CASES: _CASES,
-    Kind.SOURCE: (),
+    Kind.SOURCE: ("inventory",),
 }
 
 #: Lines whose value is prose to its very end: brackets in it are part of it.
@@ -151,7 +159,7 @@ def cites_at_end(kind: str, keyword: str) -> bool:
         return False
     if keyword == "note":
         return kind == "case"
-    if kind in ("duty", "expect", "question"):
+    if kind in ("duty", "expect", "question", "inventory"):
         return False
     return keyword in _CITING
 

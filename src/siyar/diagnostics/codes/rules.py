@@ -72,6 +72,14 @@ RULES = [
             "Correct the id, or declare what it names.",
             "no case `the-old-ford`",
         ),
+        (
+            "R019",
+            "sentence not accounted for",
+            "The inventory of a source gives every one of its passages a function, `voices` says who speaks there, and what is"
+            " left out is given a reason.",
+            "Add the passage to the line that fits it, or the reason after a colon.",
+            "P3.S2 of `a-chronicle` has no function",
+        ),
     ),
     *rows(
         Stage.CHECK,
@@ -119,6 +127,13 @@ RULES = [
             "An answer of another kind was asked about than the question can have.",
             "Use one of the words that the help lists.",
             "`toll` has no word `perhaps`",
+        ),
+        (
+            "R020",
+            "source without an inventory",
+            "Coverage was asked of a source whose page has no `inventory`, so that it is not known what to cover.",
+            "Write the inventory on the source's page, or name a source that has one.",
+            "`a-letter` has no inventory",
         ),
     ),
     Code(

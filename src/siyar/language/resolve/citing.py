@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from siyar.language.anchors import ANCHOR_LIKE, locus, spread, stands
+from siyar.language.anchors import ANCHOR_LIKE, covers, locus, spread, stands
 from siyar.language.frontmatter import Kind
 from siyar.language.lines import Stretch
 from siyar.language.nearness import did_you_mean
 from siyar.language.parse import Block, Line
 from siyar.language.quantities import date as read_date
 from siyar.language.resolve.gathered import File, Gathered
-from siyar.model import Cite, Quantity, Seen, Source
+from siyar.language.syntax import FUNCTIONS, LEFT_OUT
+from siyar.model import Cite, Inventory, LeftOut, Quantity, Seen, Source
 from siyar.source import Anchor
 
 _STATE = re.compile(r"\(([^()]*)\)$")
@@ -61,8 +62,56 @@ def sources(found: Gathered) -> None:
             voices=tuple(voices),
             passages=tuple(passages),
             obtain=front.words("obtain"),
+            inventory=_inventory(found, name, file, passages),
             span=front.entries[Kind.SOURCE.value].span(),
         )
+        _accounted(found, found.sources[name])
+
+
+def _inventory(found: Gathered, name: str, file: File, passages: dict[Anchor, None]) -> Inventory | None:
+    """The one ``inventory`` of a source's page. Problems: V001, R006, R008."""
+    blocks = [block for block in file.blocks if block.kind == "inventory"]
+    if not blocks:
+        return None
+    first, *others = blocks
+    for block in others:
+        help = "put its lines into the first"
+        found.report("V001", "a source has one `inventory`, and this is a second", block.name.span(), help)
+    if first.id != name:
+        found.report("R008", f"this is the page of `{name}`", first.name.span(), f"write `inventory {name}`")
+    functions: list[tuple[str, tuple[str, ...]]] = []
+    left_out: list[LeftOut] = []
+    for line in first.lines:
+        colon = line.value.words.find(":") if line.keyword == LEFT_OUT else -1
+        places = line.value.part(0, colon if colon >= 0 else None).split(",")
+        for place in places:
+            _check_locus(found, name, passages, place)
+        loci = tuple(place.words for place in places)
+        if line.keyword in FUNCTIONS:
+            functions.append((line.keyword, loci))
+        elif line.value.part(colon + 1).words and colon >= 0:
+            left_out.append(LeftOut(loci, line.value.part(colon + 1).words))
+        else:
+            help = "write passages, a colon and the reason, as in `left out P5.S12: it speaks for somebody else`"
+            found.report("R019", "it is not said why these sentences are left out", line.value.span(), help)
+    return Inventory(name, tuple(functions), tuple(left_out), first.name.span())
+
+
+def _accounted(found: Gathered, source: Source) -> None:
+    """R019: a source with an inventory gives every passage a function and a voice."""
+    if source.inventory is None:
+        return
+    for what, rows, line in (
+        ("function", source.inventory.functions, "a line of `inventory` with what they do"),
+        ("voice", source.voices, "who speaks there to `voices`"),
+    ):
+        named = [words for _, loci in rows for words in loci]
+        missing = [str(p) for p in source.passages if not any(covers(words, p) for words in named)]
+        if missing:
+            listed = ", ".join(missing[:8]) + (" …" if len(missing) > 8 else "")
+            verb = "has" if len(missing) == 1 else "have"
+            message = f"{listed} of `{source.id}` {verb} no {what}"
+            found.report("R019", message, source.inventory.span, f"add {line}")
 
 
 def _seen(words: str) -> Seen | None:

@@ -16,6 +16,7 @@ from siyar.model import (
     Expectation,
     Impossible,
     InReading,
+    Inventory,
     LineKind,
     Opposition,
     Passages,
@@ -43,6 +44,7 @@ Block = (
     | Principle
     | Duty
     | Passages
+    | Inventory
     | Case
     | Expectation
 )
@@ -106,6 +108,10 @@ def print_block(
         case Passages():
             roles = (line(role, ", ".join(loci)) for role, loci in block.roles)
             return f"passages {block.source}\n" + "".join(roles)
+        case Inventory():
+            functions = (line(function, ", ".join(loci)) for function, loci in block.functions)
+            left_out = (line("left out", f"{', '.join(one.loci)}: {one.why}") for one in block.left_out)
+            return f"inventory {block.source}\n" + "".join(functions) + "".join(left_out)
         case Case():
             return _case(block, sentences)
         case Expectation():

@@ -141,6 +141,7 @@ def _names(block: Block, library: Library) -> Mapping[str, str]:
 def _all(library: Library) -> Iterator[Block]:
     vocabularies, doctrines = library.vocabularies.values(), library.doctrines.values()
     rows: list[Iterable[Block]] = [library.case_sentences, library.cases.values(), library.expectations]
+    rows.append(s.inventory for s in library.sources.values() if s.inventory)
     for v in vocabularies:
         rows += [v.types, v.sentences, v.questions, v.impossible]
     for d in doctrines:
