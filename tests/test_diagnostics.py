@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from siyar import shelf
 from siyar.check import check
 from siyar.diagnostics import CODES, Severity, Stage, to_json, to_short, to_terminal
 from siyar.language import read
@@ -70,6 +71,20 @@ def test_a_file_of_ten_megabytes() -> None:
     large = Text("large.md", "---\ndoctrine: manual\n---\n" + "word " * 2_000_000)
     (problem,) = read([large]).diagnostics
     assert (problem.code, problem.file) == ("F003", "large.md")
+
+
+def test_files_that_cannot_be_opened(tmp_path: Path) -> None:
+    (tmp_path / "large.md").write_bytes(b"word " * 2_000_000)
+    (tmp_path / "picture.md").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    (tmp_path / "latin.md").write_bytes("---\ndoctrine: d\ntitle: caf\u00e9\n---\n".encode("latin-1"))
+    (tmp_path / "folder.md").mkdir()
+    names = ["missing.md", "large.md", "picture.md", "latin.md"]
+    texts, problems = shelf.texts_of([tmp_path / name for name in names])
+    assert not texts
+    assert [d.code for d in problems] == ["F001", "F003", "F002", "F002"]
+    assert all(d.file and d.help for d in problems)
+    _, below = shelf.texts_of([tmp_path])
+    assert [d.code for d in below if d.file.endswith("folder.md")] == ["F001"]
 
 
 @pytest.mark.parametrize(
