@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from siyar.diagnostics import Diagnostic
-from siyar.export import diagnostics_json, sitting_json, why_not_json
+from siyar.diagnostics import Diagnostic, to_json
+from siyar.export import sitting_json, why_not_json
 from siyar.hearing import Sitting
 from siyar.source import Span, Text
 from tests.export.market import ask, bench, ruling
@@ -103,14 +103,14 @@ def test_why_not_meets_its_schema() -> None:
     sitting = bench().why("two-tales", doctrines=["manual"], questions=["trade"], why_not="any")
     assert isinstance(sitting, Sitting)
     found = sitting.hearings[0].asked[0]
-    valid("why-not", why_not_json(found, "any", found.why_not, bench().library))
+    valid("why-not", [why_not_json(found, "any", found.why_not, bench().library)])
 
 
 def test_diagnostics_meet_their_schema() -> None:
     text = Text("doctrine.md", "rle help\n")
     problems = [Diagnostic("L001", "no declaration begins with `rle`", Span(text, 0, 3)), Diagnostic("F004", "empty")]
-    valid("check", diagnostics_json(problems))
-    valid("check", diagnostics_json(shipped().check()))
+    valid("check", to_json(problems))
+    valid("check", to_json(shipped().check()))
 
 
 def test_the_schema_refuses_a_status_without_a_title() -> None:

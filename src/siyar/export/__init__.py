@@ -5,7 +5,7 @@ JSON object through `said`, which takes an `Attributed` and nothing else.
 """
 
 from siyar.export.sheet import Heading, Item, Sheet, Table
-from siyar.export.to_json import diagnostics_json, sitting_json, why_not_json
+from siyar.export.to_json import sitting_json, why_not_json
 from siyar.export.to_markdown import sitting_markdown, why_markdown, why_not_markdown
 from siyar.export.to_text import sitting_text, why_not_text, why_text
 from siyar.export.wording import said
@@ -15,7 +15,6 @@ __all__ = [
     "Item",
     "Sheet",
     "Table",
-    "diagnostics_json",
     "said",
     "sitting_json",
     "sitting_markdown",

@@ -64,12 +64,12 @@ def sitting_sheet(sitting: Sitting, library: Library, measure: Measure, *, full:
     blocks: list[Block] = [Heading(case_title(sitting), 1)]
     if sitting.narrowed:
         blocks.append(Item("Narrowed by the user: other positions are left out.", role="note"))
-    said = ""
+    asked = ""
     for hearing in sitting.hearings:
-        question = question_words(hearing)
-        if question and question != said:
-            blocks.append(Heading(question))
-        said = question
+        # Several sentences may be asked about under one question; its heading stands once.
+        if hearing.question.id and hearing.question.id != asked:
+            blocks.append(Heading(question_words(hearing)))
+        asked = hearing.question.id
         blocks += _hearing(sitting, hearing, library, measure, full)
     if sitting.findings:
         blocks.append(Heading("Findings"))
@@ -87,9 +87,9 @@ def case_title(sitting: Sitting) -> str:
 
 
 def question_words(hearing: Hearing) -> str:
-    """The question by id and in words; nothing where a sentence belongs to none."""
+    """The question by id and in words; the sentence itself where it belongs to none."""
     question = hearing.question
-    return f"{question.id}: {question.asks}" if question.id else ""
+    return f"{question.id}: {question.asks}" if question.id else hearing.about
 
 
 def finding(found: Finding, library: Library) -> str:

@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from typing import Any
 
 import siyar
-from siyar import diagnostics
-from siyar.diagnostics import Diagnostic
 from siyar.explain import Beaten, Met, Reason, ReasonKind, RuleUse, WhyNot
 from siyar.export.sitting import partings
 from siyar.export.wording import as_said, demand
@@ -49,23 +47,13 @@ def sitting_json(sitting: Sitting, library: Library) -> Json:
 
 
 def why_not_json(ruling: Ruling, wanted: str, obstacles: tuple[WhyNot, ...], library: Library) -> Json:
-    """The object `siyar why --not --format json` prints."""
+    """One object of the list `siyar why --not --format json` prints; ``schema/why-not.json`` describes it."""
     return {
         **said(ruling.attributed),
         "about": ruling.about,
         "not": wanted,
         "attribution": _attribution(ruling.attributed, library),
         "why_not": [_why_not(o, library) for o in obstacles],
-    }
-
-
-def diagnostics_json(found: Iterable[Diagnostic]) -> Json:
-    """The object `siyar check --format json` prints; ``schema/check.json`` describes it."""
-    known = diagnostics.ordered(found)
-    return {
-        "siyar": siyar.__version__,
-        "summary": diagnostics.summary(known),
-        "diagnostics": diagnostics.to_json(known),
     }
 
 
