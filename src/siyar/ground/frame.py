@@ -270,10 +270,7 @@ def _priorities(
         ]
         said += [Priority(upper, rule.id, "subject to", rule.id) for upper in rule.subject_to if upper in live]
     opposed = [
-        (t, s)
-        for t in rules
-        for s in rules
-        if t is not s and not t.blocks and _heads_opposed(t, s, sentences, doctrine)
+        (t, s) for t, s in _meeting(rules, doctrine) if not t.blocks and _heads_opposed(t, s, sentences, doctrine)
     ]
     said += [Priority(t.id, s.id, "strict", t.id) for t, s in opposed if t.strict and not s.strict]
     said += [Priority(t.id, s.id, "otherwise", s.id) for t, s in opposed if s.otherwise and not t.otherwise]
@@ -286,8 +283,9 @@ def _priorities(
     for rule in rules:
         if rule.exception_to:
             above.setdefault(rule.id, set()).add(rule.exception_to)
+    below = {rule.id: _below(above, rule.id) for rule in rules}
     for t, s in opposed:
-        if _chain(above, t.id, s.id) or _chain(above, s.id, t.id):
+        if s.id in below[t.id] or t.id in below[s.id]:
             continue
         for principle in doctrine.principles:
             forward = _prefers(principle.prefers, principle.order, t, s, sentences, library)
@@ -298,14 +296,33 @@ def _priorities(
                 break
 
 
-def _chain(above: Mapping[str, set[str]], upper: str, lower: str) -> bool:
-    reached, left = set(), [upper]
+def _below(above: Mapping[str, set[str]], upper: str) -> set[str]:
+    """Every rule a chain of priority words leads down to."""
+    reached: set[str] = set()
+    left = [upper]
     while left:
-        for next_ in above.get(left.pop(), ()):
-            if next_ not in reached:
-                reached.add(next_)
-                left.append(next_)
-    return lower in reached
+        new = above.get(left.pop(), set()) - reached
+        reached |= new
+        left += new
+    return reached
+
+
+def _meeting(rules: list[Rule], doctrine: Doctrine) -> Iterator[tuple[Rule, Rule]]:
+    """Every two rules about one sentence, or about two that are declared opposed; in the order of the doctrine."""
+    linked: dict[str, set[str]] = {}
+    for pair in doctrine.oppositions:
+        linked.setdefault(pair.one.sentence, set()).add(pair.other.sentence)
+        linked.setdefault(pair.other.sentence, set()).add(pair.one.sentence)
+    place = {rule.id: i for i, rule in enumerate(rules)}
+    about: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for sentence in dict.fromkeys(h.sentence for h in rule.heads):
+            about.setdefault(sentence, []).append(rule)
+    for t in rules:
+        reached = {h.sentence for h in t.heads}
+        reached |= {other for sentence in reached for other in linked.get(sentence, ())}
+        others = {s.id: s for sentence in reached for s in about.get(sentence, ())}
+        yield from ((t, s) for s in sorted(others.values(), key=lambda r: place[r.id]) if s is not t)
 
 
 def _heads_opposed(t: Rule, s: Rule, sentences: Mapping[str, Sentence], doctrine: Doctrine) -> bool:
