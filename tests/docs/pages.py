@@ -6,6 +6,7 @@ belongs to (docs/language.md says so to the reader):
 * ``vocabulary``: blocks of a vocabulary ``example``,
 * ``doctrine``: blocks of a doctrine ``an-example``, which uses it,
 * ``cases``: blocks of a file of cases, which uses it,
+* ``source``: blocks of the page of a source,
 * ``shipped``: an excerpt, word for word, of a file of the shipped library.
 
 A fence tagged ``console`` shows commands after ``$`` and, below each, what it prints; a line ``…`` stands for any
@@ -31,6 +32,8 @@ _HEADERS = {
     "vocabulary": "vocabulary: example",
     "doctrine": "doctrine: an-example\ntitle: An invented manual\nvoice: its author\nsource: a-manual\nuses: example\n"
     "encoded by: the authors of the page\nquestions: ending, relations, limits",
+    "source": "source: a-letter\ntitle: A letter\ndate: 1300\nseen: excerpt\nvoices: {its writer: P0-P7}\n"
+    "passages: P0, P1.S1-S4, P2.S1-S5, P3, P4, P5.S1-S3, P6.S1-S3, P7",
     "cases": "cases: some-cases\nsource: a-chronicle\nuses: example",
 }
 
@@ -38,7 +41,6 @@ _HEADERS = {
 _SOURCES = {
     "a-manual": "title: A manual\ndate: 1200\nseen: read\n"
     "passages: P0, P1.S1-S9, P2.S1-S9, P3.S1-S9, P4.S1-S9, P5, P6, P7.S1, P8",
-    "a-letter": "title: A letter\ndate: 1300\nseen: excerpt",
     "a-chronicle": "title: A chronicle\ndate: 700\nseen: not checked",
 }
 
@@ -82,6 +84,8 @@ def texts(page: Path) -> tuple[Text, ...]:
     found = [Text(f"{name} {i}.md", SIYAR.format(header, words)) for i, (header, words) in enumerate(written.items())]
     if _HEADERS["doctrine"] in written or _HEADERS["cases"] in written:
         found += [Text(f"{id}.md", f"---\nsource: {id}\n{front}\n---\n") for id, front in _SOURCES.items()]
+    if len(found) > len(written) and _HEADERS["source"] not in written:
+        found.append(Text("a-letter.md", f"---\n{_HEADERS['source']}\n---\n"))
     return tuple(found)
 
 

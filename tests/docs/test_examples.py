@@ -24,7 +24,7 @@ def test_the_examples_of_a_page_are_right(page: Path) -> None:
 def test_examples_name_the_file_they_belong_to() -> None:
     for page in WITH_EXAMPLES:
         for fence in tagged(page, "siyar"):
-            known = fence.tag[1:] in (("vocabulary",), ("doctrine",), ("cases",), ("shipped",))
+            known = fence.tag[1:] in (("vocabulary",), ("doctrine",), ("cases",), ("source",), ("shipped",))
             assert known, f"{page.name}:{fence.line}: which file is this part of?"
 
 
