@@ -7,11 +7,13 @@ exception.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import entry_points
 from pathlib import Path
 
 from siyar.diagnostics import Diagnostic
+from siyar.language.frontmatter import FrontMatter, Kind, front_matter
 from siyar.source import Text
 
 LIBRARY = Path(__file__).parent / "library"
@@ -74,6 +76,56 @@ def _read(path: Path, name: str, texts: list[Text], problems: list[Diagnostic]) 
         problems.append(Diagnostic("F002", message, file=name, help="save it as plain text in UTF-8"))
         return
     texts.append(Text(name, characters))
+
+
+# --------------------------------------------------------------------------- what some files can need of others
+
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
+_FENCE = re.compile(r"^```siyar[^\n]*\n(.*?)(?:^```|\Z)", re.MULTILINE | re.DOTALL)
+_EXPECT = re.compile(r"^expect .*?(?=^\S|\Z)", re.MULTILINE | re.DOTALL)
+_CASE = re.compile(r"^case[ \t]+(\S+)", re.MULTILINE)
+_FORCE = re.compile(r"^[ \t]+kind[ \t]+force\b", re.MULTILINE)
+
+
+def needed(named: Sequence[Text], shelf: Sequence[Text]) -> tuple[Text, ...]:
+    """Those texts of a shelf that reading, checking and expecting in the texts named can need, in the shelf's order.
+
+    Rather too many than too few: whatever is mentioned by an id is followed, from what is mentioned in turn. Texts
+    with acts of force always belong to them, since an act is one of force wherever it is declared (P001). Problems
+    that list what there is (no such doctrine, source, case) must be looked at again with the whole shelf.
+    """
+    fronts = [front_matter(text) for text in shelf]
+    providers: dict[str, list[int]] = {}
+    taken = {front_matter(text).id for text in named}
+    reached: set[int] = set()
+    for place, (text, front) in enumerate(zip(shelf, fronts, strict=True)):
+        # Nobody names a file of cases but to take its id; its cases are what is named.
+        provided = _CASE.findall(text.characters) if front.kind is Kind.CASES else [front.id]
+        for name in provided:
+            providers.setdefault(name, []).append(place)
+        if front.id in taken or _FORCE.search(text.characters):
+            reached.add(place)
+    waiting = [*reached]
+    mentioned = {name for text in named for name in _NAME.findall(text.characters)}
+    while mentioned or waiting:
+        for name in mentioned:
+            for place in providers.get(name, ()):
+                if place not in reached:
+                    reached.add(place)
+                    waiting.append(place)
+        mentioned = set(_mentions(shelf[place := waiting.pop()], fronts[place])) if waiting else set()
+    return tuple(text for place, text in enumerate(shelf) if place in reached)
+
+
+def _mentions(text: Text, front: FrontMatter) -> Iterator[str]:
+    """The ids by which a text that is itself only needed may lead to others: not by what it expects."""
+    yield from front.uses
+    if front.kind is Kind.PART:
+        yield front.id
+    if front.kind in (Kind.DOCTRINE, Kind.PART, Kind.CASES):
+        yield from front.words("source").split()
+        for block in _FENCE.findall(text.characters):
+            yield from _NAME.findall(_EXPECT.sub("", block))
 
 
 def digest(texts: Iterable[Text]) -> str:

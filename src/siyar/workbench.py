@@ -51,6 +51,9 @@ from siyar.model import (
 )
 from siyar.source import Text
 
+#: Diagnostics whose help names the sources, doctrines, cases and questions there are.
+LISTING = frozenset({"R008", "R009"})
+
 
 @dataclass(frozen=True)
 class Workbench:
@@ -58,16 +61,35 @@ class Workbench:
 
     library: Library
     problems: tuple[Diagnostic, ...] = ()
+    shipped: frozenset[str] = frozenset()  # the names of the texts that are the wheel's own
     _frames: dict[tuple[object, ...], Frame] = field(default_factory=dict, repr=False, compare=False)
 
     # ------------------------------------------------------------------ opening
 
     @staticmethod
-    def open(paths: Iterable[Path | str] = (), *, shipped: bool = True) -> Workbench:
-        """The shipped library, packs of installed packages, and the files and folders named, read together."""
+    def open(paths: Iterable[Path | str] = (), *, shipped: bool = True, sparing: bool = False) -> Workbench:
+        """The shipped library, packs of installed packages, and the files and folders named, read together.
+
+        ``sparing``: of the library and the packs only what the files named can need (`shelf.needed`).
+        """
         own = shelf.shipped() if shipped else ()
-        named, problems = shelf.texts_of([*(folder for _, folder in shelf.packs()), *(Path(p) for p in paths)])
-        return Workbench.read((*own, *named), {t.name for t in own}, problems)
+        packed, unread = shelf.texts_of(folder for _, folder in shelf.packs())
+        named, problems = shelf.texts_of(Path(p) for p in paths)
+        rest = shelf.needed(named, (*own, *packed)) if sparing else (*own, *packed)
+        return Workbench.read((*rest, *named), {t.name for t in own}, (*unread, *problems))
+
+    @staticmethod
+    def checked(paths: Sequence[Path | str]) -> tuple[Workbench, tuple[Diagnostic, ...]]:
+        """`open` and `check` of files of a user's own, without reading what they cannot need.
+
+        The diagnostics are those of the whole library: one that lists what there is to choose from has it read.
+        """
+        bench = Workbench.open(paths, sparing=bool(paths))
+        problems = bench.check(only=paths)
+        if paths and any(p.code in LISTING for p in problems):
+            bench = Workbench.open(paths)
+            problems = bench.check(only=paths)
+        return bench, problems
 
     @staticmethod
     def read(texts: Sequence[Text], shipped: set[str], problems: tuple[Diagnostic, ...] = ()) -> Workbench:
@@ -82,7 +104,8 @@ class Workbench:
             )
             for id, doctrine in read.library.doctrines.items()
         }
-        return Workbench(replace(read.library, doctrines=doctrines), (*problems, *read.diagnostics))
+        library = replace(read.library, doctrines=doctrines)
+        return Workbench(library, (*problems, *read.diagnostics), frozenset(shipped))
 
     @cached_property
     def sentences(self) -> Mapping[str, Sentence]:
@@ -384,7 +407,7 @@ class Workbench:
 
         With ``only`` what is wrong with those files and folders, and the expectations of their doctrines and cases.
         """
-        problems = (*self.problems, *check(self.library))
+        problems = (*self.problems, *check(self.library, shipped=self.shipped))
         paths = tuple(Path(p) for p in only)
         if paths:
             problems = tuple(p for p in problems if _within(p, paths))

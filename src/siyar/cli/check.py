@@ -26,8 +26,7 @@ def check(
     from siyar.diagnostics import summary, to_json, to_short
     from siyar.workbench import Workbench
 
-    bench = Workbench.open(paths or ())
-    problems = bench.check(only=paths or ())
+    bench, problems = Workbench.checked(paths or ())
     if format is o.CheckFormat.JSON:
         o.out_json(to_json(problems))
     elif format is o.CheckFormat.SHORT and problems:
