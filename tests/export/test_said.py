@@ -41,6 +41,7 @@ SILENT, CONTESTED, OPEN = Status.SILENT, Status.CONTESTED, Status.OPEN
     ("outcome", "words"),
     [
         (FORBIDDEN, "states: forbidden"),
+        (Outcome("the opposite recommended", Status.RULED), "states: the opposite is recommended"),
         (Outcome(None, SILENT, Because.NO_RULE), "is silent: no rule speaks of it"),
         (Outcome(None, SILENT, Because.NONE_APPLIES), "is silent on this kind of case: no rule of it applies"),
         (Outcome(None, SILENT, Because.OUT_OF_SCOPE), "is silent: the case lies outside the scope it sets itself"),

@@ -53,7 +53,7 @@ def clause(attributed: Attributed, detail: str = "") -> str:
     outcome = attributed.outcome
     match outcome.status:
         case Status.RULED:
-            return f"states: {outcome.value}"
+            return f"states: {_worded(outcome.value or '')}"
         case Status.SILENT:
             return _silent(outcome, detail)
         case Status.CONTESTED:
@@ -83,11 +83,16 @@ def _silent(outcome: Outcome, detail: str) -> str:
             return f"is silent: {outcome.because.value}"
 
 
+def _worded(value: str) -> str:
+    """A word that only the opposite of the act has is said of the opposite."""
+    return value.replace("the opposite ", "the opposite is ")
+
+
 _NOBODY = "is silent: it speaks of somebody whom the case does not have"
 
 
 def _contested(outcome: Outcome) -> str:
-    sides = " and ".join(outcome.between)
+    sides = " and ".join(_worded(side) for side in outcome.between)
     match outcome.because:
         case Because.CONTRADICTION:
             words = f"states both {sides}, each without exception: a contradiction"
@@ -97,7 +102,9 @@ def _contested(outcome: Outcome) -> str:
             words = "is contested: the answer depends on whose account of the facts is followed"
         case _:
             words = f"is contested: its rules say both {sides}, and none of them sets the other aside"
-    return words + (f"; either way it holds: {', '.join(outcome.holds)}" if outcome.holds else "")
+    return words + (
+        f"; either way it holds: {', '.join(_worded(word) for word in outcome.holds)}" if outcome.holds else ""
+    )
 
 
 def as_said(attributed: Attributed, outcome: Outcome) -> Attributed:
