@@ -46,4 +46,4 @@ def ask(
         case o.Format.MARKDOWN:
             o.out(sitting_markdown(sitting, bench.library))
         case o.Format.TEXT:
-            o.out(sitting_text(sitting, bench.library, width=o.width()))
+            o.out(sitting_text(sitting, bench.library, width=o.width(), paint=o.paint()))

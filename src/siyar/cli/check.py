@@ -23,10 +23,11 @@ def check(
 
     Example: siyar check my-doctrine.md
     """
+    from siyar.checking import check_files, check_library
     from siyar.diagnostics import summary, to_json, to_short
-    from siyar.workbench import Workbench
 
-    bench, problems = Workbench.checked(paths or ())
+    checked = check_files(paths) if paths else check_library()
+    problems = checked.problems
     if format is o.CheckFormat.JSON:
         o.out_json(to_json(problems))
     elif format is o.CheckFormat.SHORT and problems:
@@ -34,6 +35,6 @@ def check(
     elif problems:
         o.complain(problems)
     if format is o.CheckFormat.TEXT:
-        typer.echo(summary(problems) if problems else bench.fine(paths or ()), err=bool(problems))
+        typer.echo(summary(problems) if problems else checked.fine, err=bool(problems))
     if any(p.severity == "error" for p in problems):
         sys.exit(1)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -135,6 +136,26 @@ def out(text: str) -> None:
 
 def out_json(value: Any) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def paint() -> Callable[[str, str], str]:
+    """How lines of a role are painted: plainly, unless somebody looks at a terminal that shows colour."""
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return lambda role, words: words
+    from rich.style import Style
+
+    styles = {
+        "heading": Style(bold=True),
+        "status": Style(bold=True),
+        "note": Style(italic=True),
+        "cut": Style(dim=True),
+    }
+
+    def painted(role: str, words: str) -> str:
+        style = styles.get(role.split(" ")[0])
+        return style.render(words) if style else words
+
+    return painted
 
 
 def width() -> int:

@@ -58,5 +58,5 @@ def tour() -> None:
         sitting = bench.ask(**arguments)  # type: ignore[arg-type]  # the table above is typed by its use
         if isinstance(sitting, tuple):
             o.fail(sitting)
-        o.out(sitting_text(sitting, bench.library, width=o.width()))
+        o.out(sitting_text(sitting, bench.library, width=o.width(), paint=o.paint()))
     typer.echo(f"\n{NEXT}", nl=False)

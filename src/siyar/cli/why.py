@@ -52,7 +52,12 @@ def why(
             case o.Format.MARKDOWN:
                 o.out("\n".join(export.why_not_markdown(r, not_, r.why_not, library) for r in rulings))
             case o.Format.TEXT:
-                o.out("\n".join(export.why_not_text(r, not_, r.why_not, library, width=o.width()) for r in rulings))
+                o.out(
+                    "\n".join(
+                        export.why_not_text(r, not_, r.why_not, library, width=o.width(), paint=o.paint())
+                        for r in rulings
+                    )
+                )
         return
     match format:
         case o.Format.JSON:
@@ -60,4 +65,4 @@ def why(
         case o.Format.MARKDOWN:
             o.out(export.why_markdown(sitting, library))
         case o.Format.TEXT:
-            o.out(export.why_text(sitting, library, width=o.width()))
+            o.out(export.why_text(sitting, library, width=o.width(), paint=o.paint()))
