@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from siyar import shelf
+from siyar.checking import LISTING, check_files
 from siyar.source import Text
-from siyar.workbench import LISTING, Workbench
+from siyar.workbench import Workbench
 from tests.diagnostics_fixture import FOLDER, fixture
 
 #: Every fixture of the diagnostics; without `--long` every sixth.
@@ -52,10 +53,10 @@ def here(folder: Path, files: dict[str, str]) -> list[Path]:
 def same(paths: list[Path]) -> tuple[str, ...]:
     """The codes of `check`, after seeing that nothing in them depends on what was read."""
     whole = Workbench.open(paths)
-    bench, problems = Workbench.checked(paths)
-    assert problems == whole.check(only=paths)
-    assert bench.fine(paths) == whole.fine(paths)
-    return tuple(p.code for p in problems)
+    checked = check_files(paths)
+    assert checked.problems == whole.check(only=paths)
+    assert checked.fine == whole.fine(paths)
+    return tuple(p.code for p in checked.problems)
 
 
 @pytest.mark.parametrize("path", FIXTURES)

@@ -51,9 +51,6 @@ from siyar.model import (
 )
 from siyar.source import Text
 
-#: Diagnostics whose help names the sources, doctrines, cases and questions there are.
-LISTING = frozenset({"R008", "R009"})
-
 
 @dataclass(frozen=True)
 class Workbench:
@@ -67,29 +64,11 @@ class Workbench:
     # ------------------------------------------------------------------ opening
 
     @staticmethod
-    def open(paths: Iterable[Path | str] = (), *, shipped: bool = True, sparing: bool = False) -> Workbench:
-        """The shipped library, packs of installed packages, and the files and folders named, read together.
-
-        ``sparing``: of the library and the packs only what the files named can need (`shelf.needed`).
-        """
+    def open(paths: Iterable[Path | str] = (), *, shipped: bool = True) -> Workbench:
+        """The shipped library, packs of installed packages, and the files and folders named, read together."""
         own = shelf.shipped() if shipped else ()
-        packed, unread = shelf.texts_of(folder for _, folder in shelf.packs())
-        named, problems = shelf.texts_of(Path(p) for p in paths)
-        rest = shelf.needed(named, (*own, *packed)) if sparing else (*own, *packed)
-        return Workbench.read((*rest, *named), {t.name for t in own}, (*unread, *problems))
-
-    @staticmethod
-    def checked(paths: Sequence[Path | str]) -> tuple[Workbench, tuple[Diagnostic, ...]]:
-        """`open` and `check` of files of a user's own, without reading what they cannot need.
-
-        The diagnostics are those of the whole library: one that lists what there is to choose from has it read.
-        """
-        bench = Workbench.open(paths, sparing=bool(paths))
-        problems = bench.check(only=paths)
-        if paths and any(p.code in LISTING for p in problems):
-            bench = Workbench.open(paths)
-            problems = bench.check(only=paths)
-        return bench, problems
+        named, problems = shelf.texts_of([*(folder for _, folder in shelf.packs()), *(Path(p) for p in paths)])
+        return Workbench.read((*own, *named), {t.name for t in own}, problems)
 
     @staticmethod
     def read(texts: Sequence[Text], shipped: set[str], problems: tuple[Diagnostic, ...] = ()) -> Workbench:

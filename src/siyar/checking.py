@@ -1,0 +1,99 @@
+"""`siyar check`: a library, or some files of one's own beside it, with everything that is wrong.
+
+What rules is imported only where there is an expectation to try: a file is checked while one writes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from siyar import language, shelf
+from siyar.check import check
+from siyar.diagnostics import Diagnostic
+from siyar.model import Expectation, Library
+from siyar.source import Text
+
+#: Diagnostics whose help names the sources, doctrines, cases and questions there are.
+LISTING = frozenset({"R008", "R009"})
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was read, what is wrong with it, and how many expectations were met or missed."""
+
+    library: Library
+    problems: tuple[Diagnostic, ...]
+    tried: int
+    paths: tuple[Path, ...] = ()
+
+    @property
+    def fine(self) -> str:
+        """What was checked, in a line, when nothing is wrong."""
+        if self.paths:
+            return f"all good: {self.tried} expectations met"
+        doctrines = self.library.doctrines.values()
+        files = len({name for d in doctrines for name in d.files})
+        rules = sum(len(d.rules) for d in doctrines)
+        return (
+            f"all good: {len(doctrines)} doctrines with {rules} rules in {files} files, "
+            f"{len(self.library.cases)} cases, {self.tried} expectations met"
+        )
+
+
+def check_library() -> Checked:
+    """The shipped library and installed packs, whole."""
+    own, packed, unread = _shelves()
+    return _checked((*own, *packed), own, unread, ())
+
+
+def check_files(paths: Sequence[Path]) -> Checked:
+    """Files and folders beside the library: what is wrong in them, and the expectations they write down.
+
+    Of the library only what they can need is read (`shelf.needed`), unless a problem lists what there is.
+    """
+    own, packed, unread = _shelves()
+    named, problems = shelf.texts_of(paths)
+    needed = shelf.needed(named, (*own, *packed))
+    found = _checked((*needed, *named), own, (*unread, *problems), tuple(paths))
+    if not any(p.code in LISTING for p in found.problems):
+        return found
+    return _checked((*own, *packed, *named), own, (*unread, *problems), tuple(paths))
+
+
+def _shelves() -> tuple[tuple[Text, ...], tuple[Text, ...], tuple[Diagnostic, ...]]:
+    packed, unread = shelf.texts_of(folder for _, folder in shelf.packs())
+    return shelf.shipped(), packed, unread
+
+
+def _checked(
+    texts: Iterable[Text], own: Iterable[Text], unread: tuple[Diagnostic, ...], paths: tuple[Path, ...]
+) -> Checked:
+    """The texts read together; with ``paths`` only what is in them."""
+    read = language.read(texts)
+    names = frozenset(t.name for t in own)
+    problems = (*unread, *read.diagnostics, *check(read.library, shipped=names))
+    if paths:
+        problems = tuple(p for p in problems if within(_file(p), paths))
+    tried = tuple(e for e in _expectations(read.library) if within(e.span.text.name if e.span else "", paths))
+    if any(p.severity == "error" for p in problems) or not tried:
+        return Checked(read.library, problems, len(tried), paths)
+    from siyar import expectations
+    from siyar.workbench import Workbench
+
+    missed = expectations.run(Workbench(read.library), paths)
+    return Checked(read.library, (*problems, *missed), len(tried), paths)
+
+
+def _expectations(library: Library) -> tuple[Expectation, ...]:
+    return (*(e for d in library.doctrines.values() for e in d.expectations), *library.expectations)
+
+
+def within(name: str, paths: tuple[Path, ...]) -> bool:
+    """Whether a file is one of those, or below one; what has no place is everybody's."""
+    return not paths or not name or any(name == p.as_posix() or name.startswith(p.as_posix() + "/") for p in paths)
+
+
+def _file(problem: Diagnostic) -> str:
+    return problem.span.text.name if problem.span else problem.file
