@@ -81,7 +81,10 @@ class RuleUse:
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """A condition of a rule that was met, and how."""
+    """A condition of a rule that was met, and how.
+
+    ``node`` explains it; None for one that need not be shown, and for one the same tree explains further up.
+    """
 
     words: str
     needed: Needed

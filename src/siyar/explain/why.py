@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from siyar.conclusion import Outcome, Tag
+from siyar.explain.proofs import proofs
 from siyar.explain.reasons import Beaten, Met, Needed, Reason, ReasonKind, RuleUse, State
 from siyar.explain.said import Speech, speech, use
 from siyar.ground import Grounded, Instance
@@ -18,7 +20,7 @@ from siyar.model import Denial, LineKind
 from siyar.theory import Atom, GroundRule, Kind, Literal, Role, Theory
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evaluated:
     """A grounded theory, the theory as evaluated (forced facts added), and its outcome."""
 
@@ -27,9 +29,14 @@ class Evaluated:
     outcome: Outcome
     forced: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def speech(self) -> Speech:
         return speech(self.grounded)
+
+    @cached_property
+    def proofs(self) -> Mapping[Literal, GroundRule | None]:
+        """The rule that explains each literal that is +∂; None where a fact gives it."""
+        return proofs(self.theory, self.outcome)
 
     def words(self, literal: Literal) -> str:
         return self.speech.literal(literal, self.theory.atoms[literal.atom])
@@ -37,50 +44,33 @@ class Evaluated:
 
 def why(case: Evaluated, literal: Literal) -> Reason | None:
     """The reasons for a literal that is +∂; None if it is not."""
-    return _why(case, literal, ())
+    return _why(case, literal, set()) if case.outcome.shown(literal) else None
 
 
 def why_rule(case: Evaluated, rule: GroundRule) -> Reason | None:
     """The reasons why a rule stands (D8), whether or not its conclusion follows; None if it does not stand."""
     if rule.head is None or not case.outcome.rules[rule.label].stands:
         return None
-    return _by_rule(case, rule.head, rule, ReasonKind.RULE, (rule.head,), tag=case.outcome.tags.get(rule.head))
+    return _by_rule(case, rule.head, rule, ReasonKind.RULE, set(), tag=case.outcome.tags.get(rule.head))
 
 
-def _why(case: Evaluated, literal: Literal, path: tuple[Literal, ...]) -> Reason | None:
-    if not case.outcome.shown(literal):
+def _why(case: Evaluated, literal: Literal, told: set[Literal]) -> Reason | None:
+    """``told``: what the tree explains already; what is derived twice is explained once."""
+    if literal not in case.proofs:
         return None
-    if literal in case.outcome.definite:
-        return _definite(case, literal, path)
-    standing = [
-        r
-        for r in case.theory.supporters[literal]
-        if case.outcome.rules[r.label].applies and case.outcome.rules[r.label].not_overridden
-    ]
-    for chosen in sorted(standing, key=lambda r: _rank(case, r)):
-        # A rule that rests on what is being explained would go in a circle; one that does not always exists.
-        if any(a in path or a == literal or _why(case, a, (*path, literal)) is None for a in chosen.needs):
-            continue
-        reason = _by_rule(case, literal, chosen, ReasonKind.RULE, (*path, literal), tag=Tag.SHOWN)
-        others = tuple(dict.fromkeys(use(case.grounded, r) for r in standing if r.name != chosen.name))
-        return replace(reason, also=others)
-    return None
-
-
-def _rank(case: Evaluated, rule: GroundRule) -> tuple[int, int, int]:
-    """Prefer a strict rule, then the one that beats most, then the order of the doctrine."""
-    beats = sum(rule in over for over in case.theory.overriders.values())
-    return (rule.kind is not Kind.STRICT, -beats, case.theory.rules.index(rule))
-
-
-def _definite(case: Evaluated, literal: Literal, path: tuple[Literal, ...]) -> Reason:
-    facts = case.theory.facts
-    if literal.atom in facts and Literal(literal.atom, facts[literal.atom]).implies(literal):
+    rule = case.proofs[literal]
+    if rule is None:
         return _given(case, literal)
-    for rule in case.theory.supporters[literal]:
-        if rule.kind is Kind.STRICT and all(a in case.outcome.definite and a not in path for a in rule.needs):
-            return _by_rule(case, literal, rule, ReasonKind.DEFINITE, (*path, literal), tag=Tag.SHOWN)
-    raise AssertionError(f"{literal} is definite without a fact or a strict rule")
+    told.add(literal)
+    if literal in case.outcome.definite:
+        return _by_rule(case, literal, rule, ReasonKind.DEFINITE, told, tag=Tag.SHOWN)
+    reason = _by_rule(case, literal, rule, ReasonKind.RULE, told, tag=Tag.SHOWN)
+    states = case.outcome.rules
+    standing = [
+        r for r in case.theory.supporters[literal] if states[r.label].applies and states[r.label].not_overridden
+    ]
+    others = tuple(dict.fromkeys(use(case.grounded, r) for r in standing if r.name != rule.name))
+    return replace(reason, also=others)
 
 
 def _given(case: Evaluated, literal: Literal) -> Reason:
@@ -99,7 +89,7 @@ def _by_rule(
     literal: Literal,
     rule: GroundRule,
     kind: ReasonKind,
-    path: tuple[Literal, ...],
+    told: set[Literal],
     *,
     tag: Tag | None,
 ) -> Reason:
@@ -110,17 +100,17 @@ def _by_rule(
         tag=tag,
         definite=kind is ReasonKind.DEFINITE,
         use=use(case.grounded, rule),
-        conditions=tuple(_conditions(case, rule, path)),
+        conditions=tuple(_conditions(case, rule, told)),
         beaten=tuple(_beaten(case, literal, rule)),
     )
 
 
-def _conditions(case: Evaluated, rule: GroundRule, path: tuple[Literal, ...]) -> list[Met]:
+def _conditions(case: Evaluated, rule: GroundRule, told: set[Literal]) -> list[Met]:
     origin = rule.origin
     found: list[Met] = []
     for number, literal in enumerate(rule.needs):
         part = origin.needs[number] if isinstance(origin, Instance) else None
-        node = None if literal in path else _why(case, literal, path)
+        node = None if literal in told else _why(case, literal, told)
         if node is None:
             state = State.DERIVED
         elif node.kind in (ReasonKind.GIVEN, ReasonKind.STIPULATED):
