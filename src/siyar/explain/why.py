@@ -134,7 +134,7 @@ def _conditions(case: Evaluated, rule: GroundRule, told: set[Literal]) -> list[M
         )
     for number, literal in enumerate(rule.bars):
         part = origin.bars[number] if isinstance(origin, Instance) else None
-        unknown = literal.atom in case.theory.open and case.theory.atoms[literal.atom].role is Role.FACT
+        unknown = bool(case.theory.open.get(literal.atom, 0) & literal.values)
         found.append(
             Met(
                 words=case.speech.claim(part.claim) if part else case.words(literal),
