@@ -11,6 +11,7 @@ from typing import Any
 import siyar
 from siyar.explain import Beaten, Met, Reason, ReasonKind, RuleUse, WhyNot
 from siyar.export.sitting import partings
+from siyar.export.terms import term
 from siyar.export.wording import as_said, demand
 from siyar.hearing import Attributed, Finding, Hearing, Outcome, Ruling, Sitting, attribute, seen
 from siyar.model import CaseLine, Cite, Library
@@ -123,6 +124,7 @@ def _attribution(attributed: Attributed, library: Library) -> Json:
         "shipped": attributed.shipped,
         "digest": attributed.digest,
         "terms": attributed.terms,
+        "term": term(attributed.terms, attributed.outcome.value or ""),
         "seen": attributed.seen.value if attributed.seen else None,
         "passages": cites_json(attributed.cites, library),
     }

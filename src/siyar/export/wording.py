@@ -11,6 +11,7 @@ from typing import assert_never
 
 from siyar.conclusion import Because, Status
 from siyar.explain import Obstacle, WhyNot
+from siyar.export.terms import term
 from siyar.hearing import Attributed, Outcome, Ruling
 from siyar.model import Seen
 
@@ -53,7 +54,8 @@ def clause(attributed: Attributed, detail: str = "") -> str:
     outcome = attributed.outcome
     match outcome.status:
         case Status.RULED:
-            return f"states: {_worded(outcome.value or '')}"
+            name = term(attributed.terms, outcome.value or "")
+            return f"states: {_worded(outcome.value or '')}" + (f", {name}" if name else "")
         case Status.SILENT:
             return _silent(outcome, detail)
         case Status.CONTESTED:

@@ -1,0 +1,95 @@
+"""What an interview says: its questions with why they are asked, rulings as they change, and what is left open.
+
+Lines of text, one statement each, for the caller to wrap and print. A ruling is said with whose it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from siyar.export.citing import bracket
+from siyar.export.pages.doctrine import rule_item
+from siyar.export.sheet import Item
+from siyar.export.wording import listed, of_ruling, standing
+from siyar.hearing import Ruling
+from siyar.model import Library, Rule
+from siyar.study.interview import Inquiry
+from siyar.study.session import Answer
+
+#: Rules named before the rest are counted.
+FEW = 2
+
+
+def reason(inquiry: Inquiry, library: Library) -> str:
+    """ "asked because the rule help-of-an-entity of A question-and-answer of 2017 [P10.S4 (read)] needs it"."""
+    named = [_rule(library, *pair) for pair in inquiry.because[:FEW]]
+    left = len(inquiry.because) - len(named)
+    if not named:
+        return "asked because it is tied to other facts by what cannot be so together"
+    more = f", and so {'do' if left > 1 else 'does'} {left} more" if left else ""
+    return f"asked because {listed(named)} {'need' if len(named) > 1 else 'needs'} it{more}"
+
+
+def rules_behind(inquiry: Inquiry, library: Library) -> tuple[Item, ...]:
+    """Every rule that needs the fact, read aloud, under the title of its doctrine."""
+    items: list[Item] = []
+    for id in dict.fromkeys(doctrine for doctrine, _ in inquiry.because):
+        doctrine = library.doctrines[id]
+        rules = [_found(library, id, rule) for d, rule in inquiry.because if d == id]
+        items.append(Item(doctrine.title, tuple(rule_item(rule, library) for rule in rules if rule)))
+    return tuple(items)
+
+
+def choices(inquiry: Inquiry) -> str:
+    """The answers by number; for a quantity, how to write one and which stretches make a difference."""
+    if inquiry.measure:
+        shape = {"duration": "a length of time, as in `10 lunar years`", "number": "a number, as in `3`"}
+        how = shape.get(inquiry.measure, "a date, as in `24 October 1945` or `6 AH`")
+        return f"{how}; it makes a difference whether it is {listed(list(inquiry.answers), 'or')}"
+    return " · ".join(f"{number} {answer}" for number, answer in enumerate(inquiry.answers, start=1))
+
+
+def ruling_line(ruling: Ruling) -> str:
+    """One ruling as it stands: "… states: forbidden (settled)"."""
+    words = standing(ruling)
+    return of_ruling(ruling) + (f" ({words})" if words else "")
+
+
+def rulings_so_far(rulings: Sequence[Ruling], before: Sequence[Ruling] = ()) -> tuple[str, ...]:
+    """The rulings that differ from those before; all of them where there was nothing before."""
+    several = len({ruling.about for ruling in rulings}) > 1
+    older = {_place(r): ruling_line(r) for r in before}
+    return tuple(
+        f"{r.about}: {line}" if several else line
+        for r in rulings
+        if (line := ruling_line(r)) != older.get(_place(r), "")
+    )
+
+
+def answers_so_far(answers: Iterable[Answer]) -> tuple[str, ...]:
+    """ "1. Was the band Muslim? no"."""
+    return tuple(f"{n}. {answer.inquiry.words} {answer.words}" for n, answer in enumerate(answers, start=1))
+
+
+def closing(rulings: Sequence[Ruling], *, unknown: int) -> str:
+    """How an interview ends where nothing is left to ask."""
+    if all(ruling.settled for ruling in rulings):
+        return "Settled: no further fact can change what is said here."
+    if unknown:
+        facts = "the fact" if unknown == 1 else f"the {unknown} facts"
+        return f"Nothing more is asked; what is not settled turns on {facts} answered by unknown."
+    return "Nothing more is asked: no single fact can change what is said here."
+
+
+def _place(ruling: Ruling) -> tuple[str, str]:
+    return ruling.attributed.doctrine, ruling.about
+
+
+def _rule(library: Library, doctrine: str, id: str) -> str:
+    rule = _found(library, doctrine, id)
+    cites = bracket(library, rule.cites) if rule else ""
+    return f"the rule {id} of {library.doctrines[doctrine].title}{cites}"
+
+
+def _found(library: Library, doctrine: str, id: str) -> Rule | None:
+    return next((rule for rule in library.doctrines[doctrine].rules if rule.id == id), None)
