@@ -1,16 +1,22 @@
-"""The verbs on variants of a case: what if, and what must still be found out."""
+"""The verbs on variants of a case: what if, and what must still be found out.
+
+A what-if describes what doctrines say of another case and stays open for every act. An interview leads towards an
+answer, and is not offered where the act is one of force.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from siyar import language
 from siyar.asking import short_names, to_ask
+from siyar.conclusion import Because
 from siyar.diagnostics import Diagnostic
-from siyar.hearing import judged
+from siyar.hearing import Asked, ImpossibleCase, Ruling, posed
 from siyar.language.unparse import say
 from siyar.model import Case, Claim, Doctrine
-from siyar.study.interview import Inquiry, Needs, merged, needs
+from siyar.study.interview import Needs, merged, needs
 from siyar.study.variant import variant
 from siyar.study.whatif import WhatIf, compare
 from siyar.workbench import Workbench
@@ -18,7 +24,7 @@ from siyar.workbench import Workbench
 
 def whatif(
     bench: Workbench,
-    case: str,
+    case: str | Case,
     *,
     given: Sequence[str] = (),
     unset: Sequence[str] = (),
@@ -34,11 +40,10 @@ def whatif(
     ``given`` and ``unset`` are sentences in the names of the case: facts that are to hold, and facts of which nothing
     is to be said.
     """
-    if case not in bench.library.cases:
-        asked = bench.ask(case)
-        assert isinstance(asked, tuple)
-        return asked
-    put = bench.library.cases[case]
+    cases = [case] if isinstance(case, str) else []
+    if refused := bench.refusals(cases, doctrines, questions, reading, without):
+        return refused
+    put = bench.library.cases[case] if isinstance(case, str) else case
     speakers = [bench.library.doctrines[d] for d in doctrines if d in bench.library.doctrines]
     told, problems = _claims(bench, put, given, speakers)
     gone, more = _claims(bench, put, unset, speakers)
@@ -57,7 +62,25 @@ def whatif(
     return compare(before, after, tuple(_supposed(bench, put, told, gone, reading or {}, without)))
 
 
-def open_questions(
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What an interview is about, and who is asked. ``left_out``: acts of force of the same questions, in words."""
+
+    claims: tuple[Asked, ...]
+    doctrines: tuple[str, ...]
+    reading: Mapping[str, Mapping[str, str]]
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where an interview stands: what is still to be found out, and what each doctrine says so far."""
+
+    needs: Needs
+    rulings: tuple[Ruling, ...]
+
+
+def agenda(
     bench: Workbench,
     case: Case,
     *,
@@ -65,28 +88,60 @@ def open_questions(
     questions: Sequence[str] = (),
     about: str = "",
     reading: Mapping[str, Mapping[str, str]] | None = None,
-) -> tuple[Inquiry, ...] | tuple[Diagnostic, ...]:
-    """The facts that can still change a ruling of the doctrines asked, the most needed first.
+    everything: bool = False,
+) -> Agenda | tuple[Diagnostic, ...]:
+    """What to interview about: the first sentence of each question, with ``everything`` all of them.
 
-    Contested facts count as unknown. Acts of force are not asked about: no goal is sought there (docs/stance.md,
-    line 5).
+    Acts of force, and the concepts of the same question on which rules about them turn, are left out; P004 where
+    nothing else is asked about (docs/stance.md, line 5).
     """
-    asked = to_ask(bench.library, case, questions, about)
+    if refused := bench.refusals((), doctrines, questions, reading):
+        return refused
+    asked = to_ask(bench.library, case, questions, about, everything=everything)
     if isinstance(asked, tuple):
         return asked
-    found: list[Needs] = []
-    for one in asked.claims:
-        if bench.sentences[one.claim.sentence].force:
-            words = say(one.claim, bench.sentences, names=short_names(case))
-            return (
-                Diagnostic("P004", f"no interview leads to an act of force: {words}", help="ask about another act"),
-            )
-        for id in doctrines or bench.under_study:
-            if one.question and one.question not in bench.library.doctrines[id].questions:
-                continue
-            heard = judged(bench.frame(id, (reading or {}).get(id)), case, one)
-            found.append(needs(heard.grounded, heard.theory, heard.judgment))
-    return merged(found)
+    sought = [one for one in asked.claims if one not in asked.optional]
+    names = short_names(case)
+    force = [one for one in sought if towards_force(bench, one)]
+    words = tuple(say(one.claim, bench.sentences, names=names) for one in force)
+    kept = tuple(one for one in sought if one not in force)
+    if not kept:
+        message = f"no interview leads to an act of force: {'; '.join(words)}"
+        return (Diagnostic("P004", message, help="ask about another act; `siyar ask` still shows what is said of it"),)
+    return Agenda(kept, tuple(doctrines) or bench.under_study, reading or {}, words)
+
+
+def towards_force(bench: Workbench, asked: Asked) -> bool:
+    """Whether the sentence is an act of force, or a concept of one question with it that rules about it need."""
+    id = asked.claim.sentence
+    if bench.sentences[id].force:
+        return True
+    beside = bench.questions[asked.question].about if asked.question else ()
+    acts = {other for other in beside if bench.sentences[other].force}
+    return any(
+        claim.sentence == id
+        for doctrine in bench.library.doctrines.values()
+        for rule in doctrine.rules
+        if any(head.sentence in acts for head in rule.heads)
+        for condition in (*rule.when, *rule.unless)
+        for claim in condition.alternatives
+    )
+
+
+def step(bench: Workbench, case: Case, on: Agenda) -> Step | tuple[Diagnostic, ...]:
+    """What each doctrine says so far, and the facts that can still change it; C001 for a case that cannot be."""
+    rulings: list[Ruling] = []
+    open_: list[Needs] = []
+    for one in on.claims:
+        for id in on.doctrines:
+            reading = on.reading.get(id)
+            ruling = bench.hear(id, case, one, reading)
+            if isinstance(ruling, ImpossibleCase):
+                return (bench.impossible(case, ruling),)
+            rulings.append(ruling)
+            if not ruling.settled and ruling.outcome.because is not Because.NOT_ENCODED:
+                open_.append(needs(*posed(bench.frame(id, reading), case, one)))
+    return Step(merged(open_), tuple(rulings))
 
 
 def _claims(

@@ -50,6 +50,7 @@ from siyar.model import (
     Sentence,
 )
 from siyar.source import Text
+from siyar.sources import Coverage, coverage
 
 
 @dataclass(frozen=True)
@@ -134,16 +135,9 @@ class Workbench:
         evidence, precedents or rules away; ``narrowed`` leaves out the other positions; ``everything`` goes through
         all entities the questions can be about, ``whole`` through all sentences of a question.
         """
-        problems = [
-            *self._known("case", [case] if isinstance(case, str) else [], self.library.cases),
-            *self._known("doctrine", doctrines, self.library.doctrines),
-            *self._known("question", questions, self.questions),
-            *self._readings(reading or {}),
-            *self._grounds(without, doctrines or self.under_study),
-            *self.duties,
-        ]
+        problems = self.refusals([case] if isinstance(case, str) else [], doctrines, questions, reading or {}, without)
         if problems:
-            return tuple(problems)
+            return problems
         put = self.library.cases[case] if isinstance(case, str) else case
         asked = to_ask(self.library, put, questions, about, everything=everything)
         if isinstance(asked, tuple):
@@ -157,7 +151,7 @@ class Workbench:
             beside = self._rulings(put, one, others, {}, False, (), propagating)
             impossible = [r for r in (*rulings, *beside) if isinstance(r, ImpossibleCase)]
             if impossible:
-                return tuple(dict.fromkeys(self._impossible(put, i) for i in impossible))
+                return tuple(dict.fromkeys(self.impossible(put, i) for i in impossible))
             said = tuple(r for r in rulings if isinstance(r, Ruling))
             if one in asked.optional and not whole and not any(_speaks(r) for r in said):
                 more.append(said[0].about)
@@ -342,6 +336,24 @@ class Workbench:
 
     # ------------------------------------------------------------------ what a user got wrong
 
+    def refusals(
+        self,
+        cases: Sequence[str] = (),
+        doctrines: Sequence[str] = (),
+        questions: Sequence[str] = (),
+        reading: Mapping[str, Mapping[str, str]] | None = None,
+        without: Sequence[str] = (),
+    ) -> tuple[Diagnostic, ...]:
+        """Why these cannot be asked: ids that name nothing, with the nearest; rules that make force a duty."""
+        return (
+            *self._known("case", cases, self.library.cases),
+            *self._known("doctrine", doctrines, self.library.doctrines),
+            *self._known("question", questions, self.questions),
+            *self._readings(reading or {}),
+            *self._grounds(without, doctrines or self.under_study),
+            *self.duties,
+        )
+
     def _known(self, kind: str, ids: Iterable[str], among: Mapping[str, object]) -> list[Diagnostic]:
         return [_unknown(kind, id, among) for id in ids if id not in among]
 
@@ -370,7 +382,8 @@ class Workbench:
         }
         return [_unknown("rule, precedent or evidence", g, known) for g in without if g not in known]
 
-    def _impossible(self, case: Case, found: ImpossibleCase) -> Diagnostic:
+    def impossible(self, case: Case, found: ImpossibleCase) -> Diagnostic:
+        """C001: what of the case cannot hold together."""
         sets = "; or ".join(" and ".join(f"`{words}`" for words in one) for one in found.sets)
         return Diagnostic(
             "C001",
@@ -405,6 +418,19 @@ class Workbench:
             f"all good: {len(self.library.doctrines)} doctrines with {rules} rules in {files} files, "
             f"{len(self.library.cases)} cases, {ran} expectations met"
         )
+
+    # ------------------------------------------------------------------ coverage
+
+    def coverage(self, source: str) -> Coverage | tuple[Diagnostic, ...]:
+        """What each sentence of a source does and what carries it. Problems: R009, R020."""
+        page = self.library.sources.get(source)
+        if page is None:
+            return (_unknown("source", source, self.library.sources),)
+        if page.inventory is None:
+            listed = ", ".join(s.id for s in self.library.sources.values() if s.inventory)
+            help = f"there is one of {listed}" if listed else "write one on its page"
+            return (Diagnostic("R020", f"`{source}` has no inventory", page.span, help),)
+        return coverage(page, self.library)
 
     # ------------------------------------------------------------------ fmt, show
 

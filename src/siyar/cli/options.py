@@ -30,7 +30,7 @@ class CheckFormat(StrEnum):
     JSON = "json"
 
 
-def _complete_case(start: str) -> list[str]:
+def complete_case(start: str) -> list[str]:
     return _ids("cases", start)
 
 
@@ -50,7 +50,7 @@ def _ids(kind: str, start: str) -> list[str]:
     return sorted(id for id in among if id.startswith(start))
 
 
-CaseName = Annotated[str, typer.Argument(help="A case, by its id.", autocompletion=_complete_case)]
+CaseName = Annotated[str, typer.Argument(help="A case, by its id.", autocompletion=complete_case)]
 Doctrines = Annotated[
     list[str] | None,
     typer.Option("--doctrine", "-d", help="A doctrine to ask; may be repeated.", autocompletion=_complete_doctrine),

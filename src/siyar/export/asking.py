@@ -21,13 +21,17 @@ FEW = 2
 
 
 def reason(inquiry: Inquiry, library: Library) -> str:
-    """ "asked because the rule help-of-an-entity of A question-and-answer of 2017 [P10.S4 (read)] needs it"."""
-    named = [_rule(library, *pair) for pair in inquiry.because[:FEW]]
-    left = len(inquiry.because) - len(named)
-    if not named:
+    """ "asked because the rule entity-by-polity [qa-2017 P10.S4 (read)] of A question-and-answer of 2017 needs it"."""
+    shown = inquiry.because[:FEW]
+    left = len(inquiry.because) - len(shown)
+    if not shown:
         return "asked because it is tied to other facts by what cannot be so together"
-    more = f", and so {'do' if left > 1 else 'does'} {left} more" if left else ""
-    return f"asked because {listed(named)} {'need' if len(named) > 1 else 'needs'} it{more}"
+    named = []
+    for id in dict.fromkeys(doctrine for doctrine, _ in shown):
+        rules = [_rule(library, id, rule) for doctrine, rule in shown if doctrine == id]
+        named.append(f"the rule{'s' * (len(rules) > 1)} {listed(rules)} of {library.doctrines[id].title}")
+    more = f", and so do{'es' if left == 1 else ''} {left} more" if left else ""
+    return f"asked because {listed(named)} need{'' if len(shown) > 1 else 's'} it{more}"
 
 
 def rules_behind(inquiry: Inquiry, library: Library) -> tuple[Item, ...]:
@@ -46,7 +50,12 @@ def choices(inquiry: Inquiry) -> str:
         shape = {"duration": "a length of time, as in `10 lunar years`", "number": "a number, as in `3`"}
         how = shape.get(inquiry.measure, "a date, as in `24 October 1945` or `6 AH`")
         return f"{how}; it makes a difference whether it is {listed(list(inquiry.answers), 'or')}"
-    return " · ".join(f"{number} {answer}" for number, answer in enumerate(inquiry.answers, start=1))
+    plain = set(inquiry.answers) != {"yes", "no"} or any("it is not so" in words for words in inquiry.statements)
+    said = [
+        answer if plain else f"{answer} ({words})"
+        for answer, words in zip(inquiry.answers, inquiry.statements, strict=True)
+    ]
+    return " · ".join(f"{number} {words}" for number, words in enumerate(said, start=1))
 
 
 def ruling_line(ruling: Ruling) -> str:
@@ -87,8 +96,7 @@ def _place(ruling: Ruling) -> tuple[str, str]:
 
 def _rule(library: Library, doctrine: str, id: str) -> str:
     rule = _found(library, doctrine, id)
-    cites = bracket(library, rule.cites) if rule else ""
-    return f"the rule {id} of {library.doctrines[doctrine].title}{cites}"
+    return id + (bracket(library, rule.cites) if rule else "")
 
 
 def _found(library: Library, doctrine: str, id: str) -> Rule | None:

@@ -105,12 +105,17 @@ def _words(h: Heard, asked: Asked) -> dict[str, int]:
 
 def judged(frame: Frame, case: Case, asked: Asked, account: Account | None = None, propagating: bool = False) -> Heard:
     """The sentence asked about, grounded for it alone and judged; without an account contested facts are unknown."""
+    grounded, theory, atom = posed(frame, case, asked, account)
+    return Heard(account or Account(), grounded, theory, atom, judge(theory, atom, propagating=propagating))
+
+
+def posed(frame: Frame, case: Case, asked: Asked, account: Account | None = None) -> tuple[Grounded, Theory, str]:
+    """The case grounded for the sentence asked about, the part of the theory it depends on, and its atom there."""
     claim = asked.claim
     grounded = ground(frame, case, (claim.sentence,), account)
     act = frame.sentences[claim.sentence].kind is SentenceKind.ACT
     atom = grounded.atom(claim, claim.options[0] if act and claim.options else "")
-    theory = _asked_of(restrict(grounded.theory, cone(grounded.theory, atom)), atom, grounded)
-    return Heard(account or Account(), grounded, theory, atom, judge(theory, atom, propagating=propagating))
+    return grounded, _asked_of(restrict(grounded.theory, cone(grounded.theory, atom)), atom, grounded), atom
 
 
 def _asked_of(theory: Theory, name: str, grounded: Grounded) -> Theory:

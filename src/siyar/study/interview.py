@@ -7,53 +7,73 @@ measure is the Gini impurity of the answers, Breiman and others, "Classification
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from siyar.cone import Completions, completions, cone
 from siyar.engines import bits
 from siyar.explain import speech
 from siyar.ground import Grounded, Instance, Said
 from siyar.model import Claim, Sentence
-from siyar.ruling import Judgment
-from siyar.theory import Atom, Theory
+from siyar.ruling.turning import turns_on
+from siyar.theory import Atom, Literal, Theory
+
+#: Completions gone through for one ruling, at most. Beyond, facts are asked by how many rules mention them.
+MOST_CASES = 1 << 22
 
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
     """A fact to be asked: ``words`` ask it, ``answers`` can be given, ``because`` names the rules that need it.
 
-    ``claim`` is the sentence of it, without a value; ``measure`` is "duration", "number" or "date" where a quantity is
-    asked for. ``left``: how often two cases that agree on it would still be answered differently.
+    ``claim`` is the sentence of it, without a value; ``subject`` is the same in words, and ``measure`` "duration",
+    "number" or "date" where a quantity is asked for: ``answers`` then are the stretches that make a difference.
+    ``statements`` say each answer as a sentence. ``left``: how often two cases that agree on it would still be answered differently.
     """
 
     claim: Claim
     words: str
+    subject: str
     answers: tuple[str, ...]
     because: tuple[tuple[str, str], ...]  # (doctrine, rule)
     left: Fraction
     measure: str = ""
+    statements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What one ruling still needs, the most telling first; ``apart``: what is left before anything is asked."""
+    """What one ruling still needs, the most telling first; ``apart``: what is left before anything is asked.
+
+    ``exact``: only facts that can still change the ruling, and all of them. Without it there were too many cases to go
+    through, and every open fact that a rule can reach is listed.
+    """
 
     inquiries: tuple[Inquiry, ...] = ()
     apart: Fraction = Fraction(0)
+    exact: bool = True
 
 
-def needs(grounded: Grounded, theory: Theory, judgment: Judgment) -> Needs:
-    """The facts the ruling turns on; none once it is settled."""
-    if judgment.settled or not judgment.surveyed:
+def needs(grounded: Grounded, theory: Theory, atom: str, *, most: int = MOST_CASES) -> Needs:
+    """The facts the ruling on ``atom`` turns on; none once it is settled, or where no case can be as this one is."""
+    ranged = completions(theory, cone(theory, atom))
+    if ranged.impossible:
         return Needs()
-    facts = list(dict.fromkeys(f for group in judgment.turns_on for f in group))
-    found = bits.survey(theory, judgment.atom)
-    asked = [_inquiry(grounded, theory, found, name) for name in facts]
+    if bits.Space.of(ranged.facts).lanes > most:
+        return _mentioned(grounded, theory, ranged)
+    words = [q for q in theory.literals if q.atom == atom]
+    found = bits.survey_of(bits.network(theory, words), atom, ranged, limit=most)
+    turning, exact = turns_on(found, ranged)
+    if not exact:
+        return _mentioned(grounded, theory, ranged)
+    facts = dict.fromkeys(fact for group in turning for fact in group)
+    asked = [_inquiry(grounded, theory, name, _allowed(found, name), _left(found, name)) for name in facts]
     return Needs(tuple(sorted(asked, key=lambda i: i.left)), _apart(found, found.allowed))
 
 
-def merged(each: Iterable[Needs]) -> tuple[Inquiry, ...]:
+def merged(each: Iterable[Needs]) -> Needs:
     """What several rulings still need, each sentence once; what tells most over all of them first.
 
     A ruling that does not turn on a fact stays as far apart as it was, whatever is answered to that.
@@ -66,32 +86,42 @@ def merged(each: Iterable[Needs]) -> tuple[Inquiry, ...]:
     whole = sum((one.apart for one in rulings), Fraction(0))
     joined = []
     for claim, same in by_claim.items():
-        untouched = sum((r.apart for r in rulings if any(i.claim == claim for i in r.inquiries)), Fraction(0))
+        touched = sum((r.apart for r in rulings if any(i.claim == claim for i in r.inquiries)), Fraction(0))
         joined.append(
-            Inquiry(
-                claim,
-                same[0].words,
-                max((i.answers for i in same), key=len),
-                tuple(dict.fromkeys(b for i in same for b in i.because)),
-                whole - untouched + sum((i.left for i in same), Fraction(0)),
-                same[0].measure,
+            replace(
+                max(same, key=lambda inquiry: len(inquiry.answers)),
+                because=tuple(dict.fromkeys(b for i in same for b in i.because)),
+                left=whole - touched + sum((i.left for i in same), Fraction(0)),
             )
         )
-    return tuple(sorted(joined, key=lambda i: i.left))
+    return Needs(tuple(sorted(joined, key=lambda i: i.left)), whole, all(one.exact for one in rulings))
 
 
-def _inquiry(grounded: Grounded, theory: Theory, found: bits.Survey, name: str) -> Inquiry:
+def _mentioned(grounded: Grounded, theory: Theory, ranged: Completions) -> Needs:
+    """Every open fact within reach, those that most rules mention first."""
+    counts = {name: sum(1 for _ in _needing(theory, name)) for name in ranged.facts}
+    whole = sum(counts.values()) + 1
+    asked = [
+        _inquiry(grounded, theory, name, ranged.facts[name], 1 - Fraction(counts[name], whole)) for name in ranged.facts
+    ]
+    return Needs(tuple(sorted(asked, key=lambda i: i.left)), Fraction(1), exact=False)
+
+
+def _inquiry(grounded: Grounded, theory: Theory, name: str, allowed: int, left: Fraction) -> Inquiry:
     atom = theory.atoms[name]
     said: Said = atom.origin
     sentence = said.sentence
-    measure = sentence.measure.kind if sentence.measure and not said.comparison else ""
+    places = [i for i in range(len(atom.values)) if allowed >> i & 1]
+    spoken = speech(grounded)
     return Inquiry(
         claim=said.comparison or Claim(sentence.id, said.arguments),
         words=question_words(grounded, sentence, atom),
-        answers=() if measure else atom.values,
+        subject=spoken.subject(atom),
+        answers=tuple(atom.values[i] for i in places),
         because=tuple((grounded.frame.doctrine.id, rule) for rule in dict.fromkeys(_needing(theory, name))),
-        left=_left(found, name),
-        measure=measure,
+        left=left,
+        measure=sentence.measure.kind if sentence.measure and not said.comparison else "",
+        statements=tuple(spoken.literal(Literal(name, 1 << i), atom) for i in places),
     )
 
 
@@ -99,18 +129,34 @@ def question_words(grounded: Grounded, sentence: Sentence, atom: Atom) -> str:
     """The sentence's own question with the names of the case in its slots; else the sentence, asked."""
     said: Said = atom.origin
     names = {e.name: e.short or e.name for e in grounded.case.entities}
-    if sentence.asks and not said.comparison:
-        words = sentence.asks
-        for slot, who in sorted(zip(sentence.slots, said.arguments, strict=True), key=lambda p: -len(p[0].name)):
-            words = words.replace(slot.name, names.get(who, who))
-        return words
-    return f"Is it so that {speech(grounded).subject(atom)}?"
+    subject = speech(grounded).subject(atom)
+    if said.comparison:
+        return f"Is it so that {subject}?"
+    if sentence.asks:
+        filled = {slot.name: names.get(who, who) for slot, who in zip(sentence.slots, said.arguments, strict=True)}
+        slots = "|".join(re.escape(name) for name in sorted(filled, key=len, reverse=True))
+        return (
+            re.sub(rf"\b(?:(?:the|a|an) )?({slots})\b", lambda m: filled[m[1]], sentence.asks)
+            if filled
+            else sentence.asks
+        )
+    if sentence.measure:
+        return f"What is {subject}?"
+    if sentence.choice:
+        return f"Which of these is so: {subject}?"
+    return f"Is it so that {subject}?"
 
 
-def _needing(theory: Theory, name: str) -> Iterable[str]:
+def _needing(theory: Theory, name: str) -> Iterator[str]:
     for rule in theory.rules:
         if any(q.atom == name for q in (*rule.needs, *rule.bars)) and isinstance(rule.origin, Instance):
             yield rule.origin.active.rule.id
+
+
+def _allowed(found: bits.Survey, name: str) -> int:
+    """The values of a fact that some allowed completion has."""
+    values = found.space.values[found.space.facts.index(name)]
+    return sum(value for value in values if found.space.where(name, value) & found.allowed)
 
 
 def _left(found: bits.Survey, name: str) -> Fraction:

@@ -1,0 +1,103 @@
+"""A case of nobody in particular: one entity for each kind of party that a question and its rules speak of (D25).
+
+A type with subtypes (Party, Polity) is no kind by itself: whoever fills it is of one of its subtypes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from siyar.ground import is_a
+from siyar.model import Case, Claim, Doctrine, Entity, Library, Rule, Type, Variable
+
+#: What polities and everybody else are called, in turn.
+_LANDS = ("Northland", "Southland", "Eastland", "Westland")
+_SIDES = ("Northern", "Southern", "Eastern", "Western")
+
+
+def kinds(library: Library, question: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The slots of the question's first sentence that several kinds can fill: (type, its kinds)."""
+    types = library.types()
+    slots = dict.fromkeys(slot.type for slot in _main(library, question))
+    return tuple((name, leaves) for name in slots if len(leaves := _leaves(types, name, slots)) > 1)
+
+
+def abstract_case(
+    library: Library, questions: Sequence[str], doctrines: Sequence[str], *, filled: Mapping[str, str] | None = None
+) -> Case:
+    """A case with whom the questions need, of whom nothing is said.
+
+    ``filled``: for a type of `kinds`, the kind that fills it; without it the first. A second entity of a kind is there
+    where a rule that can matter speaks of two.
+    """
+    types = library.types()
+    needed: Counter[str] = Counter()
+    chosen = dict(filled or {})
+    for question in questions:
+        slots = [slot.type for slot in _main(library, question)]
+        for name, leaves in kinds(library, question):
+            chosen.setdefault(name, leaves[0])
+        needed |= Counter(chosen.get(name) or _leaf(types, name, {}) for name in slots)
+    for rule in _reached(library, questions, doctrines):
+        for_one = (chosen.get(v.type) or _leaf(types, v.type, needed) for v in _variables(rule))
+        needed |= Counter(for_one)
+    counts = {name: needed[name] for name in types if needed[name]}  # in the order of the library
+    return Case("an-abstract-case", "An abstract case", tuple(_entities(types, counts)), (), asks=tuple(questions))
+
+
+def _main(library: Library, question: str) -> tuple[Variable, ...]:
+    about = library.questions()[question].about
+    return tuple(Variable(s.type, s.name) for s in library.sentences()[about[0]].slots) if about else ()
+
+
+def _leaves(types: Mapping[str, Type], name: str, beside: Iterable[str]) -> tuple[str, ...]:
+    """The kinds of a type that have no subtypes, without those that fill a slot of their own beside it."""
+    found = [t for t in types if is_a(types, t, name) and not any(other.is_a == t for other in types.values())]
+    return tuple(t for t in found if t == name or t not in beside)
+
+
+def _leaf(types: Mapping[str, Type], name: str, there: Mapping[str, int]) -> str:
+    """A kind that fills a type: one that is there, or else the first."""
+    leaves = _leaves(types, name, ())
+    return next((t for t in leaves if there.get(t)), leaves[0] if leaves else name)
+
+
+def _reached(library: Library, questions: Sequence[str], doctrines: Sequence[str]) -> Iterator[Rule]:
+    """The rules of the doctrines from which the first sentences of the questions can be reached."""
+    known = library.questions()
+    for id in doctrines:
+        doctrine = library.doctrines[id]
+        wanted = {known[q].about[0] for q in questions if known[q].about}
+        left = list(doctrine.rules)
+        grew = True
+        while grew:
+            now = [rule for rule in left if any(head.sentence in wanted for head in rule.heads)]
+            grew = bool(now)
+            for rule in now:
+                left.remove(rule)
+                wanted |= {claim.sentence for claim in _claims(rule, doctrine)}
+                yield rule
+
+
+def _claims(rule: Rule, doctrine: Doctrine) -> Iterator[Claim]:
+    scopes = [c for s in doctrine.scopes if rule.id in s.rules for c in (*s.when, *s.unless)]
+    for condition in (*rule.when, *rule.unless, *scopes):
+        for claim in condition.alternatives:
+            yield claim
+            if claim.comparison and isinstance(claim.comparison.than, Claim):
+                yield claim.comparison.than
+
+
+def _variables(rule: Rule) -> tuple[Variable, ...]:
+    claims = [*rule.heads, *(claim for c in (*rule.when, *rule.unless) for claim in c.alternatives)]
+    return tuple(dict.fromkeys(term for claim in claims for term in claim.arguments if isinstance(term, Variable)))
+
+
+def _entities(types: Mapping[str, Type], counts: Mapping[str, int]) -> Iterator[Entity]:
+    lands = iter(_LANDS)
+    for name, count in counts.items():
+        for place in range(count):
+            land = next(lands, "") if is_a(types, name, "Polity") else ""
+            side = _SIDES[place] if place < len(_SIDES) else f"{place + 1}th"
+            yield Entity(land or f"the {side} {name}", name)
