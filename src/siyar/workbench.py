@@ -51,6 +51,7 @@ from siyar.model import (
 )
 from siyar.source import Text
 from siyar.sources import Coverage, coverage
+from siyar.sources import Coverage, coverage
 
 
 @dataclass(frozen=True)
@@ -418,6 +419,19 @@ class Workbench:
             f"all good: {len(self.library.doctrines)} doctrines with {rules} rules in {files} files, "
             f"{len(self.library.cases)} cases, {ran} expectations met"
         )
+
+    # ------------------------------------------------------------------ coverage
+
+    def coverage(self, source: str) -> Coverage | tuple[Diagnostic, ...]:
+        """What each sentence of a source does and what carries it. Problems: R009, R020."""
+        page = self.library.sources.get(source)
+        if page is None:
+            return (_unknown("source", source, self.library.sources),)
+        if page.inventory is None:
+            listed = ", ".join(s.id for s in self.library.sources.values() if s.inventory)
+            help = f"there is one of {listed}" if listed else "write one on its page"
+            return (Diagnostic("R020", f"`{source}` has no inventory", page.span, help),)
+        return coverage(page, self.library)
 
     # ------------------------------------------------------------------ coverage
 

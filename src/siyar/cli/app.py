@@ -12,6 +12,7 @@ import siyar
 from siyar.cli.ask import ask
 from siyar.cli.check import check
 from siyar.cli.coverage import coverage
+from siyar.cli.coverage import coverage
 from siyar.cli.fmt import fmt
 from siyar.cli.interview import interview
 from siyar.cli.looking import list_, show
@@ -33,6 +34,7 @@ app.command()(interview)
 app.command("list")(list_)
 app.command()(show)
 app.command()(check)
+app.command()(coverage)
 app.command()(coverage)
 app.command()(fmt)
 

@@ -45,7 +45,7 @@ def coverage_sheet(found: Coverage, library: Library) -> Sheet:
     by = f", {source.author}" if source.author else ""
     blocks: list[Block] = [
         Heading(f"Coverage of {source.title}", 1),
-        Item(f"{source.id}{by}, {source.date or 'date not stated'}; {SEEN[source.seen]}"),
+        Item(f"{source.id}{by}; date: {source.date or 'not stated'}; {SEEN[source.seen]}"),
         Item(
             f"{len(done)} of {len(owed)} sentences whose function is {listed([*NORMATIVE], 'or')} "
             "carry a rule or a stated reason"

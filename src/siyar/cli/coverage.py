@@ -1,0 +1,45 @@
+"""`siyar coverage`: is every sentence of a source accounted for?"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from siyar.cli import options as o
+
+
+def _complete_source(start: str) -> list[str]:
+    from siyar.workbench import Workbench
+
+    sources = Workbench.open().library.sources.values()
+    return sorted(s.id for s in sources if s.inventory and s.id.startswith(start))
+
+
+def coverage(
+    source: Annotated[
+        str, typer.Argument(help="A source with an inventory, by its id.", autocompletion=_complete_source)
+    ],
+    with_: o.With = None,
+    format: o.OutFormat = o.Format.TEXT,
+) -> None:
+    """Go through a source sentence by sentence: who speaks, what it does, what carries it or why nothing does.
+
+    The exit status is 1 where a sentence is not accounted for. Example: siyar coverage qa-2017
+    """
+    from siyar.export import coverage as sheets
+
+    bench = o.bench(with_)
+    found = bench.coverage(source)
+    if isinstance(found, tuple):
+        o.fail(found)
+    match format:
+        case o.Format.JSON:
+            o.out_json(sheets.coverage_json(found))
+        case o.Format.MARKDOWN:
+            o.out(sheets.coverage_markdown(found, bench.library))
+        case o.Format.TEXT:
+            o.out(sheets.coverage_text(found, bench.library, width=o.width()))
+    if found.uncovered:
+        sys.exit(1)
