@@ -49,7 +49,9 @@ def _parameters(callback: Callable[..., Any]) -> Iterator[tuple[str, str]]:
         kind, *extras = get_args(hints[parameter.name])
         for info in extras:
             if isinstance(info, OptionInfo):
-                declared = info.param_decls or (f"--{parameter.name.strip('_').replace('_', '-')}",)
+                # In an annotation typer's first argument is a name too, though it is called the default.
+                first = (info.default,) if isinstance(info.default, str) else ()
+                declared = (*first, *(info.param_decls or ())) or (f"--{parameter.name.strip('_').replace('_', '-')}",)
                 names = [name for one in declared for name in one.split("/")]
                 yield ", ".join(f"`{n}`" for n in names) + _value(kind, parameter.default), _cell(info.help)
             elif isinstance(info, ArgumentInfo):
