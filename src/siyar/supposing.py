@@ -7,7 +7,7 @@ answer, and is not offered where the act is one of force.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from siyar import language
 from siyar.asking import short_names, to_ask
@@ -58,7 +58,7 @@ def whatif(
     if isinstance(before, tuple):
         return before
     if isinstance(after, tuple):
-        return after
+        return tuple(_as_supposed(problem, put) for problem in after)
     return compare(before, after, tuple(_supposed(bench, put, told, gone, reading or {}, without)))
 
 
@@ -142,6 +142,15 @@ def step(bench: Workbench, case: Case, on: Agenda) -> Step | tuple[Diagnostic, .
             if not ruling.settled and ruling.outcome.because is not Because.NOT_ENCODED:
                 open_.append(needs(*posed(bench.frame(id, reading), case, one)))
     return Step(merged(open_), tuple(rulings))
+
+
+def _as_supposed(problem: Diagnostic, case: Case) -> Diagnostic:
+    """C001 on the variant is about what was supposed, and not about the file of the case."""
+    if problem.code != "C001":
+        return problem
+    words = problem.message.removeprefix(f"no case can be as `{case.id}` is given")
+    help = "suppose also what must then be otherwise, or leave it unsaid with --unset"
+    return replace(problem, message=f"no case can be as `{case.id}` is supposed here{words}", span=None, help=help)
 
 
 def _claims(

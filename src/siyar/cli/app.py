@@ -12,11 +12,11 @@ import siyar
 from siyar.cli.ask import ask
 from siyar.cli.check import check
 from siyar.cli.coverage import coverage
-from siyar.cli.coverage import coverage
 from siyar.cli.fmt import fmt
 from siyar.cli.interview import interview
 from siyar.cli.looking import list_, show
 from siyar.cli.tour import tour
+from siyar.cli.whatif import whatif
 from siyar.cli.why import why
 
 app = typer.Typer(
@@ -30,11 +30,11 @@ app = typer.Typer(
 app.command()(tour)
 app.command()(ask)
 app.command()(why)
+app.command()(whatif)
 app.command()(interview)
 app.command("list")(list_)
 app.command()(show)
 app.command()(check)
-app.command()(coverage)
 app.command()(coverage)
 app.command()(fmt)
 

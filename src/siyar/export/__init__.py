@@ -5,6 +5,7 @@ JSON object through `said`, which takes an `Attributed` and nothing else.
 """
 
 from siyar.export.sheet import Heading, Item, Sheet, Table
+from siyar.export.supposed import whatif_json, whatif_markdown, whatif_sheet, whatif_text
 from siyar.export.to_json import sitting_json, why_not_json
 from siyar.export.to_markdown import sitting_markdown, why_markdown, why_not_markdown
 from siyar.export.to_text import sitting_text, why_not_text, why_text
@@ -19,6 +20,10 @@ __all__ = [
     "sitting_json",
     "sitting_markdown",
     "sitting_text",
+    "whatif_json",
+    "whatif_markdown",
+    "whatif_sheet",
+    "whatif_text",
     "why_markdown",
     "why_not_json",
     "why_not_markdown",

@@ -1,44 +1,129 @@
-"""`siyar whatif` as a sheet: what was supposed, what changes and where the explanations part, what stays."""
+"""`siyar whatif`: what was supposed, what changes and where the explanations part, what stays."""
 
 from __future__ import annotations
 
+from typing import Any
+
+import siyar
+from siyar.export.layout import Paint, lay_out, plain
 from siyar.export.sheet import Block, Heading, Item, Sheet
 from siyar.export.sitting import case_title, question_words
-from siyar.export.wording import as_said, clause, named, of_ruling
-from siyar.hearing import Ruling
+from siyar.export.to_json import said
+from siyar.export.to_markdown import markdown
+from siyar.export.wording import as_said, clause, dated, encoded, missing, named, of_ruling, standing
+from siyar.hearing import Hearing, Ruling
+from siyar.model import Library
 from siyar.study.whatif import Change, WhatIf
+
+Json = dict[str, Any]
+
+
+def whatif_text(found: WhatIf, *, width: int = 100, paint: Paint = plain) -> str:
+    """The comparison for a terminal."""
+    return lay_out(whatif_sheet(found), width=width, paint=paint)
+
+
+def whatif_markdown(found: WhatIf) -> str:
+    """The comparison as Markdown."""
+    return markdown(whatif_sheet(found))
 
 
 def whatif_sheet(found: WhatIf) -> Sheet:
-    """Every ruling of both sittings: the changed ones with their two outcomes, the others in a word."""
+    """The changed rulings of both sittings with their two outcomes, and the others on the same sentence in a word.
+
+    Further sentences of a question on which no ruling changes are only named.
+    """
     blocks: list[Block] = [Heading(f"What if: {case_title(found.before)}", 1)]
     if found.before.narrowed:
         blocks.append(Item("Narrowed by the user: other positions are left out.", role="note"))
     blocks.append(Item("Supposed", tuple(Item(words) for words in found.supposed)))
+    asked, untouched = "", list[str]()
     for hearing in found.before.hearings:
-        changes = [
-            c for c in found.changes if (c.before.question, c.before.about) == (hearing.question.id, hearing.about)
-        ]
-        blocks.append(Heading(question_words(hearing)))
-        blocks.append(Item(f"Asked about: {hearing.about}"))
+        changes = _of(found, hearing)
+        if question_words(hearing) == asked and not any(c.changed for c in changes):
+            untouched.append(hearing.about)
+            continue
+        if (question := question_words(hearing)) and question != asked:
+            blocks.append(Heading(question))
+        asked = question
+        blocks.append(Heading(f"Asked about: {hearing.about}", 3))
         blocks += [_change(c) for c in changes if c.changed]
         same = [c.before for c in changes if not c.changed]
         if same:
-            blocks.append(Item("Nothing changes here for", tuple(Item(of_ruling(ruling)) for ruling in same)))
+            encodings = {encoded(ruling.attributed) for ruling in same}
+            common = f" ({encodings.pop()})" if len(encodings) == 1 else ""
+            lines = tuple(Item(_line(ruling, common=bool(common))) for ruling in same)
+            blocks.append(Item(f"Nothing changes here{common} for", lines))
+    if untouched:
+        blocks.append(Heading("What else these questions are about: nothing changes"))
+        blocks.append(Item("; ".join(untouched)))
     return tuple(blocks)
 
 
+def whatif_json(found: WhatIf, library: Library) -> Json:
+    """The object `siyar whatif --format json` prints; ``schema/whatif.json`` describes it."""
+    beside = {id(r) for hearing in found.before.hearings for r in hearing.beside}
+    return {
+        "case": found.before.case.id,
+        "title": found.before.case.title,
+        "siyar": siyar.__version__,
+        "library": {v.id: v.version for v in library.vocabularies.values()},
+        "narrowed": found.before.narrowed,
+        "supposed": list(found.supposed),
+        "changes": [
+            {
+                "doctrine": c.before.attributed.doctrine,
+                "title": c.before.attributed.title,
+                "shipped": c.before.attributed.shipped,
+                "encoded_by": c.before.attributed.encoded_by,
+                "reviewed_by": c.before.attributed.reviewed_by,
+                "question": c.before.question,
+                "about": c.before.about,
+                "beside": id(c.before) in beside,
+                "changed": c.changed,
+                "before": _state(c.before),
+                "after": _state(c.after),
+                "parting": c.parting.words if c.parting else None,
+            }
+            for hearing in found.before.hearings
+            for c in _of(found, hearing)
+        ],
+    }
+
+
+def _of(found: WhatIf, hearing: Hearing) -> list[Change]:
+    return [c for c in found.changes if (c.before.question, c.before.about) == (hearing.question.id, hearing.about)]
+
+
+def _state(ruling: Ruling) -> Json:
+    return {
+        **said(ruling.attributed),
+        "settled": ruling.settled,
+        "deciding": [f"{ruling.attributed.doctrine}/{rule}" for rule in ruling.deciding],
+        "turns_on": [list(facts) for facts in ruling.turns_on],
+    }
+
+
 def _change(change: Change) -> Item:
-    parts = [Item(f"as supposed: {_said(change.after)}")]
+    attributed = change.before.attributed
+    notes = [attributed.voice and f"voice: {attributed.voice}", dated(attributed), encoded(attributed)]
+    parts = [
+        Item("; ".join(note for note in notes if note), role="detail"),
+        Item(f"as supposed, {named(attributed)} {_said(change.after)}"),
+    ]
     if change.parting:
-        parts.append(Item(f"they part: {change.parting.words}"))
-    return Item(
-        f"{named(change.before.attributed)}, as the case is given: {_said(change.before)}", tuple(parts), "status"
-    )
+        parts.append(Item(f"why: {change.parting.words}"))
+    return Item(f"As the case is given, {named(attributed)} {_said(change.before)}", tuple(parts), "status")
+
+
+def _line(ruling: Ruling, *, common: bool) -> str:
+    """One ruling that stays; ``common``: how it was encoded is said above."""
+    notes = "; ".join(note for note in (standing(ruling), "" if common else encoded(ruling.attributed)) if note)
+    return of_ruling(ruling) + (f" ({notes})" if notes else "")
 
 
 def _said(ruling: Ruling) -> str:
-    """The outcome after the title that stands on the same line, and whether it is settled."""
-    words = clause(as_said(ruling.attributed, ruling.outcome))
+    """The outcome after the title that stands on the same line, what decides it, and whether it is settled."""
+    words = clause(as_said(ruling.attributed, ruling.outcome), missing(ruling))
     by = f", by {', '.join(ruling.deciding)}" if ruling.deciding else ""
-    return f"{words}{by} ({'settled' if ruling.settled else 'not settled'})"
+    return words + by + (f" ({standing(ruling)})" if standing(ruling) else "")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from siyar.conclusion import Answer, Because, Status
-from siyar.cone import cone, restrict
+from siyar.cone import completions, cone, restrict
 from siyar.explain import Evaluated, Reason, ReasonKind, speech, why_not
 from siyar.ground import Account, Frame, Grounded, Instance, Said, accounts, ground
 from siyar.ground.accounts import Key
@@ -142,7 +142,9 @@ def _keys(theory: Theory, facts: Iterable[str]) -> Iterator[Key]:
 def _impossible(heard: list[Heard]) -> Iterator[tuple[str, ...]]:
     for h in heard:
         spoken = speech(h.grounded)
-        for literals in h.judgment.impossible:
+        # What was cut down to the question keeps no words for what is given; the whole theory does.
+        whole = completions(h.grounded.theory, cone(h.grounded.theory, h.atom)).impossible
+        for literals in whole if h.judgment.impossible else ():
             yield tuple(spoken.literal(one, h.grounded.theory.atoms[one.atom]) for one in literals)
         for name in h.grounded.contradictions:
             yield tuple(spoken.claim(line.claim) for line in h.grounded.given[name])

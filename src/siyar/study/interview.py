@@ -30,7 +30,8 @@ class Inquiry:
 
     ``claim`` is the sentence of it, without a value; ``subject`` is the same in words, and ``measure`` "duration",
     "number" or "date" where a quantity is asked for: ``answers`` then are the stretches that make a difference.
-    ``statements`` say each answer as a sentence. ``left``: how often two cases that agree on it would still be answered differently.
+    ``statements`` say each answer as a sentence. ``left``: how often two cases that agree on it would still be
+    answered differently.
     """
 
     claim: Claim
