@@ -47,6 +47,8 @@ def show(
 ) -> None:
     """Show one thing of the library: a doctrine with its rules, a rule with its passages, a case, a source.
 
+    `asserted-duties` shows the duties that somebody asserts, by speaker; they are recorded and never used.
+
     Example: siyar show hizb-qa/help-of-an-entity
     """
     from siyar.export import pages

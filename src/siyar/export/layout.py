@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import zip_longest
 
 from siyar.diagnostics.dresses import columns, visible
 from siyar.export.sheet import Heading, Item, Sheet, Table
@@ -20,6 +21,10 @@ Paint = Callable[[str, str], str]
 
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
 _RIGHT_TO_LEFT = re.compile(f"[{_RTL}](?:[^A-Za-z\n(){{}}\\[\\]]*[{_RTL}])?")
+
+
+#: A last column narrower than this is not worth having alone; half of it is the least for any.
+LEAST_COLUMN = 20
 
 
 def plain(role: str, words: str) -> str:
@@ -82,12 +87,27 @@ def _item(item: Item, width: int, indent: str, paint: Paint) -> Iterator[str]:
 
 
 def _table(table: Table, width: int, paint: Paint) -> Iterator[str]:
-    """Columns as wide as they need be; the last one takes what is left and wraps."""
+    """Columns as wide as they need be, the last one what is left; where that is too little all of them wrap."""
     rows = [tuple(clean(cell) for cell in row) for row in (table.head, *table.rows)]
-    sizes = [max(columns(row[i]) for row in rows) for i in range(len(table.head) - 1)]
-    start = sum(size + 2 for size in sizes)
+    natural = [max(columns(row[i]) for row in rows) for i in range(len(table.head))]
+    sizes = _sizes(natural, width)
     for number, row in enumerate(rows):
-        lead = "".join(f"{cell}{' ' * (size - columns(cell) + 2)}" for cell, size in zip(row, sizes, strict=False))
-        last = wrap(row[-1], max(width - start, 20))
-        whole = [lead + last[0], *(" " * start + line for line in last[1:])]
-        yield from (paint("heading 3", line) if number == 0 else line for line in whole)
+        if number > 1 and sizes[:-1] != natural[:-1]:
+            yield ""
+        cells = [wrap(cell, size) for cell, size in zip(row, sizes, strict=True)]
+        for parts in zip_longest(*cells, fillvalue=""):
+            line = "".join(f"{part}{' ' * (size - columns(part) + 2)}" for part, size in zip(parts, sizes, strict=True))
+            yield paint("heading 3", line.rstrip()) if number == 0 else line.rstrip()
+
+
+def _sizes(natural: list[int], width: int) -> list[int]:
+    """Column widths for a table of ``width``, two columns apart: the widest give way first."""
+    room = width - 2 * (len(natural) - 1)
+    left = room - sum(natural[:-1])
+    if left >= LEAST_COLUMN:
+        return [*natural[:-1], left]
+    level = max(natural)
+    while sum(min(size, level) for size in natural) > room and level > LEAST_COLUMN // 2:
+        level -= 1
+    sizes = [min(size, level) for size in natural]
+    return [*sizes[:-1], max(room - sum(sizes[:-1]), LEAST_COLUMN // 2)]

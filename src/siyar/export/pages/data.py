@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, assert_never
 
+from siyar.export.pages.asserted import NOTICE, UNSTATED
 from siyar.export.pages.doctrine import header
-from siyar.export.pages.found import Found
+from siyar.export.pages.found import AssertedDuties, Found
 from siyar.export.pages.spoken import Line, claim, precedent_lines, rule_lines, scope_lines
 from siyar.export.to_json import cites_json
 from siyar.language.unparse import template
@@ -60,6 +61,8 @@ def data(one: Found, library: Library) -> Json:
             return {"kind": "scope", **home, **_scope(one.thing, library)}
         case Vocabulary():
             return _vocabulary(one.thing)
+        case AssertedDuties():
+            return _asserted(one.thing, library)
     assert_never(one.thing)
 
 
@@ -89,6 +92,28 @@ def _doctrine(doctrine: Doctrine, library: Library) -> Json:
                 "sources": cites_json(d.cites, library),
             }
             for d in doctrine.duties
+        ],
+    }
+
+
+def _asserted(asserted: AssertedDuties, library: Library) -> Json:
+    return {
+        "kind": "asserted duties",
+        "notice": NOTICE,
+        "duties": [
+            {
+                "doctrine": doctrine.id,
+                "title": doctrine.title,
+                "id": duty.id,
+                "speaker": duty.speaker,
+                "to": duty.to,
+                "condition": duty.condition or UNSTATED,
+                "authority": duty.authority or UNSTATED,
+                "date": duty.date or UNSTATED,
+                "sources": cites_json(duty.cites, library),
+                "notes": list(duty.notes),
+            }
+            for doctrine, duty in asserted.duties
         ],
     }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from siyar.model import (
     Case,
     Doctrine,
+    Duty,
     Evidence,
     Library,
     Precedent,
@@ -19,8 +20,20 @@ from siyar.model import (
     Vocabulary,
 )
 
+#: The page of all asserted duties.
+ASSERTED_DUTIES = "asserted-duties"
+
+
+@dataclass(frozen=True, slots=True)
+class AssertedDuties:
+    """Every asserted duty of a library with the doctrine that records it: to be read, never used."""
+
+    duties: tuple[tuple[Doctrine, Duty], ...]
+    id: str = ASSERTED_DUTIES
+
+
 Part = Rule | Precedent | Evidence | Reading | Scope
-Thing = Doctrine | Case | Source | Question | Sentence | Vocabulary | Part
+Thing = Doctrine | Case | Source | Question | Sentence | Vocabulary | AssertedDuties | Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +47,13 @@ class Found:
 def found(library: Library, id: str) -> tuple[Found, ...]:
     """Everything ``id`` names, larger things first: ``hizb-qa``, ``help``, ``hizb-qa/help-of-an-entity``.
 
+    ``asserted-duties`` names the table of all duties that somebody asserts.
+
     A part of a doctrine may be named without its doctrine. Nothing is found for an unknown id.
     """
+    duties = tuple((doctrine, duty) for doctrine in library.doctrines.values() for duty in doctrine.duties)
     whole: tuple[Thing | None, ...] = (
+        AssertedDuties(duties) if id == ASSERTED_DUTIES else None,
         library.doctrines.get(id),
         library.cases.get(id),
         library.sources.get(id),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, assert_never
 
 from siyar.export.layout import Paint, lay_out, plain
+from siyar.export.pages.asserted import asserted_sheet
 from siyar.export.pages.data import data
 from siyar.export.pages.doctrine import (
     doctrine_sheet,
@@ -16,7 +17,7 @@ from siyar.export.pages.doctrine import (
     scope_item,
 )
 from siyar.export.pages.entries import case_sheet, question_sheet, sentence_sheet, source_sheet, vocabulary_sheet
-from siyar.export.pages.found import Found
+from siyar.export.pages.found import AssertedDuties, Found
 from siyar.export.sheet import Heading, Item, Sheet
 from siyar.export.to_markdown import markdown
 from siyar.export.wording import UNREVIEWED
@@ -66,6 +67,8 @@ def page(one: Found, library: Library) -> Sheet:
             return sentence_sheet(one.thing, library)
         case Vocabulary():
             return vocabulary_sheet(one.thing)
+        case AssertedDuties():
+            return asserted_sheet(one.thing, library)
         case Rule():
             return _part(one, rule_item(one.thing, library))
         case Precedent():
