@@ -15,6 +15,7 @@ from siyar.cli.coverage import coverage
 from siyar.cli.fmt import fmt
 from siyar.cli.interview import interview
 from siyar.cli.looking import list_, show
+from siyar.cli.new import new
 from siyar.cli.tour import tour
 from siyar.cli.whatif import whatif
 from siyar.cli.why import why
@@ -34,6 +35,7 @@ app.command()(whatif)
 app.command()(interview)
 app.command("list")(list_)
 app.command()(show)
+app.command()(new)
 app.command()(check)
 app.command()(coverage)
 app.command()(fmt)

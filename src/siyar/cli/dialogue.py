@@ -62,13 +62,13 @@ class Dialogue:
             if near:
                 return near[0]
             self._say(f"`{said}` is none of {', '.join(leaves)}", "   ")
-        typer.echo(CLOSED, err=True)
-        raise typer.Exit(2)
+        self._say(f"Nothing was answered: a {leaves[0]} is taken.", "   ")
+        return leaves[0]
 
     # ------------------------------------------------------------------ the talk
 
-    def hold(self, case: Case, on: Agenda) -> Session | None:
-        """Ask until nothing that can matter is left, or the user stops; None where no answer could be read."""
+    def hold(self, case: Case, on: Agenda) -> Session:
+        """Ask until nothing that can matter is left, or the user stops, or the answers end."""
         session = Session(case)
         now = step(self.bench, case, on)
         if isinstance(now, tuple):
@@ -126,18 +126,18 @@ class Dialogue:
             self._say("there are too many cases to go through, so it may turn out not to matter", "   ")
         self._say(asking.choices(inquiry), "   ")
 
-    def _close(self, session: Session, on: Agenda, now: Step, *, ended: bool) -> Session | None:
+    def _close(self, session: Session, on: Agenda, now: Step, *, ended: bool) -> Session:
         if not ended and not self.heard:
             typer.echo(CLOSED, err=True)
-            return None
         typer.echo()
         if ended:
             self._say(asking.closing(now.rulings, unknown=len(session.declined)))
         else:
             left = len([i for i in now.needs.inquiries if i.claim not in session.declined])
             self._say(f"Stopped; {left} fact{'' if left == 1 else 's'} can still matter.")
-        typer.echo()
-        self._whole(session.case, on)
+        if ended or session.answers:
+            typer.echo()
+            self._whole(session.case, on)
         return session
 
     def _whole(self, case: Case, on: Agenda) -> None:

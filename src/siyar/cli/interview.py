@@ -33,7 +33,7 @@ def interview(
     Each question says which rules need it. Answers are read from standard input: a number, a word, a quantity; `?` for
     unknown, `why`, `back`, `change N`, `list`, `stop`.
 
-    Example: siyar interview --question truce --doctrine hizb-qa --save my-case.md
+    Example: siyar interview --question truce --doctrine hizb-qa
     """
     from siyar.cli.dialogue import Dialogue
     from siyar.supposing import agenda
@@ -62,8 +62,10 @@ def interview(
     if isinstance(on, tuple):
         o.fail(on)
     heard = talk.hold(put, on)
-    if save and heard is not None:
-        save.write_text(talk.file(heard, on, save.stem), encoding="utf-8", newline="")
+    if save:
+        try:
+            save.write_text(talk.file(heard, on, save.stem), encoding="utf-8", newline="")
+        except OSError as error:
+            reason = (error.strerror or "no access").lower()
+            raise typer.BadParameter(f"{save} cannot be written: {reason}", param_hint="--save") from None
         typer.echo(f"{save} written; siyar check {save}", err=True)
-    if heard is None:
-        raise typer.Exit(2)
