@@ -121,7 +121,7 @@ class Recheck:
         for beaten, s in zip(reason.beaten, against, strict=False):
             if not (self.fails(s) or self.overridden(s)):
                 yield f"{s.label} against {q} is neither failing nor overridden"
-            if bool(beaten.failed) is self.applies(s):
+            if bool(beaten.failed) is not self.fails(s):
                 yield f"{s.label}: {beaten.failed} failed, but it {'applies' if self.applies(s) else 'does not apply'}"
             if beaten.overridden_by:
                 over = [t for t in self.theory.overriders[s.label] if t.name == beaten.overridden_by]
@@ -149,7 +149,9 @@ class Recheck:
             Obstacle.DEFINITELY_OPPOSED: lambda: (
                 said in self.outcome.definite and said is not None and self.theory.opposed(said, of)
             ),
-            Obstacle.UNDETERMINED: lambda: said is not None and self.outcome.tags.get(said) is Tag.UNDETERMINED,
+            Obstacle.UNDETERMINED: lambda: (
+                self.outcome.tags.get(said) is Tag.UNDETERMINED if said else self._undecided(rule)
+            ),
         }
         if found.obstacle in test and not test[found.obstacle]():
             yield f"{found.obstacle.value} is untrue of {of}: {found.words}"
@@ -175,6 +177,10 @@ class Recheck:
     def _against(self, of: Literal, rule: GroundRule) -> bool:
         against = rule.head is not None and self.theory.opposed(rule.head, of)
         return against and not self.fails(rule) and not self.overridden(rule)
+
+    def _undecided(self, rule: GroundRule | None) -> bool:
+        """Whether a rule applies, and it is undetermined whether it is overridden."""
+        return rule is not None and self.applies(rule) and not self.overridden(rule) and not self.unbeaten(rule)
 
     def _circle(self, said: Literal | None) -> bool:
         """Whether a circle of conditions that are not shown runs through it, or hangs below it."""

@@ -103,6 +103,19 @@ def test_a_circle_of_defeasible_rules_is_explained_from_outside() -> None:
     assert list(wrong(case)) == []
 
 
+def test_a_defeater_is_named_where_an_override_is_undetermined() -> None:
+    """`a` goes in a circle, so that whether it sets `b` aside is undetermined; the defeater stops `b` all the same."""
+    no, yes = Literal("p", NO), Literal("p", YES)
+    rules = (
+        GroundRule("a", "a", Kind.DEFEASIBLE, no, (), (no,)),
+        GroundRule("b", "b", Kind.DEFEASIBLE, yes),
+        GroundRule("c", "c", Kind.DEFEATER, no),
+    )
+    case = evaluated(Theory({"p": Atom("p", ("yes", "no"))}, rules, superior=frozenset({("a", "b")})))
+    assert [o.obstacle for o in why_not(case, yes)] == [Obstacle.UNDETERMINED, Obstacle.DEFEATER]
+    assert list(wrong(case)) == []
+
+
 def test_many_ways_to_the_same_are_explained_in_time() -> None:
     """A ladder of thirty rungs, two rules a rung: as many paths as there are numbers of thirty binary places."""
     rules = [rule("foot", "p0")]

@@ -167,7 +167,7 @@ def _beaten(case: Evaluated, literal: Literal, winner: GroundRule) -> list[Beate
             Beaten(
                 use=use(case.grounded, rule),
                 words=would_conclude(case, rule),
-                failed=() if state.applies else tuple(failed_conditions(case, rule)),
+                failed=tuple(failed_conditions(case, rule)) if state.fails else (),
                 overridden_by=by,
                 origin=origin,
                 applies=state.applies,

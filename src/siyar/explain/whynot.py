@@ -103,6 +103,9 @@ def _rule_fails(
                 origin = priority_words(case.grounded.priorities, case.theory, t, rule)
                 words = f"{rule.name} applies, but {t.name} prevails" + (f" ({origin})" if origin else "")
                 found.append(WhyNot(Obstacle.OVERRIDDEN, words, shown))
+            elif not (state.overridden or over.fails or over.overridden):
+                words = f"{rule.name} applies, but whether {t.name} prevails is undetermined"
+                found.append(WhyNot(Obstacle.UNDETERMINED, words, shown))
     return found
 
 
@@ -151,8 +154,8 @@ def _leads_back(case: Evaluated, literal: Literal, start: Literal) -> bool:
 
 
 def _opposition(case: Evaluated, literal: Literal, supporters: tuple[GroundRule, ...]) -> list[WhyNot]:
-    """W10 and W11: a rule for it stands, and a rule or defeater against it is not overridden."""
-    if not any(case.outcome.rules[r.label].applies and case.outcome.rules[r.label].not_overridden for r in supporters):
+    """W10 and W11: a rule for it applies, not overridden, and neither is a rule or defeater against it."""
+    if not any(case.outcome.rules[r.label].applies and not case.outcome.rules[r.label].overridden for r in supporters):
         return []
     found: list[WhyNot] = []
     for rule in case.theory.attackers.get(literal, ()):
