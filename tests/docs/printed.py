@@ -20,12 +20,14 @@ WIDTH = 100
 
 #: Files of a user's own that pages speak of, and what stands in them.
 OWN = {
-    "my-doctrine.md": "---\ndoctrine: my-doctrine\ntitle: A doctrine of my own\nvoice: me\nsource: my-manual\n"
+    "my-doctrine.md": "---\ndoctrine: my-doctrine\ntitle: A doctrine of my own\nvoice: me\nsource: unnamed-reports\n"
     "uses: siyar\nencoded by: me\nquestions: help\n---\n\n```siyar\nrule trusted-helpers\n"
     "  permitted        for State to seek military help from Party\n  when             State can trust Party\n"
-    "  source           my-manual 1\n```\n",
-    "my-manual.md": "---\nsource: my-manual\ntitle: A manual of my own\nseen: read\n---\n",
+    "  source           unnamed-reports\n```\n",
 }
+
+#: What is answered to a command that asks: that it is not known.
+ANSWERS = "?\n" * 500
 
 
 def run(words: str) -> subprocess.CompletedProcess[str]:
@@ -43,7 +45,7 @@ def run(words: str) -> subprocess.CompletedProcess[str]:
             shell=True,
             cwd=folder,
             env={**os.environ, **plain},
-            stdin=subprocess.DEVNULL,
+            input=ANSWERS,
             capture_output=True,
             encoding="utf-8",
             check=False,
