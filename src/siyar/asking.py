@@ -35,11 +35,9 @@ def to_ask(
     the one the case's own `ask` line writes out, or else the one of which the case says most.
     """
     known = library.questions()
-    wanted = list(questions)
-    written: list[Claim] = []
-    if not wanted:
-        wanted = [a for a in case.asks if isinstance(a, str)]
-        written = [_bare(a) for a in case.asks if isinstance(a, Claim)]
+    # An act the case writes out says of whom its questions are asked, also where the user names the question.
+    written = [_bare(a) for a in case.asks if isinstance(a, Claim)]
+    wanted = list(questions) or [a for a in case.asks if isinstance(a, str)]
     who, only, pointed = "", "", None
     if about:
         who = next((e.name for e in case.entities if about in (e.name, e.short)), "")
@@ -55,7 +53,7 @@ def to_ask(
         wanted = list(known)
     found = _of_questions(library, case, [known[q] for q in wanted], written, who, only, everything)
     asked = list(found.claims)
-    for claim in written:
+    for claim in [] if questions else written:
         if not any(same_sentence(a.claim, claim) for a in asked):
             asked += [Asked(_home(known, claim, wanted), c) for c in each_option(library, claim)]
     if not asked:
@@ -81,13 +79,15 @@ def _of_questions(
             if only and id != only:
                 continue
             choices = [c for c in choices_of(library, case, sentences[id]) if not who or who in c.arguments]
-            named = [c for c in choices if any(same_sentence(c, w) for w in written)]
+            named = [w for w in written if any(same_sentence(c, w) for c in choices)]  # from the side it is written
+            named = [c for w in named for c in each_option(library, w)]
             shown = choices if everything or who else named or favoured(case, choices)
             asked = [Asked(question.id, c) for c in shown]
             claims += asked
             if place and not (everything or who or only):
                 optional += asked
-            more.update(dict.fromkeys(say(c, sentences, names=short_names(case)) for c in choices if c not in shown))
+            left = [c for c in choices if not any(same_sentence(c, d) for d in shown)]
+            more.update(dict.fromkeys(say(c, sentences, names=short_names(case)) for c in left))
     return ToAsk(tuple(claims), tuple(more), frozenset(optional))
 
 

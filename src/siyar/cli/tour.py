@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import typer
 
 from siyar.cli import options as o
@@ -54,7 +56,8 @@ def tour() -> None:
 
     bench = o.bench(None)
     for number, (heading, words, command, arguments) in enumerate(STOPS, start=1):
-        typer.echo(f"\n{number}. {heading}\n{'=' * (len(heading) + 3)}\n{words}\n\n  $ {command}\n")
+        said = "\n".join(textwrap.wrap(words, o.width()))
+        typer.echo(f"\n{number}. {heading}\n{'=' * (len(heading) + 3)}\n{said}\n\n  $ {command}\n")
         sitting = bench.ask(**arguments)  # type: ignore[arg-type]  # the table above is typed by its use
         if isinstance(sitting, tuple):
             o.fail(sitting)
