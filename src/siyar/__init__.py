@@ -1,3 +1,27 @@
-"""Siyar: doctrines of foreign relations as executable, sourced rules."""
+"""Siyar: doctrines of foreign relations as executable, sourced rules.
+
+``siyar.load("hizb-qa")`` is where a program begins (docs/python-api.md). What it needs is imported when it is used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from siyar.api import Answer, Doctrines, Problems, SeveralRulings, Supposition, load
 
 __version__ = "0.1.0.dev0"
+
+__all__ = ["Answer", "Doctrines", "Problems", "SeveralRulings", "Supposition", "__version__", "load"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        from siyar import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'siyar' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -16,13 +16,13 @@ def ask(
     everything: o.Everything = False,
     propagate: o.Propagate = False,
     with_: o.With = None,
-    format: o.OutFormat = o.Format.TEXT,
+    format: o.PageOutFormat = o.PageFormat.TEXT,
 ) -> None:
     """Put a case to doctrines and print what each says, with its reasons and the other positions beside it.
 
     Example: siyar ask banu-qaynuqa-squadron --doctrine hizb-qa --question help
     """
-    from siyar.export import sitting_json, sitting_markdown, sitting_text
+    from siyar.export import sitting_html, sitting_json, sitting_markdown, sitting_text
 
     bench = o.bench(with_)
     chosen, every = o.chosen(reading)
@@ -41,9 +41,11 @@ def ask(
     if isinstance(sitting, tuple):
         o.fail(sitting)
     match format:
-        case o.Format.JSON:
+        case o.PageFormat.JSON:
             o.out_json(sitting_json(sitting, bench.library))
-        case o.Format.MARKDOWN:
+        case o.PageFormat.MARKDOWN:
             o.out(sitting_markdown(sitting, bench.library))
-        case o.Format.TEXT:
+        case o.PageFormat.HTML:
+            o.out(sitting_html(sitting, bench.library))
+        case o.PageFormat.TEXT:
             o.out(sitting_text(sitting, bench.library, width=o.width(), paint=o.paint()))

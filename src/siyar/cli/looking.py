@@ -22,7 +22,7 @@ class Shelf(StrEnum):
 def list_(
     what: Annotated[Shelf, typer.Argument(help="What to list.")] = Shelf.ALL,
     with_: o.With = None,
-    format: o.OutFormat = o.Format.TEXT,
+    format: o.PageOutFormat = o.PageFormat.TEXT,
 ) -> None:
     """List the doctrines, cases, questions, sources and readings of the library.
 
@@ -32,18 +32,20 @@ def list_(
 
     bench = o.bench(with_)
     match format:
-        case o.Format.JSON:
+        case o.PageFormat.JSON:
             o.out_json(pages.list_json(bench.library, what.value))
-        case o.Format.MARKDOWN:
+        case o.PageFormat.MARKDOWN:
             o.out(pages.list_markdown(bench.library, what.value))
-        case o.Format.TEXT:
+        case o.PageFormat.HTML:
+            o.out(pages.list_html(bench.library, what.value))
+        case o.PageFormat.TEXT:
             o.out(pages.list_text(bench.library, what.value, width=o.width()))
 
 
 def show(
     id: Annotated[str, typer.Argument(help="An id: a doctrine, case, source, question, sentence, `doctrine/rule`.")],
     with_: o.With = None,
-    format: o.OutFormat = o.Format.TEXT,
+    format: o.PageOutFormat = o.PageFormat.TEXT,
 ) -> None:
     """Show one thing of the library: a doctrine with its rules, a rule with its passages, a case, a source.
 
@@ -58,9 +60,11 @@ def show(
     if not found:
         o.fail(bench.no_such(id))
     match format:
-        case o.Format.JSON:
+        case o.PageFormat.JSON:
             o.out_json(pages.show_json(found, bench.library))
-        case o.Format.MARKDOWN:
+        case o.PageFormat.MARKDOWN:
             o.out(pages.show_markdown(found, bench.library))
-        case o.Format.TEXT:
+        case o.PageFormat.HTML:
+            o.out(pages.show_html(found, bench.library))
+        case o.PageFormat.TEXT:
             o.out(pages.show_text(found, bench.library, width=o.width()))

@@ -24,6 +24,13 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
+class PageFormat(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
 class CheckFormat(StrEnum):
     TEXT = "text"
     SHORT = "short"
@@ -85,6 +92,9 @@ With = Annotated[
     typer.Option("--with", help="A file or folder of your own, read beside the shipped library; may be repeated."),
 ]
 OutFormat = Annotated[Format, typer.Option("--format", help="How the result is written.")]
+PageOutFormat = Annotated[
+    PageFormat, typer.Option("--format", help="How the result is written; html is a whole page with all reasons.")
+]
 
 
 def bench(paths: Iterable[Path] | None) -> Workbench:

@@ -26,7 +26,7 @@ def whatif(
     about: o.About = "",
     only: o.Narrow = False,
     with_: o.With = None,
-    format: o.OutFormat = o.Format.TEXT,
+    format: o.PageOutFormat = o.PageFormat.TEXT,
 ) -> None:
     """Suppose other facts, another reading or a ground less, and see exactly what changes, and why.
 
@@ -53,9 +53,11 @@ def whatif(
     if isinstance(found, tuple):
         o.fail(found)
     match format:
-        case o.Format.JSON:
+        case o.PageFormat.JSON:
             o.out_json(export.whatif_json(found, bench.library))
-        case o.Format.MARKDOWN:
+        case o.PageFormat.MARKDOWN:
             o.out(export.whatif_markdown(found))
-        case o.Format.TEXT:
+        case o.PageFormat.HTML:
+            o.out(export.whatif_html(found))
+        case o.PageFormat.TEXT:
             o.out(export.whatif_text(found, width=o.width()))

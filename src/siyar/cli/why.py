@@ -21,7 +21,7 @@ def why(
     without: o.Without = None,
     propagate: o.Propagate = False,
     with_: o.With = None,
-    format: o.OutFormat = o.Format.TEXT,
+    format: o.PageOutFormat = o.PageFormat.TEXT,
 ) -> None:
     """Explain a ruling: every condition that was met, every rule that was beaten, down to passage and evidence.
 
@@ -47,11 +47,13 @@ def why(
     if not_:
         rulings = [ruling for hearing in sitting.hearings for ruling in hearing.asked]
         match format:
-            case o.Format.JSON:
+            case o.PageFormat.JSON:
                 o.out_json([export.why_not_json(r, not_, r.why_not, library) for r in rulings])
-            case o.Format.MARKDOWN:
+            case o.PageFormat.MARKDOWN:
                 o.out("\n".join(export.why_not_markdown(r, not_, r.why_not, library) for r in rulings))
-            case o.Format.TEXT:
+            case o.PageFormat.HTML:
+                o.out(export.why_not_html(tuple((r, r.why_not) for r in rulings), not_, library))
+            case o.PageFormat.TEXT:
                 o.out(
                     "\n".join(
                         export.why_not_text(r, not_, r.why_not, library, width=o.width(), paint=o.paint())
@@ -60,9 +62,11 @@ def why(
                 )
         return
     match format:
-        case o.Format.JSON:
+        case o.PageFormat.JSON:
             o.out_json(export.sitting_json(sitting, library))
-        case o.Format.MARKDOWN:
+        case o.PageFormat.MARKDOWN:
             o.out(export.why_markdown(sitting, library))
-        case o.Format.TEXT:
+        case o.PageFormat.HTML:
+            o.out(export.sitting_html(sitting, library))
+        case o.PageFormat.TEXT:
             o.out(export.why_text(sitting, library, width=o.width(), paint=o.paint()))

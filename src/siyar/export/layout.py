@@ -20,7 +20,8 @@ from siyar.export.sheet import Heading, Item, Sheet, Table
 Paint = Callable[[str, str], str]
 
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
-_RIGHT_TO_LEFT = re.compile(f"[{_RTL}](?:[^A-Za-z\n(){{}}\\[\\]]*[{_RTL}])?")
+#: A stretch of right-to-left writing, from its first letter to its last.
+RIGHT_TO_LEFT = re.compile(f"[{_RTL}](?:[^A-Za-z\n(){{}}\\[\\]]*[{_RTL}])?")
 
 
 #: A last column narrower than this is not worth having alone; half of it is the least for any.
@@ -58,7 +59,7 @@ def lines(sheet: Sheet, width: int, paint: Paint = plain) -> Iterator[str]:
 
 def clean(words: str) -> str:
     """The words with control characters made visible and right-to-left stretches isolated (U+2068, U+2069)."""
-    return _RIGHT_TO_LEFT.sub(lambda m: f"\u2068{m[0]}\u2069", visible(words))
+    return RIGHT_TO_LEFT.sub(lambda m: f"\u2068{m[0]}\u2069", visible(words))
 
 
 def wrap(words: str, width: int, first: str = "", rest: str = "") -> list[str]:

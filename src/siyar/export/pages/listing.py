@@ -8,6 +8,7 @@ from typing import Any, assert_never
 
 from siyar.export.layout import Paint, lay_out, plain
 from siyar.export.sheet import Block, Heading, Sheet, Table
+from siyar.export.to_html import page
 from siyar.export.to_markdown import markdown
 from siyar.export.wording import SEEN, UNREVIEWED
 from siyar.model import Library
@@ -34,6 +35,11 @@ def list_text(library: Library, kind: str, *, width: int = 100, paint: Paint = p
 def list_markdown(library: Library, kind: str) -> str:
     """The same tables as Markdown."""
     return markdown(sheet(library, Kind(kind)))
+
+
+def list_html(library: Library, kind: str) -> str:
+    """The same tables as an HTML page."""
+    return page(sheet(library, Kind(kind)))
 
 
 def list_json(library: Library, kind: str) -> dict[str, Any]:

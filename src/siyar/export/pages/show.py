@@ -19,6 +19,7 @@ from siyar.export.pages.doctrine import (
 from siyar.export.pages.entries import case_sheet, question_sheet, sentence_sheet, source_sheet, vocabulary_sheet
 from siyar.export.pages.found import AssertedDuties, Found
 from siyar.export.sheet import Heading, Item, Sheet
+from siyar.export.to_html import page as html_page
 from siyar.export.to_markdown import markdown
 from siyar.export.wording import UNREVIEWED
 from siyar.model import (
@@ -45,6 +46,11 @@ def show_text(found: Iterable[Found], library: Library, *, width: int = 100, pai
 def show_markdown(found: Iterable[Found], library: Library) -> str:
     """The pages as Markdown."""
     return "\n".join(markdown(page(f, library)) for f in found)
+
+
+def show_html(found: Iterable[Found], library: Library) -> str:
+    """The pages as one HTML page."""
+    return html_page(*(page(f, library) for f in found))
 
 
 def show_json(found: Iterable[Found], library: Library) -> dict[str, Any]:

@@ -1,0 +1,276 @@
+"""Siyar from Python and in notebooks: load doctrines, put cases to them.
+
+>>> from siyar import load
+>>> answer = load("hizb-qa").ask("banu-qaynuqa-squadron", question="help", narrowed=True)
+>>> answer.value, answer.status, answer.settled
+('forbidden', 'ruled', True)
+>>> print(answer)
+A question-and-answer of 2017 states: forbidden, haram (settled)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from siyar import export, supposing
+from siyar.diagnostics import Diagnostic, to_short
+from siyar.export.asking import ruling_line
+from siyar.export.supposed import whatif_sheet
+from siyar.export.whys import why_sheet
+from siyar.hearing import Ruling, Sitting
+from siyar.model import Case, Library
+from siyar.study.whatif import Change, WhatIf
+from siyar.workbench import Workbench
+
+#: ``{reading: option}`` where one doctrine was loaded, ``{doctrine: {reading: option}}`` where several were.
+Reading = Mapping[str, str] | Mapping[str, Mapping[str, str]]
+
+
+class Problems(Exception):
+    """Something is wrong with what was asked or with a file; ``diagnostics`` say what, where, and what to do."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        helps = [f"  help: {d.help}" for d in self.diagnostics[:1] if d.help]
+        super().__init__("\n".join([to_short(self.diagnostics).rstrip("\n"), *helps]))
+
+
+class SeveralRulings(ValueError):
+    """One value was wanted, and there are rulings of several doctrines, entities or options: see ``rulings``."""
+
+    def __init__(self, rulings: Sequence[Ruling]) -> None:
+        self.rulings = tuple(rulings)
+        lines = "\n".join(f"  {ruling.about}: {ruling_line(ruling)}" for ruling in rulings)
+        super().__init__(f"{len(rulings)} rulings; choose with `about`, or go through `rulings`:\n{lines}")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What doctrines say of a case: the rulings asked for, and the other positions beside them.
+
+    Printing it, or ending a notebook cell with it, shows the rulings with whose word they are.
+    """
+
+    sitting: Sitting
+    library: Library = field(repr=False)
+
+    @property
+    def rulings(self) -> tuple[Ruling, ...]:
+        """The rulings of the doctrines asked, in the order of the questions."""
+        return tuple(ruling for hearing in self.sitting.hearings for ruling in hearing.asked)
+
+    @property
+    def beside(self) -> tuple[Ruling, ...]:
+        """The other positions; empty if the view was narrowed."""
+        return tuple(ruling for hearing in self.sitting.hearings for ruling in hearing.beside)
+
+    @property
+    def ruling(self) -> Ruling:
+        """The one ruling on what the question is mainly about. Raises `SeveralRulings`."""
+        first = self.sitting.hearings[0]
+        main = [
+            r for r in self.rulings if (r.question, r.sentence) == (first.asked[0].question, first.asked[0].sentence)
+        ]
+        if len(main) != 1 or any(r.question != first.question.id for r in self.rulings):
+            raise SeveralRulings(self.rulings)
+        return main[0]
+
+    @property
+    def value(self) -> str | None:
+        """A word (``forbidden``, ``yes``, a choice, a quantity), or None without one. Raises `SeveralRulings`."""
+        return self.ruling.outcome.value
+
+    @property
+    def status(self) -> str:
+        """``ruled``, ``silent``, ``contested`` or ``open``. Raises `SeveralRulings`."""
+        return self.ruling.outcome.status.value
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing that is unknown can change it. Raises `SeveralRulings`."""
+        return self.ruling.settled
+
+    def text(self, *, width: int = 100, full: bool = False) -> str:
+        """What `siyar ask` prints; ``full``: with whole trees."""
+        return export.sitting_text(self.sitting, self.library, width=width, full=full)
+
+    def markdown(self, *, full: bool = False) -> str:
+        """The same as Markdown."""
+        return export.sitting_markdown(self.sitting, self.library, full=full)
+
+    def html(self) -> str:
+        """A page of its own, with all reasons folded under each ruling."""
+        return export.sitting_html(self.sitting, self.library)
+
+    def json(self) -> dict[str, Any]:
+        """Plain data as `siyar ask --format json` prints it; its schema is ``siyar/schema/ask.json``."""
+        return export.sitting_json(self.sitting, self.library)
+
+    def __iter__(self) -> Iterator[Ruling]:
+        return iter(self.rulings)
+
+    def __str__(self) -> str:
+        several = len({r.about for r in self.rulings}) > 1
+        return "\n".join((f"{r.about}: " if several else "") + ruling_line(r) for r in self.rulings)
+
+    def __repr__(self) -> str:
+        return f"<siyar.Answer to {self.sitting.case.id}\n{self}>"
+
+    def _repr_html_(self) -> str:
+        return export.fragment(why_sheet(self.sitting, self.library))
+
+
+@dataclass(frozen=True)
+class Supposition:
+    """A case as given and as supposed: ``changes`` has every ruling before and after."""
+
+    found: WhatIf
+    library: Library = field(repr=False)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The rulings that differ."""
+        return tuple(change for change in self.found.changes if change.changed)
+
+    def text(self, *, width: int = 100) -> str:
+        return export.whatif_text(self.found, width=width)
+
+    def markdown(self) -> str:
+        return export.whatif_markdown(self.found)
+
+    def html(self) -> str:
+        return export.whatif_html(self.found)
+
+    def json(self) -> dict[str, Any]:
+        """Plain data; its schema is ``siyar/schema/whatif.json``."""
+        return export.whatif_json(self.found, self.library)
+
+    def __repr__(self) -> str:
+        return f"<siyar.Supposition on {self.found.before.case.id}: {'; '.join(self.found.supposed)}>"
+
+    def _repr_html_(self) -> str:
+        return export.fragment(whatif_sheet(self.found))
+
+
+@dataclass(frozen=True)
+class Doctrines:
+    """Doctrines that were loaded, with the library they were read with: made by `load`."""
+
+    names: tuple[str, ...]
+    bench: Workbench = field(repr=False)
+
+    @property
+    def library(self) -> Library:
+        """Everything that was read: vocabularies, sources, doctrines and cases by id."""
+        return self.bench.library
+
+    @property
+    def cases(self) -> tuple[str, ...]:
+        """The ids of the cases that can be asked about."""
+        return tuple(self.library.cases)
+
+    @property
+    def questions(self) -> Mapping[str, str]:
+        """The questions there are, in words."""
+        return {question.id: question.asks for question in self.bench.questions.values()}
+
+    def ask(
+        self,
+        case: str | Case,
+        question: str | Sequence[str] = (),
+        *,
+        about: str = "",
+        reading: Reading | None = None,
+        without: Sequence[str] = (),
+        narrowed: bool = False,
+    ) -> Answer:
+        """Put a case, by its id or itself, to the doctrines.
+
+        ``question``: one or several; without any, what the case asks. ``about``: an entity, a sentence's id, or a
+        sentence written out. ``reading``: options chosen. ``without``: rules, precedents or evidence taken away.
+        ``narrowed`` leaves out the other positions. Raises `Problems`.
+        """
+        found = self.bench.ask(
+            case,
+            doctrines=self.names,
+            questions=_several(question),
+            about=about,
+            reading=self._reading(reading),
+            without=tuple(without),
+            narrowed=narrowed,
+        )
+        if isinstance(found, tuple):
+            raise Problems(found)
+        return Answer(found, self.library)
+
+    def whatif(
+        self,
+        case: str | Case,
+        *suppose: str,
+        unset: Sequence[str] = (),
+        question: str | Sequence[str] = (),
+        about: str = "",
+        reading: Reading | None = None,
+        without: Sequence[str] = (),
+        narrowed: bool = False,
+    ) -> Supposition:
+        """What changes if other facts hold (``suppose``, sentences in the names of the case). Raises `Problems`."""
+        found = supposing.whatif(
+            self.bench,
+            case,
+            given=suppose,
+            unset=tuple(unset),
+            reading=self._reading(reading),
+            without=tuple(without),
+            doctrines=self.names,
+            questions=_several(question),
+            about=about,
+            narrowed=narrowed,
+        )
+        if isinstance(found, tuple):
+            raise Problems(found)
+        return Supposition(found, self.library)
+
+    def _reading(self, reading: Reading | None) -> dict[str, dict[str, str]]:
+        """By doctrine; options named bare belong to the one doctrine loaded."""
+        found: dict[str, dict[str, str]] = {}
+        for name, chosen in (reading or {}).items():
+            if isinstance(chosen, str):
+                if len(self.names) != 1:
+                    help = f"say whose: reading={{'{self.names[0]}': {{'{name}': '{chosen}'}}}}"
+                    message = f"the reading `{name}` is chosen for none of several doctrines"
+                    raise Problems([Diagnostic("R007", message, help=help)])
+                found.setdefault(self.names[0], {})[name] = chosen
+            else:
+                found.setdefault(name, {}).update(chosen)
+        return found
+
+
+def load(*names: str, paths: Iterable[Path | str] = ()) -> Doctrines:
+    """Doctrines by id, from the shipped library and the files and folders in ``paths``.
+
+    Without a name, all that are asked when none is named. Raises `Problems` for a name that nothing has and for files
+    with errors.
+    """
+    read = tuple(Path(path) for path in paths)
+    bench = Workbench.open(read) if read else _shipped()
+    errors = [p for p in bench.problems if p.severity == "error"]
+    if problems := errors or bench.refusals(doctrines=names):
+        raise Problems(problems)
+    return Doctrines(names or bench.under_study, bench)
+
+
+@cache
+def _shipped() -> Workbench:
+    return Workbench.open()
+
+
+def _several(names: str | Sequence[str]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+__all__ = ["Answer", "Doctrines", "Problems", "Reading", "SeveralRulings", "Supposition", "load"]
