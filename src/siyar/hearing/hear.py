@@ -19,7 +19,7 @@ from siyar.hearing.ruling import Outcome, Possible, Ruling, Settling, UnderAccou
 from siyar.hearing.words import outcome, value_word
 from siyar.model import Case, Claim, Denial, Library, LineKind, SentenceKind
 from siyar.ruling import Judgment, judge
-from siyar.theory import Literal, Role, Theory
+from siyar.theory import GroundRule, Literal, Role, Theory
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,15 +289,18 @@ def _because(h: Heard, claim: Claim, answer: Answer) -> Because | None:
             return Because.NO_RULE
         return Because.NO_ENTITY if all(r.id in h.grounded.missing for r in written) else Because.NONE_APPLIES
     known = evaluated(h.grounded, h.theory, h.judgment.forced)
-    for rule in rules:
-        if not isinstance(rule.origin, Instance):
-            continue
-        pairs = list(zip(rule.needs, rule.origin.needs, strict=True))
-        failed = [part for literal, part in pairs if not known.outcome.shown(literal)]
-        barred = any(known.outcome.shown(b) for b in rule.bars)
-        if failed and not barred and all(part.conjunct.by == "scope" for part in failed):
-            return Because.OUT_OF_SCOPE
-    return Because.NONE_APPLIES
+    return Because.OUT_OF_SCOPE if all(_out_of_scope(known, r) for r in rules) else Because.NONE_APPLIES
+
+
+def _out_of_scope(known: Evaluated, rule: GroundRule) -> bool:
+    """Whether a condition a scope adds to the rule is not met, and not merely because a fact is unknown."""
+    if not isinstance(rule.origin, Instance):
+        return False
+    needs = zip(rule.needs, rule.origin.needs, strict=True)
+    bars = zip(rule.bars, rule.origin.bars, strict=True)
+    outside = [q for q, part in needs if part.conjunct.by == "scope" and not known.outcome.shown(q)]
+    barred = [b for b, part in bars if part.conjunct.by == "scope" and known.outcome.shown(b)]
+    return bool(barred) or any(q.atom not in known.theory.open for q in outside)
 
 
 def _speaks_of(head: Claim, claim: Claim) -> bool:
