@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from siyar import language
 from siyar.diagnostics import Diagnostic
@@ -45,7 +46,7 @@ def to_ask(
         if not who and not only:
             claim = language.read_claim(about, library, case=case, doctrine=None)
             if not isinstance(claim, Claim):
-                return claim
+                return _misspelt(case, about) or claim
             pointed = _bare(claim)
     if pointed is not None:
         return ToAsk(tuple(Asked(_home(known, pointed, wanted), c) for c in each_option(library, pointed)))
@@ -135,6 +136,14 @@ def _bare(claim: Claim) -> Claim:
 def _home(known: Mapping[str, Question], claim: Claim, wanted: Sequence[str]) -> str:
     """The question a sentence belongs to, one of those wanted first."""
     return next((q for q in (*wanted, *known) if claim.sentence in known[q].about), "")
+
+
+def _misspelt(case: Case, about: str) -> tuple[Diagnostic, ...]:
+    """What to say of words that are nearly a name of the case; nothing for any others."""
+    near = get_close_matches(about, [name for e in case.entities for name in (e.name, e.short) if name], n=1)
+    if not near:
+        return ()
+    return (Diagnostic("R009", f"nobody in `{case.id}` is named `{about}`", help=f"did you mean `{near[0]}`?"),)
 
 
 def _nobody(library: Library, case: Case, questions: Sequence[Question], about: str) -> Diagnostic:

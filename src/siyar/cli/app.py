@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -56,14 +56,22 @@ def _options(
     """Siyar describes doctrines; it attributes every statement, takes no side and gives no advice."""
 
 
+def _leave() -> NoReturn:
+    """Whoever read us has heard enough: leave without a word, and without Python's own complaint at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    raise SystemExit(0)
+
+
 def main() -> None:
     """Run the command line. Exit status: 0 done, 1 the doctrine, case or data has errors, 2 wrong use."""
     try:
         app()
     except BrokenPipeError:
-        # Whoever read us has heard enough; leave without a word, and without Python's own complaint at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(0) from None
+        _leave()
+    except SystemExit:
+        if "PacifyFlushWrapper" in type(sys.stdout).__name__:  # typer met the broken pipe, and would call it a failure
+            _leave()
+        raise
     except KeyboardInterrupt:
         raise SystemExit(130) from None
     except Exception as error:  # a bug of ours: say so in a line, and how to see more
