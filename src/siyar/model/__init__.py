@@ -1,0 +1,75 @@
+"""The waist: what a library of doctrines and cases is, once read. Frozen data, no behaviour beyond looking things up.
+
+The nouns are those of docs/language.md. Ids are qualified only where they leave their home: inside a `Doctrine` a rule
+is ``help-of-an-entity``, from outside ``hizb-qa/help-of-an-entity``. Spans say where a thing was written and are
+ignored by equality, so that two readings of the same words are equal.
+"""
+
+from siyar.model.cases import Case, CaseLine, Entity, Expectation, LineKind, Question
+from siyar.model.citing import Cite, Inventory, LeftOut, Seen, Source
+from siyar.model.claims import Claim, Comparison, Denial, Modality, Quantity, Relation, Term, Variable
+from siyar.model.library import Doctrine, Library, Vocabulary
+from siyar.model.rules import (
+    Condition,
+    Duty,
+    Evidence,
+    Impossible,
+    InReading,
+    Opposition,
+    Option,
+    Passages,
+    Precedent,
+    Preference,
+    Principle,
+    Reading,
+    Rule,
+    Scope,
+)
+from siyar.model.sentences import Choice, Measure, Piece, Sentence, SentenceKind, Slot, Type, Word
+
+__all__ = [
+    "Case",
+    "CaseLine",
+    "Choice",
+    "Cite",
+    "Claim",
+    "Comparison",
+    "Condition",
+    "Denial",
+    "Doctrine",
+    "Duty",
+    "Entity",
+    "Evidence",
+    "Expectation",
+    "Impossible",
+    "InReading",
+    "Inventory",
+    "LeftOut",
+    "Library",
+    "LineKind",
+    "Measure",
+    "Modality",
+    "Opposition",
+    "Option",
+    "Passages",
+    "Piece",
+    "Precedent",
+    "Preference",
+    "Principle",
+    "Quantity",
+    "Question",
+    "Reading",
+    "Relation",
+    "Rule",
+    "Scope",
+    "Seen",
+    "Sentence",
+    "SentenceKind",
+    "Slot",
+    "Source",
+    "Term",
+    "Type",
+    "Variable",
+    "Vocabulary",
+    "Word",
+]

@@ -1,0 +1,85 @@
+"""Questions, the cases they are put to, and what a doctrine is expected to answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from siyar.model.citing import Cite
+from siyar.model.claims import Claim
+from siyar.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    id: str
+    asks: str
+    about: tuple[str, ...]  # ids of acts and concepts
+    home: str = ""
+    notes: tuple[str, ...] = ()
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    name: str
+    type: str
+    short: str = ""
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+class LineKind(StrEnum):
+    GIVEN = "given"
+    CONTESTED = "contested"
+    UNKNOWN = "unknown"
+    STIPULATED = "stipulated"
+    REPORTED = "reported"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One line of a case: a claim and who says it."""
+
+    kind: LineKind
+    claim: Claim
+    cites: tuple[Cite, ...] = ()
+    inherited: str = ""  # the case it was taken over from, by `as in`
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One moment. `as in` is resolved: entities and lines of the older case are in here, replaced where restated."""
+
+    id: str
+    title: str
+    entities: tuple[Entity, ...]
+    lines: tuple[CaseLine, ...]
+    date: str = ""
+    as_in: str = ""
+    asks: tuple[str | Claim, ...] = ()  # a question's id, or one act or concept written out
+    notes: tuple[tuple[str, tuple[Cite, ...]], ...] = ()
+    home: str = ""
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """``expect question in case``: run by `siyar check` with the doctrine of its file, or the one named."""
+
+    question: str
+    case: str
+    status: str  # a word of a ruling, or silent, contested, open
+    doctrine: str = ""
+    about: Claim | None = None
+    entity: str = ""  # `for`
+    reading: tuple[tuple[str, str], ...] = ()  # `in reading r: o`
+    account: tuple[str, ...] = ()
+    settled: bool | None = None
+    because: str = ""
+    by: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    turns_on: tuple[tuple[Claim, ...], ...] = ()  # each line one set of facts
+    notes: tuple[str, ...] = ()
+    span: Span | None = field(default=None, compare=False, repr=False)

@@ -1,0 +1,113 @@
+"""What files hold: vocabularies, doctrines, and the library read from all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from siyar.model.cases import Case, Expectation, Question
+from siyar.model.citing import Source
+from siyar.model.rules import (
+    Duty,
+    Evidence,
+    Impossible,
+    Opposition,
+    Passages,
+    Precedent,
+    Principle,
+    Reading,
+    Rule,
+    Scope,
+)
+from siyar.model.sentences import Sentence, Type
+from siyar.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Types, sentences and questions that doctrines and cases share. ``beside``: the positions shown by default."""
+
+    id: str
+    title: str = ""
+    version: str = ""
+    uses: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    types: tuple[Type, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    questions: tuple[Question, ...] = ()
+    impossible: tuple[Impossible, ...] = ()
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Doctrine:
+    """Rules, readings, precedents and evidence in one voice, or a digest of named works.
+
+    ``questions`` are those whose encoding is done; any other is *not encoded*, never silent.
+    """
+
+    id: str
+    title: str
+    voice: str = ""
+    source: str = ""
+    uses: tuple[str, ...] = ()
+    terms: str = ""
+    addresses: str = ""
+    encoded_by: str = ""
+    reviewed_by: str = "no scholar yet"
+    since: str = ""  # `from`
+    until: str = ""
+    needs: str = ""
+    questions: tuple[str, ...] = ()
+    chosen: tuple[tuple[str, str], ...] = ()  # `readings: {a: b}`
+    types: tuple[Type, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    own_questions: tuple[Question, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    scopes: tuple[Scope, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    precedents: tuple[Precedent, ...] = ()
+    impossible: tuple[Impossible, ...] = ()
+    oppositions: tuple[Opposition, ...] = ()
+    principles: tuple[Principle, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    passages: tuple[Passages, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
+    files: tuple[str, ...] = ()
+    shipped: bool = False
+    digest: str = ""  # SHA-256 over the files, in order of name
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything read together, by id. Sentence, question and type ids are unique over what a doctrine uses."""
+
+    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    doctrines: Mapping[str, Doctrine] = field(default_factory=dict)
+    cases: Mapping[str, Case] = field(default_factory=dict)
+    #: Expectations written in `cases:` files, which name their doctrine.
+    expectations: tuple[Expectation, ...] = ()
+    #: Sentences declared in cases files, by file id.
+    case_sentences: tuple[Sentence, ...] = ()
+
+    def types(self) -> Mapping[str, Type]:
+        """All types by name."""
+        found = {t.name: t for v in self.vocabularies.values() for t in v.types}
+        found.update({t.name: t for d in self.doctrines.values() for t in d.types})
+        return found
+
+    def sentences(self) -> Mapping[str, Sentence]:
+        """All sentences by id."""
+        found = {s.id: s for v in self.vocabularies.values() for s in v.sentences}
+        found.update({s.id: s for d in self.doctrines.values() for s in d.sentences})
+        found.update({s.id: s for s in self.case_sentences})
+        return found
+
+    def questions(self) -> Mapping[str, Question]:
+        """All questions by id."""
+        found = {q.id: q for v in self.vocabularies.values() for q in v.questions}
+        found.update({q.id: q for d in self.doctrines.values() for q in d.own_questions})
+        return found

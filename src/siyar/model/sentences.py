@@ -1,0 +1,92 @@
+"""A declared sentence and what it is made of: words, slots, choices, measures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from siyar.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place for somebody. ``name`` tells slots of one type apart: ``Group``, ``another Group``, ``Group B``."""
+
+    type: str
+    name: str
+    possessive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """``{a | b}``: exhaustive and exclusive in a fact or concept; in an act each option is an act of its own."""
+
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """``{duration}``, ``{number}`` or ``{date}``: always the end of a text."""
+
+    kind: str
+
+
+Piece = Word | Slot | Choice | Measure
+
+
+class SentenceKind(StrEnum):
+    FACT = "fact"
+    CONCEPT = "concept"
+    ACT = "act"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A declared fact, concept or act: one English sentence with slots, and at most one choice or measure.
+
+    ``id`` is the bare id in a vocabulary, ``hizb-essay/relations-violate`` where a doctrine or cases file declares it
+    for itself: unique in a library, and what `Claim.sentence` holds. ``opposite`` denies the text in words of its own
+    (for an act: the opposite act); its slots are those of the text, matched by name. `arguments` of a `Claim` always
+    follow the slots of ``text``.
+    """
+
+    id: str
+    kind: SentenceKind
+    home: str  # the vocabulary, doctrine or case file that declares it
+    text: tuple[Piece, ...]
+    opposite: tuple[Piece, ...] = ()
+    means: str = ""
+    asks: str = ""
+    judged_by: str = ""
+    arabic: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    force: bool = False  # `kind force`, product.md stance 5
+    notes: tuple[str, ...] = ()
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """The slots of the text, in order, each name once."""
+        return tuple(dict.fromkeys(Slot(p.type, p.name) for p in self.text if isinstance(p, Slot)))
+
+    @property
+    def choice(self) -> Choice | None:
+        return next((p for p in self.text if isinstance(p, Choice)), None)
+
+    @property
+    def measure(self) -> Measure | None:
+        return next((p for p in self.text if isinstance(p, Measure)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    name: str
+    is_a: str = ""
+    means: str = ""
+    home: str = ""
+    span: Span | None = field(default=None, compare=False, repr=False)
