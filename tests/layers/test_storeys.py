@@ -57,7 +57,7 @@ def test_engines_never_meet() -> None:
 @pytest.mark.parametrize(
     ("contract", "said"),
     [
-        ('type = "layers"\nlayers = ["siyar.source", "siyar.model"]', "siyar.model -> siyar.source"),
+        ('type = "layers"\nlayers = ["siyar.source", "siyar.model"]', "siyar.model.rules -> siyar.source"),
         (
             'type = "forbidden"\nsource_modules = ["siyar"]\nforbidden_modules = ["lark"]',
             "siyar.language.parse -> lark",
