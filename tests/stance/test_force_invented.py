@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from siyar.check import check
+from siyar.cli.app import app
 from siyar.ground import frame
 from siyar.model import Claim, Denial, Doctrine, Library, Modality, Rule, Variable
 from siyar.source import Text
@@ -242,6 +245,48 @@ def test_nothing_is_asked_while_there_is_a_duty() -> None:
     assert isinstance(refused, tuple)
     assert [p.code for p in refused] == ["P001"]
     assert not isinstance(bench(place + BAN).ask("two-towns", doctrines=["manual"]), tuple)
+
+
+WAR = """---
+doctrine: manual
+title: A manual
+uses: siyar
+source: un-charter
+questions: authority
+encoded by: a test
+---
+```siyar
+rule one
+  obligatory       for State to make war on Counterpart
+  when             war on Counterpart is duly authorised for State
+  source           un-charter 51
+
+case two-polities-apart
+  title            Two polities
+  State            Westland
+  Counterpart      Eastland
+  ask              authority
+```
+"""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("ask", "two-polities-apart"),
+        ("why", "two-polities-apart"),
+        ("whatif", "two-polities-apart", "--without", "one"),
+        ("interview", "two-polities-apart"),
+    ],
+    ids=lambda command: command[0],
+)
+def test_no_command_answers_while_there_is_a_duty(command: tuple[str, ...], tmp_path: Path) -> None:
+    path = tmp_path / "manual.md"
+    path.write_text(WAR, encoding="utf-8")
+    result = CliRunner().invoke(app, [*command, "--doctrine", "manual", "--with", str(path)])
+    assert result.exit_code == 1
+    assert "P001" in result.stderr
+    assert result.stdout == ""
 
 
 # --------------------------------------------------------------------------- every small doctrine
