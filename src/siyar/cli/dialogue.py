@@ -137,11 +137,11 @@ class Dialogue:
             self._say(f"Stopped; {left} fact{'' if left == 1 else 's'} can still matter.")
         if ended or session.answers:
             typer.echo()
-            self._whole(session.case, on)
+            self._whole(session.case, on, settled=all(ruling.settled for ruling in now.rulings))
         return session
 
-    def _whole(self, case: Case, on: Agenda) -> None:
-        """The rulings with their reasons, and the other positions."""
+    def _whole(self, case: Case, on: Agenda, *, settled: bool) -> None:
+        """The rulings, with all their reasons where nothing can change them any more, and the other positions."""
         sittings: list[Sitting] = []
         for one in on.claims:
             words = say(one.claim, self.bench.sentences, names=short_names(case))
@@ -158,7 +158,10 @@ class Dialogue:
                 o.fail(found)
             sittings.append(found)
         whole = replace(sittings[0], hearings=tuple(hearing for one in sittings for hearing in one.hearings))
-        o.out(sitting_text(whole, self.bench.library, width=o.width(), full=True))
+        if settled:
+            o.out(sitting_text(whole, self.bench.library, width=o.width(), full=True))
+        else:
+            o.out(lay_out(asking.so_far_sheet(whole, self.bench.library), width=o.width()))
 
     # ------------------------------------------------------------------ saving
 

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 
 from siyar.export.citing import bracket
 from siyar.export.pages.doctrine import rule_item
-from siyar.export.sheet import Item
+from siyar.export.sheet import Block, Heading, Item, Sheet
+from siyar.export.sitting import position
 from siyar.export.wording import listed, of_ruling, standing
-from siyar.hearing import Ruling
+from siyar.hearing import Ruling, Sitting
 from siyar.model import Library, Rule
 from siyar.study.interview import Inquiry
 from siyar.study.session import Answer
@@ -49,7 +50,9 @@ def choices(inquiry: Inquiry) -> str:
     if inquiry.measure:
         shape = {"duration": "a length of time, as in `10 lunar years`", "number": "a number, as in `3`"}
         how = shape.get(inquiry.measure, "a date, as in `24 October 1945` or `6 AH`")
-        return f"{how}; it makes a difference whether it is {listed(list(inquiry.answers), 'or')}"
+        # That there is none, such as no term of an endless truce, is no line of a case; another fact says it.
+        stretches = [answer for answer in inquiry.answers if answer != "none"]
+        return f"{how}; it makes a difference whether it is {listed(stretches, 'or')}"
     plain = set(inquiry.answers) != {"yes", "no"} or any("it is not so" in words for words in inquiry.statements)
     said = [
         answer if plain else f"{answer} ({words})"
@@ -88,6 +91,22 @@ def closing(rulings: Sequence[Ruling], *, unknown: int) -> str:
         facts = "the fact" if unknown == 1 else f"the {unknown} facts"
         return f"Nothing more is asked; what is not settled turns on {facts} answered by unknown."
     return "Nothing more is asked: no single fact can change what is said here."
+
+
+def so_far_sheet(sitting: Sitting, library: Library) -> Sheet:
+    """Every ruling on a line, with what it turns on: for an interview that ends before all is settled."""
+    blocks: list[Block] = [Heading(sitting.case.title or sitting.case.id, 1)]
+    for hearing in sitting.hearings:
+        blocks.append(Heading(f"Asked about: {hearing.about}", 3))
+        for ruling in hearing.asked:
+            turning = tuple(Item(" together with ".join(facts)) for facts in ruling.turns_on)
+            blocks.append(Item(position(ruling, library), (Item("it turns on", turning),) if turning else (), "status"))
+        if sitting.narrowed:
+            blocks.append(Heading("Other positions: left out, narrowed by the user", 3))
+        elif hearing.beside:
+            blocks.append(Heading("Other positions", 3))
+            blocks += [Item(position(ruling, library)) for ruling in hearing.beside]
+    return tuple(blocks)
 
 
 def _place(ruling: Ruling) -> tuple[str, str]:
