@@ -55,6 +55,7 @@ def check_files(paths: Sequence[Path]) -> Checked:
     """
     own, packed, unread = _shelves()
     named, problems = shelf.texts_of(paths)
+    own, packed = shelf.beside(named, own), shelf.beside(named, packed)
     needed = shelf.needed(named, (*own, *packed))
     found = _checked((*needed, *named), own, (*unread, *problems), tuple(paths))
     if not any(p.code in LISTING for p in found.problems):
@@ -75,7 +76,7 @@ def _checked(
     names = frozenset(t.name for t in own)
     problems = (*unread, *read.diagnostics, *check(read.library, shipped=names))
     if paths:
-        problems = tuple(p for p in problems if within(_file(p), paths))
+        problems = tuple(p for p in problems if concerns(p, paths))
     tried = tuple(e for e in _expectations(read.library) if within(e.span.text.name if e.span else "", paths))
     if any(p.severity == "error" for p in problems) or not tried:
         return Checked(read.library, problems, len(tried), paths)
@@ -95,5 +96,7 @@ def within(name: str, paths: tuple[Path, ...]) -> bool:
     return not paths or not name or any(name == p.as_posix() or name.startswith(p.as_posix() + "/") for p in paths)
 
 
-def _file(problem: Diagnostic) -> str:
-    return problem.span.text.name if problem.span else problem.file
+def concerns(problem: Diagnostic, paths: tuple[Path, ...]) -> bool:
+    """Whether a problem is in one of the files, or about a place in one: a name taken twice is told at the second."""
+    own = problem.span.text.name if problem.span else problem.file
+    return any(within(name, paths) for name in (own, *(related.span.text.name for related in problem.related)))

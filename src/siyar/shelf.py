@@ -87,6 +87,19 @@ _CASE = re.compile(r"^case[ \t]+(\S+)", re.MULTILINE)
 _FORCE = re.compile(r"^[ \t]+kind[ \t]+force\b", re.MULTILINE)
 
 
+def beside(named: Sequence[Text], shelf: Sequence[Text]) -> tuple[Text, ...]:
+    """The texts of a shelf without the doctrines of which those named bring a version of their own."""
+    fronts = [front_matter(text) for text in named]
+    own = {front.id for front in fronts if front.kind is Kind.DOCTRINE}
+    if not own:
+        return tuple(shelf)
+    return tuple(text for text in shelf if not _belongs(front_matter(text), own))
+
+
+def _belongs(front: FrontMatter, doctrines: set[str]) -> bool:
+    return front.kind in (Kind.DOCTRINE, Kind.PART) and front.id in doctrines
+
+
 def needed(named: Sequence[Text], shelf: Sequence[Text]) -> tuple[Text, ...]:
     """Those texts of a shelf that reading, checking and expecting in the texts named can need, in the shelf's order.
 

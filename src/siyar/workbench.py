@@ -51,7 +51,6 @@ from siyar.model import (
 )
 from siyar.source import Text
 from siyar.sources import Coverage, coverage
-from siyar.sources import Coverage, coverage
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ class Workbench:
         """The shipped library, packs of installed packages, and the files and folders named, read together."""
         own = shelf.shipped() if shipped else ()
         named, problems = shelf.texts_of([*(folder for _, folder in shelf.packs()), *(Path(p) for p in paths)])
-        return Workbench.read((*own, *named), {t.name for t in own}, problems)
+        return Workbench.read((*shelf.beside(named, own), *named), {t.name for t in own}, problems)
 
     @staticmethod
     def read(texts: Sequence[Text], shipped: set[str], problems: tuple[Diagnostic, ...] = ()) -> Workbench:
@@ -419,19 +418,6 @@ class Workbench:
             f"all good: {len(self.library.doctrines)} doctrines with {rules} rules in {files} files, "
             f"{len(self.library.cases)} cases, {ran} expectations met"
         )
-
-    # ------------------------------------------------------------------ coverage
-
-    def coverage(self, source: str) -> Coverage | tuple[Diagnostic, ...]:
-        """What each sentence of a source does and what carries it. Problems: R009, R020."""
-        page = self.library.sources.get(source)
-        if page is None:
-            return (_unknown("source", source, self.library.sources),)
-        if page.inventory is None:
-            listed = ", ".join(s.id for s in self.library.sources.values() if s.inventory)
-            help = f"there is one of {listed}" if listed else "write one on its page"
-            return (Diagnostic("R020", f"`{source}` has no inventory", page.span, help),)
-        return coverage(page, self.library)
 
     # ------------------------------------------------------------------ coverage
 

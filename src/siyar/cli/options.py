@@ -98,13 +98,17 @@ PageOutFormat = Annotated[
 
 
 def bench(paths: Iterable[Path] | None) -> Workbench:
-    """The library with a user's own files; stops with their diagnostics if these have errors."""
+    """The library with a user's own files; stops with their diagnostics if these have errors.
+
+    What his version of a shipped doctrine makes untrue in the library (an expectation that names a rule he left out)
+    is not his to mend.
+    """
     from siyar.workbench import Workbench
 
     opened = Workbench.open(paths or ())
-    errors = [p for p in opened.problems if p.severity == "error"]
-    if errors:
-        fail(tuple(opened.problems))
+    problems = tuple(p for p in opened.problems if not (p.span and p.span.text.name in opened.shipped))
+    if any(p.severity == "error" for p in problems):
+        fail(problems)
     return opened
 
 
