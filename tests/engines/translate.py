@@ -82,9 +82,7 @@ def foreseen(t: Plain) -> Seen:
     """What the oracle says of section 3."""
     r = definitions.evaluate(t)
     x = r.labels
-    return Seen(
-        t.literals, r.definite, r.shown, r.failed, x.applies, x.fails, x.overridden, x.unbeaten, r.standing
-    )
+    return Seen(t.literals, r.definite, r.shown, r.failed, x.applies, x.fails, x.overridden, x.unbeaten, r.standing)
 
 
 @dataclass(frozen=True)

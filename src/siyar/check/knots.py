@@ -2,8 +2,8 @@
 
 Tarjan, "Depth-first search and linear graph algorithms" (SIAM J. Comput. 1, 1972), without recursion.
 
->>> knots({"a": ["b"], "b": ["c"], "c": ["b"], "d": ["d"], "e": []})
-[frozenset({'b', 'c'}), frozenset({'d'})]
+>>> [sorted(k) for k in knots({"a": ["b"], "b": ["c"], "c": ["b"], "d": ["d"], "e": []})]
+[['b', 'c'], ['d']]
 """
 
 from __future__ import annotations
