@@ -111,6 +111,11 @@ class Workbench:
         """P001: rules that would make an act of force a duty. While there is one, nothing can be asked."""
         return tuple(duties_of_force(self.library))
 
+    @cached_property
+    def displaced(self) -> tuple[Diagnostic, ...]:
+        """V001: what ships with Siyar and lost its name to another file, and with it what the vocabulary marks."""
+        return tuple(p for p in self.problems if p.code == "V001" and p.span and p.span.text.name in self.shipped)
+
     # ------------------------------------------------------------------ ask
 
     def ask(
@@ -479,9 +484,9 @@ def _file(problem: Diagnostic) -> str:
 
 
 def _within(problem: Diagnostic, paths: tuple[Path, ...]) -> bool:
-    """Whether a problem is in one of the files or folders; one without a place is everybody's."""
-    name = _file(problem)
-    return not name or any(name == p.as_posix() or name.startswith(p.as_posix() + "/") for p in paths)
+    """Whether a problem is in one of the files, or about a place in one; without a place it is everybody's."""
+    names = (_file(problem), *(related.span.text.name for related in problem.related))
+    return any(not n or any(n == p.as_posix() or n.startswith(p.as_posix() + "/") for p in paths) for n in names)
 
 
 def anachronism(doctrine: Doctrine, case: Case) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from siyar import shelf
 from siyar.check import check
 from siyar.cli.app import app
 from siyar.ground import frame
@@ -287,6 +289,21 @@ def test_no_command_answers_while_there_is_a_duty(command: tuple[str, ...], tmp_
     assert result.exit_code == 1
     assert "P001" in result.stderr
     assert result.stdout == ""
+
+
+def test_a_vocabulary_put_in_place_of_the_shipped_one_is_refused(tmp_path: Path) -> None:
+    """The shipped sentences without their marks, under the same id and a name that is read first."""
+    shipped = next(text for text in shelf.shipped() if text.name == "vocabulary/siyar.md").characters
+    marks = re.compile(r"^ +kind +force\n", re.MULTILINE)
+    assert marks.search(shipped)
+    (tmp_path / "words.md").write_text(marks.sub("", shipped), encoding="utf-8")
+    (tmp_path / "manual.md").write_text(WAR, encoding="utf-8")
+    checked = CliRunner().invoke(app, ["check", str(tmp_path)])
+    assert checked.exit_code == 1
+    assert "V001" in checked.stderr
+    asked = CliRunner().invoke(app, ["ask", "two-polities-apart", "--doctrine", "manual", "--with", str(tmp_path)])
+    assert asked.exit_code == 1
+    assert asked.stdout == ""
 
 
 # --------------------------------------------------------------------------- every small doctrine
