@@ -14,8 +14,8 @@ from siyar.conclusion import Outcome, Tag
 from siyar.explain.proofs import proofs
 from siyar.explain.reasons import Beaten, Met, Needed, Reason, ReasonKind, RuleUse, State
 from siyar.explain.said import Speech, speech, use
-from siyar.ground import Grounded, Instance
-from siyar.ground.frame import Priority
+from siyar.ground import Grounded, Instance, Said
+from siyar.ground.frame import Priority, rename
 from siyar.model import Denial, LineKind
 from siyar.theory import Atom, GroundRule, Kind, Literal, Role, Theory
 
@@ -95,7 +95,7 @@ def _by_rule(
 ) -> Reason:
     return Reason(
         kind=kind,
-        words=case.words(rule.head or literal),
+        words=would_conclude(case, rule),
         literal=literal,
         tag=tag,
         definite=kind is ReasonKind.DEFINITE,
@@ -195,13 +195,29 @@ def priority_words(
 
 
 def would_conclude(case: Evaluated, rule: GroundRule) -> str:
-    """What a rule would conclude, in words; of a defeater what it stops."""
+    """What a rule says, in its own words (of an act, from the side it names); of a defeater what it stops."""
     if rule.head is None:
         return ""
+    atom = case.theory.atoms[rule.head.atom]
+    words = _own_words(case, rule, atom)
     if rule.kind is not Kind.DEFEATER:
-        return case.words(rule.head)
-    stopped = Literal(rule.head.atom, case.theory.atoms[rule.head.atom].full & ~rule.head.values)
-    return f"blocks {case.words(stopped)}"
+        return words or case.words(rule.head)
+    return f"blocks {words or case.words(Literal(atom.name, atom.full & ~rule.head.values))}"
+
+
+def _own_words(case: Evaluated, rule: GroundRule, atom: Atom) -> str:
+    """The head as written, in the names of the case; of an act with a choice only the option concerned."""
+    origin, said = rule.origin, atom.origin
+    if not (isinstance(origin, Instance) and isinstance(said, Said)):
+        return ""
+    for head in origin.active.rule.heads:
+        claim = rename(head, dict(origin.binding))
+        if (claim.sentence, claim.arguments) == (said.sentence.id, said.arguments):
+            if not said.option:
+                return case.speech.claim(claim)
+            if said.option in (claim.options or (said.option,)):
+                return case.speech.claim(replace(claim, options=(said.option,)))
+    return ""
 
 
 def failed_conditions(case: Evaluated, rule: GroundRule) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from siyar.conclusion import Tag
 from siyar.explain.reasons import Obstacle, RuleUse, WhyNot
 from siyar.explain.said import rule_use, use
-from siyar.explain.why import Evaluated, condition_state, priority_words
+from siyar.explain.why import Evaluated, condition_state, priority_words, would_conclude
 from siyar.ground import Instance, Said
 from siyar.ground.masks import head_mask
 from siyar.model import Rule
@@ -166,7 +166,7 @@ def _opposition(case: Evaluated, literal: Literal, supporters: tuple[GroundRule,
             words = f"{rule.name} stands against it, without concluding anything itself"
             found.append(WhyNot(Obstacle.DEFEATER, words, use(case.grounded, rule), rule.head))
         else:
-            words = f"{rule.name} says: {case.words(rule.head)}; no priority decides between them"
+            words = f"{rule.name} says: {would_conclude(case, rule)}; no priority decides between them"
             found.append(WhyNot(Obstacle.OPPOSED, words, use(case.grounded, rule), rule.head))
     return found
 
