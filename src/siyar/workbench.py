@@ -357,6 +357,7 @@ class Workbench:
             *self._readings(reading or {}),
             *self._grounds(without, doctrines or self.under_study),
             *self.duties,
+            *self.displaced,
         )
 
     def _known(self, kind: str, ids: Iterable[str], among: Mapping[str, object]) -> list[Diagnostic]:

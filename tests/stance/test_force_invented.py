@@ -304,6 +304,9 @@ def test_a_vocabulary_put_in_place_of_the_shipped_one_is_refused(tmp_path: Path)
     asked = CliRunner().invoke(app, ["ask", "two-polities-apart", "--doctrine", "manual", "--with", str(tmp_path)])
     assert asked.exit_code == 1
     assert asked.stdout == ""
+    found = Workbench.open([tmp_path]).ask("two-polities-apart", doctrines=["manual"], everything=True)
+    assert isinstance(found, tuple)
+    assert {p.code for p in found} == {"V001"}
 
 
 # --------------------------------------------------------------------------- every small doctrine
