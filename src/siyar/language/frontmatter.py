@@ -40,7 +40,7 @@ KEYS: Mapping[Kind, tuple[str, ...]] = {
     ),
     Kind.PART: ("part of", "title", "source", "uses"),
     Kind.VOCABULARY: ("vocabulary", "title", "version", "uses", "beside"),
-    Kind.CASES: ("cases", "title", "source", "uses"),
+    Kind.CASES: ("cases", "title", "source", "uses", "shows"),
     Kind.SOURCE: (
         "source", "title", "author", "date", "edition", "language", "seen", "voices", "passages", "obtain",
     ),
@@ -106,7 +106,7 @@ def front_matter(text: Text) -> FrontMatter:
     if not ID.fullmatch(name.words):
         problems.append(not_an_id(name))
     uses = tuple(item.words for item in entries["uses"].split(",")) if "uses" in entries else ()
-    for key in ("readings", "voices"):
+    for key in ("readings", "voices", "shows"):
         if key in entries:
             _check_map(entries[key], problems)
     return FrontMatter(kind, name.words, uses, entries, last, tuple(problems))

@@ -21,7 +21,7 @@ from siyar.language.parse import Block, parse
 from siyar.language.resolve.cases import Cases
 from siyar.language.resolve.citing import sources
 from siyar.language.resolve.declarations import declare
-from siyar.language.resolve.doctrines import doctrine, expectations, vocabulary
+from siyar.language.resolve.doctrines import doctrine, expectations, shown, vocabulary
 from siyar.language.resolve.gathered import File, gather
 from siyar.language.resolve.rules import known
 from siyar.language.sentences import Mood, Usage, read_sentence
@@ -58,6 +58,7 @@ def read(texts: Iterable[Text]) -> Read:
         cases=read_cases,
         expectations=tuple(e for home in found.of(Kind.CASES) for e in expectations(found, home, names, cases)),
         case_sentences=tuple(s for home in found.of(Kind.CASES) for s in home.sentences),
+        shown=shown(found, read_cases),
     )
     return Read(library, _ordered(problems))
 

@@ -92,6 +92,8 @@ class Library:
     expectations: tuple[Expectation, ...] = ()
     #: Sentences declared in cases files, by file id.
     case_sentences: tuple[Sentence, ...] = ()
+    #: The cases that show a question best: (question, cases), as files of cases say in `shows`.
+    shown: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def types(self) -> Mapping[str, Type]:
         """All types by name."""

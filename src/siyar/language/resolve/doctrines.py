@@ -6,11 +6,12 @@ Problems: V001, R007, R009, S006, and those of the blocks.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from siyar.diagnostics import Related
-from siyar.language.frontmatter import FrontMatter
+from siyar.language.frontmatter import FrontMatter, Kind
 from siyar.language.parse import Block
 from siyar.language.quantities import Unread
 from siyar.language.quantities import date as read_date
@@ -20,7 +21,7 @@ from siyar.language.resolve.conditions import Speech
 from siyar.language.resolve.gathered import File, Gathered, Home
 from siyar.language.resolve.rules import RULES, Known
 from siyar.language.resolve.verdicts import expectation, precedent
-from siyar.model import Doctrine, Expectation, Vocabulary
+from siyar.model import Case, Doctrine, Expectation, Vocabulary
 from siyar.source import Span
 
 T = TypeVar("T")
@@ -131,6 +132,24 @@ def _encoded(found: Gathered, front: FrontMatter) -> tuple[str, ...]:
         if name is not None:
             read.append(name)
     return tuple(read)
+
+
+def shown(found: Gathered, cases: Mapping[str, Case]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The cases that show a question best, as files of cases say in ``shows``. Problems: R009."""
+    questions = {q.id for h in found.homes.values() for q in h.questions}
+    read: dict[str, dict[str, None]] = {}
+    for home in found.of(Kind.CASES):
+        for question, places in home.files[0].front.map("shows"):
+            name: str | None = question.words
+            if name not in questions:
+                name = found.unknown("R009", "question", question, sorted(questions))
+            for match in re.finditer(r"\S+", places.words):
+                case: str | None = match[0]
+                if case not in cases:
+                    case = found.unknown("R009", "case", places.part(match.start(), match.end()), sorted(cases))
+                if name is not None and case is not None:
+                    read.setdefault(name, {})[case] = None
+    return tuple((name, tuple(ids)) for name, ids in read.items())
 
 
 def _chosen(found: Gathered, front: FrontMatter, names: Known) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,28 @@
+"""docs/questions.md, made from the shipped library: ``python -m siyar.cli.questions``."""
+
+from __future__ import annotations
+
+import typer
+
+from siyar.export.questions import questions_sheet
+from siyar.export.to_markdown import markdown
+from siyar.hearing import Sitting
+from siyar.workbench import Workbench
+
+NOTICE = "<!-- made by `python -m siyar.cli.questions` from the shipped library; a test keeps it up to date -->\n"
+
+
+def page() -> str:
+    """The page as Markdown: every question that a file of cases shows, in the order of the vocabulary."""
+    bench = Workbench.open(shipped=True)
+    cases = dict(bench.library.shown)
+    shown = []
+    for id, question in bench.questions.items():
+        sittings = [bench.ask(case, questions=[id], narrowed=True) for case in cases.get(id, ())]
+        shown.append((question, tuple(s for s in sittings if isinstance(s, Sitting))))
+    doctrines = [bench.library.doctrines[id] for id in bench.under_study]
+    return NOTICE + "\n" + markdown(questions_sheet(shown, doctrines, bench.library))
+
+
+if __name__ == "__main__":
+    typer.echo(page(), nl=False)
