@@ -6,6 +6,7 @@ JSON that has a status is, or stands inside, one with a doctrine and its title.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,6 +16,7 @@ from typing import Any
 import pytest
 
 from siyar.export import (
+    sitting_html,
     sitting_json,
     sitting_markdown,
     sitting_text,
@@ -54,6 +56,7 @@ def outputs(sitting: Sitting, of: Library) -> Iterator[tuple[str, str]]:
     yield "markdown", sitting_markdown(sitting, of)
     yield "why text", why_text(sitting, of, width=WIDE)
     yield "why markdown", why_markdown(sitting, of)
+    yield "html", html.unescape(sitting_html(sitting, of))
 
 
 def bare(text: str, of: Library) -> list[str]:

@@ -12,6 +12,8 @@ from typer.testing import CliRunner, Result
 
 from siyar.cli.app import app
 from siyar.workbench import Workbench
+from tests.stance.shipped import library
+from tests.stance.test_attribution import bare
 from tests.study import towns
 
 FILES = {
@@ -34,11 +36,11 @@ def world(tmp_path: Path) -> Path:
 
 def talk(*words: str, said: str = "", world: Path | None = None) -> Result:
     beside = ["--with", str(world)] if world else []
-    return CliRunner().invoke(app, ["interview", *words, *beside], input=said)
+    return CliRunner(env={"COLUMNS": "100"}).invoke(app, ["interview", *words, *beside], input=said)
 
 
 def test_it_asks_until_all_is_settled(world: Path) -> None:
-    found = talk("nothing-known", "-d", "book", "--about", "admit", said="no\nno\n20 days\nyes\n3\n", world=world)
+    found = talk("nothing-known", "-d", "book", "--about", "admit", said="no\nno\nyes\n20 days\n3\n", world=world)
     assert found.exit_code == 0, found.output
     assert "Asked about: for Norton to admit the trader" in found.output
     assert "asked because the rule" in found.output
@@ -68,9 +70,7 @@ def test_why_list_back_and_change(world: Path) -> None:
 def test_changing_an_early_answer_keeps_the_others(world: Path) -> None:
     said = "yes\n?\nchange 1\nno\nlist\nstop\n"
     found = talk("nothing-known", "-d", "book", "--about", "admit", said=said, world=world)
-    listed = [
-        line.strip() for line in found.output.splitlines() if line.startswith("   1. ") or line.startswith("   2. ")
-    ]
+    listed = [line.strip() for line in found.output.splitlines() if line.startswith(("   1. ", "   2. "))]
     assert [line.rsplit("? ", 1)[1] for line in listed] == ["no", "unknown"], found.output
 
 
@@ -151,3 +151,12 @@ def test_other_positions_stand_beside_at_the_end() -> None:
     assert "Other positions" in wide.output
     narrow = talk("banu-qaynuqa-squadron", "-d", "hizb-qa", "-q", "help", "--only")
     assert "arrowed by the user" in narrow.output
+
+
+def test_no_ruling_without_whose_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("siyar.cli.options.width", lambda: 1_000_000)
+    for question in ("help", "truce", "unity"):
+        found = talk("-q", question, "-d", "hizb-qa", "-d", "hanafi", said="1\nwhy\n" * 12)
+        assert found.exit_code == 0, found.output
+        assert bare(found.output, library()) == []
+        assert "reviewed by: no scholar yet" in found.output

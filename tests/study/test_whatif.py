@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import html
+
+import pytest
+
 from siyar import language
-from siyar.export import whatif_json, whatif_markdown, whatif_text
+from siyar.export import whatif_html, whatif_json, whatif_markdown, whatif_text
 from siyar.model import Claim, LineKind
 from siyar.study.variant import variant
 from siyar.study.whatif import WhatIf
 from siyar.supposing import whatif
 from tests.export.schemas import valid
 from tests.stance.shipped import bench as shipped
+from tests.stance.test_attribution import bare
 from tests.study.towns import bench, case
 
 
@@ -106,6 +111,18 @@ def test_text_json_and_markdown_say_the_same() -> None:
     assert [c["doctrine"] for c in data["changes"] if c["changed"]] == ["book", "book"]
     assert {c["beside"] for c in data["changes"] if c["doctrine"] == "rolls"} == {True}
     assert "# What if: A trader at the gate" in whatif_markdown(found)
+
+
+@pytest.mark.parametrize("case", ["banu-qaynuqa-squadron", "hudaybiyya", "two-polities"])
+def test_no_ruling_without_whose_it_is(case: str) -> None:
+    for doctrine in ("hizb-qa", "hizb-essay"):
+        id = shipped().library.doctrines[doctrine].rules[0].id
+        found = whatif(shipped(), case, without=[id], doctrines=[doctrine])
+        assert isinstance(found, WhatIf), found
+        for text in (whatif_text(found, width=1_000_000), whatif_markdown(found), html.unescape(whatif_html(found))):
+            assert bare(text, shipped().library) == []
+            assert "reviewed by: no scholar yet" in text
+        valid("whatif", whatif_json(found, shipped().library))
 
 
 def test_narrowing_is_said() -> None:
