@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from siyar.explain import ReasonKind
+from siyar.explain import Obstacle, ReasonKind
 from siyar.hearing import Ruling, reading_choices
 from siyar.workbench import Workbench
 from tests.hearing.houses import ask, bench, expectations, missed, obstacles, reasons, word
@@ -188,6 +188,16 @@ def test_a_defeater_is_quoted_as_blocking() -> None:
     (beaten,) = ruling.why[0].beaten
     assert beaten.words == "blocks permitted for the Mill to conclude the bond with Anselm"
     assert (beaten.overridden_by, beaten.origin) == ("the-armed-may", "notwithstanding not-while-sick")
+
+
+def test_an_alternative_is_no_obstacle_where_another_is_met() -> None:
+    about = "for the Mill to trade cloth with Anselm"
+    barred = ask(bench(SIDES), about, case="sick-and-known", doctrine="sides")
+    assert [o.obstacle for o in barred.why_not] == [Obstacle.EXCEPTION]
+    neither = ask(bench(SIDES), about, case="known", doctrine="sides")
+    assert "armed-or-sick needs: Anselm is ill (one way of 2); known otherwise (no)" in [
+        o.words for o in neither.why_not
+    ]
 
 
 def test_what_a_scope_or_the_rule_excepted_from_adds_is_said_to_be_theirs() -> None:

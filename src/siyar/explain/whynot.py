@@ -88,7 +88,7 @@ def _rule_fails(
     shown = use(case.grounded, rule)
     found: list[WhyNot] = []
     for number, a in enumerate(rule.needs):
-        if not case.outcome.shown(a):
+        if not case.outcome.shown(a) and not _met_otherwise(case, rule, number):
             found.append(_condition_fails(case, literal, rule, shown, number, a, path, depth))
     for number, b in enumerate(rule.bars):
         words = _words(case, rule, number, b, barred=True)
@@ -107,6 +107,21 @@ def _rule_fails(
                 words = f"{rule.name} applies, but whether {t.name} prevails is undetermined"
                 found.append(WhyNot(Obstacle.UNDETERMINED, words, shown))
     return found
+
+
+def _met_otherwise(case: Evaluated, rule: GroundRule, number: int) -> bool:
+    """Whether another alternative of the same condition is met: the rule does not lack this one."""
+    origin = rule.origin
+    if not isinstance(origin, Instance):
+        return False
+    conjunct = origin.needs[number].conjunct
+    for other in case.theory.rules:
+        its = other.origin
+        if other.name == rule.name and isinstance(its, Instance) and its.binding == origin.binding:
+            own = [a for a, part in zip(other.needs, its.needs, strict=True) if part.conjunct == conjunct]
+            if own and all(case.outcome.shown(a) for a in own):
+                return True
+    return False
 
 
 def _condition_fails(
@@ -173,7 +188,9 @@ def _opposition(case: Evaluated, literal: Literal, supporters: tuple[GroundRule,
 
 def _words(case: Evaluated, rule: GroundRule, number: int, literal: Literal, *, barred: bool) -> str:
     origin = rule.origin
-    if isinstance(origin, Instance):
-        part = (origin.bars if barred else origin.needs)[number]
-        return case.speech.claim(part.claim)
-    return case.words(literal)
+    if not isinstance(origin, Instance):
+        return case.words(literal)
+    part = (origin.bars if barred else origin.needs)[number]
+    words = case.speech.claim(part.claim)
+    ways = len(part.conjunct.condition.alternatives)
+    return words if barred or ways == 1 else f"{words} (one way of {ways})"
