@@ -55,12 +55,13 @@ def check_files(paths: Sequence[Path]) -> Checked:
     """
     own, packed, unread = _shelves()
     named, problems = shelf.texts_of(paths)
+    files = tuple(shelf.markdown_below(paths)) or tuple(paths)
     own, packed = shelf.beside(named, own), shelf.beside(named, packed)
     needed = shelf.needed(named, (*own, *packed))
-    found = _checked((*needed, *named), own, (*unread, *problems), tuple(paths))
+    found = _checked((*needed, *named), own, (*unread, *problems), files)
     if not any(p.code in LISTING for p in found.problems):
         return found
-    return _checked((*own, *packed, *named), own, (*unread, *problems), tuple(paths))
+    return _checked((*own, *packed, *named), own, (*unread, *problems), files)
 
 
 def _shelves() -> tuple[tuple[Text, ...], tuple[Text, ...], tuple[Diagnostic, ...]]:

@@ -39,15 +39,15 @@ def packs() -> tuple[tuple[str, Path], ...]:
 
 
 def texts_of(paths: Iterable[Path]) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:
-    """The Markdown files named, and those below the folders named, in order of name."""
+    """The Markdown files named, and those below the folders named, in order of name; each once, however often named."""
     texts: list[Text] = []
     problems: list[Diagnostic] = []
+    seen: set[Path] = set()
     for path in paths:
-        if path.is_dir():
-            for file in sorted(path.rglob("*.md")):
+        for file in sorted(path.rglob("*.md")) if path.is_dir() else [path]:
+            if (real := file.resolve()) not in seen:
+                seen.add(real)
                 _read(file, file.relative_to(path).as_posix() if path == LIBRARY else file.as_posix(), texts, problems)
-        else:
-            _read(path, path.as_posix(), texts, problems)
     return tuple(texts), tuple(problems)
 
 
@@ -153,6 +153,9 @@ def digest(texts: Iterable[Text]) -> str:
 
 
 def markdown_below(paths: Iterable[Path]) -> Iterator[Path]:
-    """The Markdown files themselves, for commands that write back."""
+    """The Markdown files themselves, for commands that write back, or tell one's own files from others.
+
+    They are named as `texts_of` names them: what is below ``.`` has no ``./`` before it.
+    """
     for path in paths:
         yield from sorted(path.rglob("*.md")) if path.is_dir() else [path]

@@ -406,7 +406,7 @@ class Workbench:
         With ``only`` what is wrong with those files and folders, and the expectations of their doctrines and cases.
         """
         problems = (*self.problems, *check(self.library, shipped=self.shipped))
-        paths = tuple(Path(p) for p in only)
+        paths = tuple(shelf.markdown_below(Path(p) for p in only))
         if paths:
             problems = tuple(p for p in problems if _within(p, paths))
         if any(p.severity == "error" for p in problems):
@@ -415,7 +415,7 @@ class Workbench:
 
     def fine(self, only: Iterable[Path | str] = ()) -> str:
         """What was checked, in a line, when nothing is wrong."""
-        ran = sum(1 for _ in expectations.expectations(self, tuple(Path(p) for p in only)))
+        ran = sum(1 for _ in expectations.expectations(self, tuple(shelf.markdown_below(Path(p) for p in only))))
         files = len({name for d in self.library.doctrines.values() for name in d.files})
         rules = sum(len(d.rules) for d in self.library.doctrines.values())
         if tuple(only):
@@ -443,9 +443,10 @@ class Workbench:
     def formatted(self, paths: Iterable[Path]) -> tuple[tuple[Formatted, ...], tuple[Diagnostic, ...]]:
         """The files in canonical form, and what keeps some of them as they are."""
         found: list[Formatted] = []
-        problems = [p for p in self.problems if _within(p, tuple(paths))]
+        files = tuple(shelf.markdown_below(paths))
+        problems = [p for p in self.problems if _within(p, files)]
         broken = {_file(p) for p in problems if p.severity == "error"}
-        for path in shelf.markdown_below(paths):
+        for path in files:
             name = path.as_posix()
             if name in broken:
                 continue
