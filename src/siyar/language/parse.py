@@ -1,26 +1,23 @@
-"""Blocks: which keyword each line has, and whether it may stand where it stands. The one door to lark.
+"""Blocks: which keyword each line has, and whether it may stand where it stands.
 
-``siyar.lark`` is LALR(1) over line tokens and is fed one token a line, so a line that cannot stand is reported, left
-out, and the rest of the block is still read. A misspelt keyword with one near neighbour is reported and repaired.
+The grammar ``siyar.lark`` is LALR(1) over line tokens and is fed one token a line (`siyar.language.automaton`), so a
+line that cannot stand is reported, left out, and the rest of the block is still read. A misspelt keyword with one near
+neighbour is reported and repaired.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
 
 from siyar.diagnostics import Diagnostic
+from siyar.language.automaton import Order
 from siyar.language.frontmatter import ID, Kind, not_an_id
 from siyar.language.lines import RawBlock, Stretch
 from siyar.language.nearness import did_you_mean
 from siyar.language.syntax import BLOCKS, ENTITY, KINDS, BlockKind, cites_at_end, head_token, token
 from siyar.source import Span
-
-if TYPE_CHECKING:
-    from lark import Lark
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,57 +192,6 @@ def _with_cites(kind: BlockKind, keyword: str, words: Stretch, length: int, prob
 # --------------------------------------------------------------------------- order
 
 
-class _Order:
-    """Where a block stands in the grammar: the lines taken so far, and which may come next."""
-
-    __slots__ = ("_parser",)
-
-    def __init__(self, parser: Any) -> None:
-        self._parser = parser
-
-    @classmethod
-    def of(cls, *names: str) -> _Order:
-        order = cls(_grammar().parse_interactive())
-        for name in names:
-            order.take(name)
-        return order
-
-    def take(self, name: str) -> bool:
-        """Take the next token; False where it cannot stand here, and then this order is spent."""
-        from lark import Token, UnexpectedToken
-
-        try:
-            self._parser.feed_token(Token(name, ""))
-        except UnexpectedToken:
-            return False
-        return True
-
-    def copy(self) -> _Order:
-        return _Order(self._parser.copy())
-
-    @property
-    def next(self) -> frozenset[str]:
-        return frozenset(self._parser.accepts()) - {"$END"}
-
-    @property
-    def finished(self) -> bool:
-        return "$END" in self._parser.accepts()
-
-    def finishing(self) -> frozenset[str]:
-        """The lines any one of which would finish the block."""
-        stack = tuple(self._parser.parser_state.state_stack)  # says all about what may follow
-        found = _FINISHING.get(stack)
-        if found is None:
-            ways = ((name, self.copy()) for name in sorted(self.next))
-            found = frozenset(name for name, after in ways if after.take(name) and after.finished)
-            _FINISHING[stack] = found
-        return found
-
-
-#: What would finish a block, by the parser's stack: a file may hold thousands that are unfinished alike.
-_FINISHING: dict[tuple[int, ...], frozenset[str]] = {}
-
-
 def _in_place(
     kind: BlockKind, head: Stretch, lines: list[Line], problems: list[Diagnostic]
 ) -> tuple[list[Line], list[Line]]:
@@ -253,7 +199,7 @@ def _in_place(
     types = (head_token(kind.head), *(token(line.keyword) for line in lines))
     if _well_formed(types):
         return lines, []
-    order, kept, misplaced = _Order.of(types[0]), [], []
+    order, kept, misplaced = Order.of(types[0]), [], []
     may_stand: str | None = None
     for line, name in zip(lines, types[1:], strict=True):
         after = order.copy()
@@ -268,7 +214,7 @@ def _in_place(
         problems.append(Diagnostic("L005", message, line.key.span(), f"here may stand: {may_stand}"))
     if not order.finished:
         # A line that should have come first cannot stand at the end, but it is what the block lacks.
-        needed = order.finishing() | _Order.of(types[0]).finishing() or order.next - {"NOTE"}
+        needed = order.finishing() | Order.of(types[0]).finishing() or order.next - {"NOTE"}
         message = f"this {kind.head} is not finished"
         help = f"it still needs one of: {_listed(kind, needed)}"
         problems.append(Diagnostic("L006", message, head.span(), help))
@@ -277,27 +223,9 @@ def _in_place(
 
 @lru_cache(maxsize=4096)
 def _well_formed(types: tuple[str, ...]) -> bool:
-    order = _Order.of()
+    order = Order.of()
     return all(order.take(name) for name in types) and order.finished
 
 
 def _listed(kind: BlockKind, names: frozenset[str]) -> str:
     return ", ".join(line for line in (*kind.lines, ENTITY) if token(line) in names)
-
-
-@cache
-def _grammar() -> Lark:
-    from lark import Lark
-    from lark.lexer import Lexer
-
-    class Given(Lexer):
-        """Tokens come one by one from the scanner; there is nothing to lex."""
-
-        def __init__(self, _conf: Any) -> None:
-            pass
-
-        def lex(self, _state: Any, _parser: Any) -> Any:
-            return iter(())
-
-    text = Path(__file__).with_name("siyar.lark").read_text(encoding="utf-8")
-    return Lark(text, parser="lalr", lexer=Given, maybe_placeholders=False)
