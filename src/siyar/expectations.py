@@ -44,6 +44,8 @@ def misses(bench: Workbench, doctrine: str, expected: Expectation) -> Iterator[D
         return
     ruling = bench.hear(doctrine, case, Asked(expected.question, claim), dict(expected.reading))
     if isinstance(ruling, ImpossibleCase):
+        if expected.status == "impossible":
+            return
         yield _miss(expected, f"`{label}` cannot be heard: the case is impossible", "see C001")
         return
     yield from _differences(bench, expected, ruling, label, doctrine)

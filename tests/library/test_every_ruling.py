@@ -18,7 +18,7 @@ BENCH = Workbench.open()
 CASES = sorted(BENCH.library.cases)
 
 #: What no sentence shown to a reader holds: empty words, doubled spaces, names of the inside.
-ODD = re.compile(r"^\s|\s$|\s{2}|\s[,.;:)]|\(\s|None|\{|\}|\bOutcome\b|=|\bthe the\b|\ba a\b|^$|not not")
+ODD = re.compile(r"^\s|\s$|\s{2}|\s[,.;:)]|\(\s|None|\{|\}|\bOutcome\b|=|\bthe the\b|(?<![\w'])a a\b|^$|not not")
 
 
 def rulings(name: str, *, widely: bool) -> Iterator[Ruling]:

@@ -11,6 +11,9 @@ from siyar.model import Expectation, Library, Modality, Question, Sentence, Sent
 #: What may stand in place of a value, whatever the question.
 WITHOUT_VALUE = frozenset({"silent", "contested", "open", "impossible"})
 
+#: Standings that have a word only from the side of the opposite act.
+OF_THE_OPPOSITE = frozenset({"the opposite recommended", "the opposite discouraged"})
+
 
 def expectations(library: Library) -> Iterator[Diagnostic]:
     """What is wrong with the expectations of doctrines and of cases files."""
@@ -42,7 +45,8 @@ def _expectation(
 
 def _answers(sentence: Sentence) -> frozenset[str]:
     if sentence.kind is SentenceKind.ACT:
-        return frozenset(str(modality) for modality in Modality) | {"permitted either way"}
+        words = frozenset(str(modality) for modality in Modality) | {"permitted either way"}
+        return words | OF_THE_OPPOSITE if sentence.opposite else words
     if sentence.choice:
         options = sentence.choice.options
         return frozenset(options) | ({"not valid"} if "valid" in options else frozenset())

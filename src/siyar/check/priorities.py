@@ -130,7 +130,12 @@ class _Clashes:
         ]
 
     def between(self, one: Rule, other: Rule) -> bool:
-        return any(self._opposed(a, b) for a, b in product(self._heads[one.id], self._heads[other.id]))
+        """Whether they clash; a rule that blocks does so with one for what it names, or for what implies that."""
+        if one.blocks is other.blocks:
+            pairs = product(self._heads[one.id], self._heads[other.id])
+            return not one.blocks and any(self._opposed(a, b) for a, b in pairs)
+        ruling, blocking = (other, one) if one.blocks else (one, other)
+        return any(self._implies(a, b) for a, b in product(self._heads[ruling.id], self._heads[blocking.id]))
 
     def _opposed(self, a: Said, b: Said) -> bool:
         if a.clashes(b) and can_meet(a.arguments, b.arguments, self._types):
