@@ -73,7 +73,7 @@ def test_explanations_of_theories_that_leave_facts_open(theory: Theory) -> None:
 
 
 @pytest.mark.long
-@settings(max_examples=20_000, deadline=None)
+@settings(max_examples=5_000, deadline=None)
 @given(st.one_of(theories(GROUND), theories(WIDE)))
 def test_explanations_of_many_theories(theory: Theory) -> None:
     assert list(wrong(evaluated(theory))) == []
