@@ -30,7 +30,7 @@ def whatif(
 ) -> None:
     """Suppose other facts, another reading or a ground less, and see exactly what changes, and why.
 
-    Example: siyar whatif banu-qaynuqa-squadron -d hizb-qa -q help --set "the squadron fights under no banner of its own"
+    Example: siyar whatif banu-qaynuqa-squadron -d hizb-qa --set "the squadron fights under no banner of its own"
     """
     from siyar import export, supposing
 
