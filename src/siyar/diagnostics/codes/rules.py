@@ -75,8 +75,8 @@ RULES = [
         (
             "R019",
             "sentence not accounted for",
-            "The inventory of a source gives each of its passages a function, `voices` says who speaks there, and what is"
-            " left out has its reason.",
+            "The inventory of a source gives each of its passages a function, `voices` says who speaks there, and what"
+            " is left out has its reason.",
             "Add the passage to the line that fits it, or the reason after a colon.",
             "P3.S2 of `a-chronicle` has no function",
         ),
