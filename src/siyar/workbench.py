@@ -20,7 +20,7 @@ from siyar.asking import same_sentence, short_names, to_ask
 from siyar.check import check, duties_of_force
 from siyar.conclusion import Because, Status
 from siyar.diagnostics import Diagnostic
-from siyar.export.pages import Found, found
+from siyar.export.pages import ASSERTED_DUTIES, Found, found
 from siyar.ground import Frame, frame
 from siyar.hearing import (
     Asked,
@@ -461,7 +461,14 @@ class Workbench:
 
     def no_such(self, id: str) -> tuple[Diagnostic, ...]:
         """What to say when `find` finds nothing: the nearest ids of any kind."""
-        among = [*self.library.doctrines, *self.library.cases, *self.library.sources, *self.questions, *self.sentences]
+        among = [
+            ASSERTED_DUTIES,
+            *self.library.doctrines,
+            *self.library.cases,
+            *self.library.sources,
+            *self.questions,
+            *self.sentences,
+        ]
         for doctrine in self.library.doctrines.values():
             among += [f"{doctrine.id}/{rule.id}" for rule in doctrine.rules]
             among += [f"{doctrine.id}/{reading.id}" for reading in doctrine.readings]

@@ -207,6 +207,14 @@ def _source(source: Source) -> Json:
         "obtain": source.obtain,
         "voices": [{"voice": voice, "passages": list(anchors)} for voice, anchors in source.voices],
         "passages": [str(anchor) for anchor in source.passages],
+        "inventory": [
+            {"function": function, "passages": list(anchors)}
+            for function, anchors in (source.inventory.functions if source.inventory else ())
+        ],
+        "left_out": [
+            {"passages": list(one.loci), "why": one.why}
+            for one in (source.inventory.left_out if source.inventory else ())
+        ],
     }
 
 

@@ -67,6 +67,10 @@ def source_sheet(source: Source, library: Library) -> Sheet:
     if source.voices:
         blocks.append(Heading("Voices"))
         blocks += [Item(f"{voice}: {', '.join(anchors)}") for voice, anchors in source.voices]
+    if source.inventory:
+        blocks.append(Heading(f"What each sentence does (siyar coverage {source.id} says what carries it)"))
+        blocks += [Item(f"{function}: {', '.join(anchors)}") for function, anchors in source.inventory.functions]
+        blocks += [Item(f"left out {', '.join(one.loci)}: {one.why}") for one in source.inventory.left_out]
     return tuple(blocks)
 
 
