@@ -104,9 +104,9 @@ def _contested(outcome: Outcome) -> str:
             words = "is contested: the answer depends on whose account of the facts is followed"
         case _:
             words = f"is contested: its rules say both {sides}, and none of them sets the other aside"
-    return words + (
-        f"; either way it holds: {', '.join(_worded(word) for word in outcome.holds)}" if outcome.holds else ""
-    )
+    if outcome.because is Because.CONTRADICTION or not outcome.holds:
+        return words
+    return f"{words}; either way it holds: {', '.join(_worded(word) for word in outcome.holds)}"
 
 
 def as_said(attributed: Attributed, outcome: Outcome) -> Attributed:
