@@ -27,13 +27,20 @@ class ToAsk:
 
 
 def to_ask(
-    library: Library, case: Case, questions: Sequence[str], about: str, *, everything: bool = False
+    library: Library,
+    case: Case,
+    questions: Sequence[str],
+    about: str,
+    *,
+    everything: bool = False,
+    doctrines: Sequence[str] = (),
 ) -> ToAsk | tuple[Diagnostic, ...]:
     """The sentences to put to doctrines.
 
     ``questions``: ids; without any, what the case asks, or else every question. ``about``: an entity of the case, the
     id of a sentence, or a sentence written out. Without ``everything`` a question is asked of one choice of entities:
-    the one the case's own `ask` line writes out, or else the one of which the case says most.
+    the one the case's own `ask` line writes out, or else the one of which the case says most. ``doctrines``: whose own
+    words a sentence written out may use, besides the shared ones.
     """
     known = library.questions()
     # An act the case writes out says of whom its questions are asked, also where the user names the question.
@@ -44,7 +51,7 @@ def to_ask(
         who = next((e.name for e in case.entities if about in (e.name, e.short)), "")
         only = about if not who and about in library.sentences() else ""
         if not who and not only:
-            claim = language.read_claim(about, library, case=case, doctrine=None)
+            claim = claim_in(library, case, about, doctrines)
             if not isinstance(claim, Claim):
                 return _misspelt(case, about) or claim
             pointed = _bare(claim)
@@ -60,6 +67,26 @@ def to_ask(
     if not asked:
         return (_nobody(library, case, [known[q] for q in wanted], about),)
     return replace(found, claims=tuple(dict.fromkeys(asked)))
+
+
+def claim_in(library: Library, case: Case, words: str, doctrines: Sequence[str]) -> Claim | tuple[Diagnostic, ...]:
+    """A sentence in the names of a case: in the shared words, or else in a doctrine's own, those asked first.
+
+    The diagnostics are of the words of the first doctrine asked, which are the shared ones and its own.
+    """
+    own = {sentence.home for sentence in library.sentences().values()}
+    speakers = [d for d in dict.fromkeys((*doctrines, *library.doctrines)) if d in library.doctrines]
+    first = language.read_claim(words, library, case=case)
+    problems: tuple[Diagnostic, ...] = ()
+    for id in speakers:
+        if isinstance(first, Claim):
+            return first
+        if id in own or set(library.doctrines[id].uses) & own & set(library.doctrines):
+            read = language.read_claim(words, library, case=case, doctrine=library.doctrines[id])
+            if isinstance(read, Claim):
+                return read
+            problems = problems or (read if id in doctrines else ())
+    return first if isinstance(first, Claim) else problems or first
 
 
 def _of_questions(

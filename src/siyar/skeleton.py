@@ -46,7 +46,7 @@ _RULE = """```FENCE
 rule a-first-rule
   permitted        for State to conclude Treaty with Counterpart
   when             Treaty is a truce
-  source           P1
+  source           SOURCE P1
 ```
 """
 

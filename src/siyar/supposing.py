@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from siyar import language
-from siyar.asking import short_names, to_ask
+from siyar.asking import claim_in, short_names, to_ask
 from siyar.conclusion import Because
 from siyar.diagnostics import Diagnostic
 from siyar.hearing import Asked, ImpossibleCase, Ruling, posed
 from siyar.language.unparse import say
-from siyar.model import Case, Claim, Doctrine
+from siyar.model import Case, Claim
 from siyar.study.interview import Needs, merged, needs
 from siyar.study.variant import variant
 from siyar.study.whatif import WhatIf, compare
@@ -44,17 +43,25 @@ def whatif(
     if refused := bench.refusals(cases, doctrines, questions, reading, without):
         return refused
     put = bench.library.cases[case] if isinstance(case, str) else case
-    speakers = [bench.library.doctrines[d] for d in doctrines if d in bench.library.doctrines]
-    told, problems = _claims(bench, put, given, speakers)
-    gone, more = _claims(bench, put, unset, speakers)
+    told, problems = _claims(bench, put, given, doctrines)
+    gone, more = _claims(bench, put, unset, doctrines)
     if problems or more:
         return (*problems, *more)
     if not (told or gone or reading or without):
         return (Diagnostic("C006", "nothing is supposed", help="name a fact, a reading or a ground to change"),)
 
-    common = {"doctrines": doctrines, "questions": questions, "about": about, "narrowed": narrowed, "whole": True}
-    before = bench.ask(put, **common)  # type: ignore[arg-type]  # one set of options for both
-    after = bench.ask(variant(put, told, gone), **common, reading=reading, without=without)  # type: ignore[arg-type]
+    asked = to_ask(bench.library, put, questions, about, doctrines=doctrines)
+    if isinstance(asked, tuple):
+        return asked
+    before = bench.ask(put, doctrines=doctrines, narrowed=narrowed, asked_of=asked.claims)
+    after = bench.ask(
+        variant(put, told, gone),
+        doctrines=doctrines,
+        narrowed=narrowed,
+        asked_of=asked.claims,
+        reading=reading,
+        without=without,
+    )
     if isinstance(before, tuple):
         return before
     if isinstance(after, tuple):
@@ -97,7 +104,7 @@ def agenda(
     """
     if refused := bench.refusals((), doctrines, questions, reading):
         return refused
-    asked = to_ask(bench.library, case, questions, about, everything=everything)
+    asked = to_ask(bench.library, case, questions, about, everything=everything, doctrines=doctrines)
     if isinstance(asked, tuple):
         return asked
     sought = [one for one in asked.claims if one not in asked.optional]
@@ -154,19 +161,11 @@ def _as_supposed(problem: Diagnostic, case: Case) -> Diagnostic:
 
 
 def _claims(
-    bench: Workbench, case: Case, sentences: Sequence[str], speakers: Sequence[Doctrine]
+    bench: Workbench, case: Case, sentences: Sequence[str], doctrines: Sequence[str]
 ) -> tuple[list[Claim], list[Diagnostic]]:
-    """The sentences read in the shared words, or else in the words of a doctrine asked."""
-    claims: list[Claim] = []
-    problems: list[Diagnostic] = []
-    for words in sentences:
-        readings = [language.read_claim(words, bench.library, case=case, doctrine=d) for d in (None, *speakers)]
-        claim = next((r for r in readings if isinstance(r, Claim)), None)
-        if claim is not None:
-            claims.append(claim)
-        elif not isinstance(readings[0], Claim):
-            problems += readings[0]
-    return claims, problems
+    read = [claim_in(bench.library, case, words, doctrines) for words in sentences]
+    problems = [problem for one in read if not isinstance(one, Claim) for problem in one]
+    return [one for one in read if isinstance(one, Claim)], problems
 
 
 def _supposed(

@@ -16,7 +16,7 @@ from itertools import combinations
 from pathlib import Path
 
 from siyar import expectations, language, shelf
-from siyar.asking import same_sentence, short_names, to_ask
+from siyar.asking import ToAsk, same_sentence, short_names, to_ask
 from siyar.check import check, duties_of_force
 from siyar.conclusion import Because, Status
 from siyar.diagnostics import Diagnostic
@@ -132,19 +132,25 @@ class Workbench:
         narrowed: bool = False,
         everything: bool = False,
         whole: bool = False,
+        asked_of: Sequence[Asked] = (),
     ) -> Sitting | tuple[Diagnostic, ...]:
         """Put a case, by its id or itself, to doctrines.
 
         ``about`` is a sentence written out, or a name or sentence id to choose by; ``reading`` maps a doctrine to the
         options chosen; ``every_reading`` gives one ruling for each combination that matters; ``without`` takes
         evidence, precedents or rules away; ``narrowed`` leaves out the other positions; ``everything`` goes through
-        all entities the questions can be about, ``whole`` through all sentences of a question.
+        all entities the questions can be about, ``whole`` through all sentences of a question; ``asked_of`` are the
+        sentences themselves, in place of all that.
         """
         problems = self.refusals([case] if isinstance(case, str) else [], doctrines, questions, reading or {}, without)
         if problems:
             return problems
         put = self.library.cases[case] if isinstance(case, str) else case
-        asked = to_ask(self.library, put, questions, about, everything=everything)
+        asked = (
+            ToAsk(tuple(asked_of))
+            if asked_of
+            else to_ask(self.library, put, questions, about, everything=everything, doctrines=doctrines)
+        )
         if isinstance(asked, tuple):
             return asked
         chosen = tuple(doctrines) or self.under_study

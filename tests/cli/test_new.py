@@ -34,7 +34,7 @@ def test_a_doctrine_with_its_source_has_a_rule(tmp_path: Path) -> None:
     assert run("check", str(tmp_path))[0] == 0
     status, shown = run("show", "a-house/a-first-rule", "--with", str(tmp_path))
     assert status == 0, shown
-    assert "permitted for a State to conclude a Treaty with a Counterpart" in shown
+    assert "permitted for a State to conclude a Treaty with a Counterpart" in " ".join(shown.split())
     status, asked = run("ask", "a-day", "-d", "a-house", "--only", "--with", str(tmp_path))
     assert status == 0
     assert "not encoded yet" in asked

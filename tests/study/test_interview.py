@@ -18,7 +18,8 @@ from siyar.ruling import answer
 from siyar.study.abstract import abstract_case, kinds
 from siyar.study.interview import Needs, merged, needs
 from siyar.study.session import Answer, Session, understood
-from siyar.supposing import Agenda, Step, agenda, step
+from siyar.study.whatif import WhatIf
+from siyar.supposing import Agenda, Step, agenda, step, whatif
 from siyar.theory import Theory
 from siyar.workbench import Workbench
 from tests.stance.shipped import bench as shipped
@@ -219,7 +220,19 @@ def test_an_abstract_case_has_whom_the_question_needs() -> None:
         ("Town", "the Northern Town"),
         ("Pilgrim", "the Northern Pilgrim"),
     ]
-    assert made.asks == ("admission",)
+    assert made.asks == ("admission", Claim("admit", tuple(e.name for e in made.entities)))
+
+
+def test_whom_it_is_about_stays_whom_it_is_about() -> None:
+    """What is said of one entity never turns the question to another."""
+    of = shipped()
+    put = abstract_case(of.library, ["help"], of.under_study, filled={"Party": "Group"})
+    (one,) = on(of, put, questions=["help"]).claims
+    assert one.claim.arguments[1] == "the Northern Group"
+    found = whatif(of, put, given=["the Northern Group comes singly"], doctrines=["hizb-qa"], questions=["help"])
+    assert isinstance(found, WhatIf)
+    assert {c.before.entities for c in found.changes} == {c.after.entities for c in found.changes}
+    assert found.changes
 
 
 @pytest.mark.parametrize("question", shipped().questions)

@@ -9,14 +9,11 @@ from typing import TextIO
 
 import typer
 
-from siyar.asking import short_names
 from siyar.cli import options as o
 from siyar.export import asking, sitting_text
 from siyar.export.casefile import case_file, id_of
 from siyar.export.layout import clean, lay_out, wrap
-from siyar.hearing import Sitting
 from siyar.language.quantities import Unread
-from siyar.language.unparse import say
 from siyar.model import Case
 from siyar.study.abstract import abstract_case, kinds
 from siyar.study.interview import Inquiry
@@ -142,22 +139,11 @@ class Dialogue:
 
     def _whole(self, case: Case, on: Agenda, *, settled: bool) -> None:
         """The rulings, with all their reasons where nothing can change them any more, and the other positions."""
-        sittings: list[Sitting] = []
-        for one in on.claims:
-            words = say(one.claim, self.bench.sentences, names=short_names(case))
-            questions = (one.question,) if one.question else ()
-            found = self.bench.ask(
-                case,
-                doctrines=on.doctrines,
-                questions=questions,
-                about=words,
-                reading=on.reading,
-                narrowed=self.narrowed,
-            )
-            if isinstance(found, tuple):
-                o.fail(found)
-            sittings.append(found)
-        whole = replace(sittings[0], hearings=tuple(hearing for one in sittings for hearing in one.hearings))
+        whole = self.bench.ask(
+            case, doctrines=on.doctrines, reading=on.reading, narrowed=self.narrowed, asked_of=on.claims
+        )
+        if isinstance(whole, tuple):
+            o.fail(whole)
         if settled:
             o.out(sitting_text(whole, self.bench.library, width=o.width(), full=True))
         else:

@@ -68,4 +68,4 @@ def interview(
         except OSError as error:
             reason = (error.strerror or "no access").lower()
             raise typer.BadParameter(f"{save} cannot be written: {reason}", param_hint="--save") from None
-        typer.echo(f"{save} written; siyar check {save}", err=True)
+        typer.echo(f"{save} written" + ("" if with_ else f"; next: siyar check {save}"), err=True)

@@ -72,8 +72,8 @@ def explain(walk: Walk, stretch: Stretch, said: list[Token], tries: Sequence[Tri
         for _, type_, owner, after in walk.phrases(at):
             if all(wanted not in walk.kin.get(type_, ()) for wanted, possessive in slots if possessive == owner):
                 wants = " or a ".join(dict.fromkeys(wanted for wanted, _ in slots))
-                help = f"nearest: {_texts(nearest_texts(words, tries, act=act))}"
-                return slip("S007", _wrong_type(words[at:after], type_, wants), at, after, help)
+                wrong = _wrong_type(words[at:after], type_, wants)
+                return slip("S007", wrong, at, after, nearest(words, tries, act=act))
     edges = list(dict.fromkeys([*walk.lists, *(e for node in walk.stuck for e in node.choices.values())]))
     next_words = [w for node in walk.stuck for w in node.words]
     if edges and (walk.lists or not did_you_mean(words[at], next_words).help):

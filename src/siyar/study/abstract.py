@@ -43,7 +43,24 @@ def abstract_case(
         for_one = (chosen.get(v.type) or _leaf(types, v.type, needed) for v in _variables(rule))
         needed |= Counter(for_one)
     counts = {name: needed[name] for name in types if needed[name]}  # in the order of the library
-    return Case("an-abstract-case", "An abstract case", tuple(_entities(types, counts)), (), asks=tuple(questions))
+    entities = tuple(_entities(types, counts))
+    written = (_said(library, question, chosen, entities) for question in questions)
+    asks: list[str | Claim] = [*questions, *(claim for claim in written if claim is not None)]
+    return Case("an-abstract-case", "An abstract case", entities, (), asks=tuple(asks))
+
+
+def _said(library: Library, question: str, chosen: Mapping[str, str], entities: Sequence[Entity]) -> Claim | None:
+    """The question's first sentence of those it is to be about; None where it has no slots or a choice of acts."""
+    types, left, who = library.types(), list(entities), list[str]()
+    sentence = library.sentences()[library.questions()[question].about[0]]
+    for slot in _main(library, question):
+        kind = chosen.get(slot.type) or _leaf(types, slot.type, {e.type: 1 for e in left})
+        fits = next((e for e in left if e.type == kind), None)
+        if fits is None:
+            return None
+        left.remove(fits)
+        who.append(fits.name)
+    return Claim(sentence.id, tuple(who)) if who and sentence.choice is None else None
 
 
 def _main(library: Library, question: str) -> tuple[Variable, ...]:
