@@ -145,7 +145,9 @@ def settled_by(
     values = [found.space.values[found.space.facts.index(fact)] for fact in facts]
     answers = list(found.answers.items())
     settling: list[tuple[int, _Part]] = []
-    small: list[frozenset[tuple[int, int]]] = []
+    # By their last value: one that settles and lies within a longer answer has the value just added, or else it would
+    # have lain within what that was added to.
+    small: dict[tuple[int, int], list[frozenset[tuple[int, int]]]] = {}
     if len(answers) == 1:
         return (Settling(answers[0][0], ()),), True
     where = [[found.space.where(fact, value) for value in some] for fact, some in zip(facts, values, strict=True)]
@@ -167,12 +169,12 @@ def settled_by(
                 left = lanes & where[i][k]
                 longer = (*part, (i, k))
                 # A value that is there already, given the rest, can be left out of whatever settles the ruling.
-                if not left or left == lanes or any(s <= set(longer) for s in small):
+                if not left or left == lanes or any(s <= set(longer) for s in small.get((i, k), ())):
                     continue
                 number = next(n for n, (_, mask) in enumerate(answers) if left & mask)
                 if left & answers[number][1] == left:
                     settling.append((number, longer))
-                    small.append(frozenset(longer))
+                    small.setdefault((i, k), []).append(frozenset(longer))
                 else:
                     wider.append(longer)
             if tries < 0:
