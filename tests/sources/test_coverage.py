@@ -145,7 +145,7 @@ def test_a_page_without_an_inventory_has_nothing_to_cover() -> None:
 def test_text_and_markdown_say_the_same() -> None:
     library = read([Text("p.md", PAGE), Text("d.md", DOCTRINE)]).library
     found = coverage(library.sources["a-roll"], library)
-    text, marked = coverage_text(found, library), coverage_markdown(found, library)
+    text, marked = coverage_text(found), coverage_markdown(found)
     for words in (
         "3 of 5 sentences whose function is rule, definition, condition or exception",
         "6 of 8 sentences are accounted for",
@@ -177,6 +177,7 @@ def test_the_command() -> None:
     status, out, _ = run("coverage", "qa-2017", "--format", "json")
     assert (status, json.loads(out)["source"]) == (0, "qa-2017")
     assert run("coverage", "qa-2017", "--format", "markdown")[1].startswith("# Coverage of")
+    assert "<h1>Coverage of" in run("coverage", "qa-2017", "--format", "html")[1]
     status, out, err = run("coverage", "esay")
     assert (status, out) == (1, "")
     assert "did you mean `essay`?" in err

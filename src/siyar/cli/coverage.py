@@ -22,7 +22,7 @@ def coverage(
         str, typer.Argument(help="A source with an inventory, by its id.", autocompletion=_complete_source)
     ],
     with_: o.With = None,
-    format: o.OutFormat = o.Format.TEXT,
+    format: o.PageOutFormat = o.PageFormat.TEXT,
 ) -> None:
     """Go through a source sentence by sentence: who speaks, what it does, what carries it or why nothing does.
 
@@ -35,11 +35,13 @@ def coverage(
     if isinstance(found, tuple):
         o.fail(found)
     match format:
-        case o.Format.JSON:
+        case o.PageFormat.JSON:
             o.out_json(sheets.coverage_json(found))
-        case o.Format.MARKDOWN:
-            o.out(sheets.coverage_markdown(found, bench.library))
-        case o.Format.TEXT:
-            o.out(sheets.coverage_text(found, bench.library, width=o.width()))
+        case o.PageFormat.MARKDOWN:
+            o.out(sheets.coverage_markdown(found))
+        case o.PageFormat.HTML:
+            o.out(sheets.coverage_html(found))
+        case o.PageFormat.TEXT:
+            o.out(sheets.coverage_text(found, width=o.width()))
     if found.uncovered:
         sys.exit(1)

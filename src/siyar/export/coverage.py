@@ -12,9 +12,9 @@ from typing import Any
 import siyar
 from siyar.export.layout import Paint, lay_out, plain
 from siyar.export.sheet import Block, Heading, Item, Sheet, Table
+from siyar.export.to_html import page
 from siyar.export.to_markdown import markdown
 from siyar.export.wording import SEEN, listed
-from siyar.model import Library
 from siyar.sources import NORMATIVE, Carrier, Coverage, Entry
 
 Json = dict[str, Any]
@@ -28,17 +28,22 @@ NOTICE = (
 _PLURALS = {"rule": "rules", "scope": "scopes", "reading": "readings", "precedent": "precedents", "duty": "duties"}
 
 
-def coverage_text(found: Coverage, library: Library, *, width: int = 100, paint: Paint = plain) -> str:
+def coverage_text(found: Coverage, *, width: int = 100, paint: Paint = plain) -> str:
     """The sheet on a terminal."""
-    return lay_out(coverage_sheet(found, library), width=width, paint=paint)
+    return lay_out(coverage_sheet(found), width=width, paint=paint)
 
 
-def coverage_markdown(found: Coverage, library: Library) -> str:
+def coverage_markdown(found: Coverage) -> str:
     """The sheet as Markdown."""
-    return markdown(coverage_sheet(found, library))
+    return markdown(coverage_sheet(found))
 
 
-def coverage_sheet(found: Coverage, library: Library) -> Sheet:
+def coverage_html(found: Coverage) -> str:
+    """The sheet as a whole page."""
+    return page(coverage_sheet(found))
+
+
+def coverage_sheet(found: Coverage) -> Sheet:
     """The totals, then the sentences in order, those of one voice together."""
     source = found.source
     owed, done = found.of(*NORMATIVE), [e for e in found.of(*NORMATIVE) if e.covered]
