@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from siyar.cone.nogoods import Nogood, groups, project
+from siyar.cone.nogoods import Nogood, groups, parted, project
 from siyar.cone.reach import Cone
 from siyar.theory import Literal, Role, Theory
 
@@ -52,10 +52,10 @@ def completions_of(theory: Theory, names: Sequence[str]) -> Completions:
     if culprits := _culprits(theory, nogoods):
         return Completions(facts, ((),), (tuple(facts),) if facts else (), (), culprits)
     barred = project(list(nogoods.values()), theory.open, facts)
+    order = {name: place for place, name in enumerate(facts)}
     forced = []
-    for group in groups(barred, facts):
-        inside = [n for n in barred if n.keys() <= set(group)]
-        for name in group if inside else ():
+    for inside in parted(barred):
+        for name in dict.fromkeys(name for n in inside for name in n):
             left = facts[name]
             for nogood in project(inside, facts, (name,)):
                 left &= ~nogood[name]
@@ -65,7 +65,7 @@ def completions_of(theory: Theory, names: Sequence[str]) -> Completions:
         facts,
         tuple(tuple(Literal(name, nogood[name]) for name in facts if name in nogood) for nogood in barred),
         groups(barred, facts),
-        tuple(sorted(forced, key=lambda q: list(facts).index(q.atom))),
+        tuple(sorted(forced, key=lambda q: order[q.atom])),
     )
 
 
@@ -105,10 +105,9 @@ def _culprits(theory: Theory, nogoods: Mapping[int, Nogood]) -> tuple[Impossible
     """D11: empty if there is a completion."""
     met = [k for k, n in nogoods.items() if not n]
     if not met:
-        for group in groups(nogoods.values(), theory.open):
-            inside = {k: n for k, n in nogoods.items() if n.keys() <= set(group)}
-            if inside and _unmeetable(inside.values(), theory.open):
-                met = _smallest(inside, theory.open)
+        for inside in parted(nogoods.values()):
+            if _unmeetable(inside, theory.open):
+                met = _smallest({k: n for k, n in nogoods.items() if n in inside}, theory.open)
                 break
     return tuple(theory.impossible[k] for k in met)
 

@@ -9,6 +9,7 @@ fact after the other by resolution (Davis and Putnam 1960, for facts with any nu
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 Nogood = dict[str, int]
@@ -20,20 +21,45 @@ def project(nogoods: Sequence[Nogood], left: Mapping[str, int], keep: Collection
     ``left``: the values each fact may have; the masks of a nogood are proper, non-empty parts of them. Without any
     extension at all the result is one empty nogood.
     """
-    kept = set(keep)
-    now = _weakest(nogoods)
-    while True:
-        if any(not n for n in now):
+    kept, found = set(keep), list[Nogood]()
+    for inside in parted(nogoods):
+        here = _eliminated(inside, left, kept)
+        if not all(here):
             return [{}]
-        outside = {name: 0 for name in left if name not in kept and any(name in n for n in now)}
-        if not outside:
-            return now
+        found += here
+    return sorted(found, key=len)
+
+
+def _eliminated(nogoods: Sequence[Nogood], left: Mapping[str, int], kept: Collection[str]) -> list[Nogood]:
+    """Nogoods that hang together, without the facts that are not kept; with an empty one if nothing meets them."""
+    if not any(name in kept for n in nogoods for name in n) and _meetable(nogoods, left):
+        return []
+    now = _weakest(nogoods)
+    while all(now):
         # The fact in fewest nogoods first, so that few new ones arise.
-        for name in outside:
-            outside[name] = sum(name in n for n in now)
-        gone = min(outside, key=lambda name: outside[name])
+        count = Counter(name for n in now for name in n if name not in kept)
+        if not count:
+            break
+        gone = min((name for name in left if name in count), key=lambda name: count[name])
         with_it = [n for n in now if gone in n]
-        now = _weakest([n for n in now if gone not in n] + list(_covers(gone, left[gone], {}, with_it, left)))
+        now = _with([n for n in now if gone not in n], _covers(gone, left[gone], {}, with_it, left))
+    return now
+
+
+def _meetable(nogoods: Sequence[Nogood], left: Mapping[str, int]) -> bool:
+    """Whether taking for each fact the value that fewest nogoods speak of meets none. If not, another choice may."""
+    spoken: dict[str, Counter[int]] = {}
+    for nogood in nogoods:
+        for name, mask in nogood.items():
+            spoken.setdefault(name, Counter()).update(v for v in _values(left[name]) if v & mask)
+    pick = {name: min(_values(left[name]), key=lambda v: count[v]) for name, count in spoken.items()}
+    return not any(all(pick[name] & mask for name, mask in n.items()) for n in nogoods)
+
+
+def _values(mask: int) -> Iterator[int]:
+    while mask:
+        yield mask & -mask
+        mask &= mask - 1
 
 
 def _covers(
@@ -71,6 +97,12 @@ def _weakest(nogoods: Iterable[Nogood]) -> list[Nogood]:
     return found
 
 
+def _with(weakest: Sequence[Nogood], more: Iterable[Nogood]) -> list[Nogood]:
+    """The same of the weakest of some nogoods and more of them: only the new ones are compared."""
+    fresh = [n for n in _weakest(more) if not any(_idle(n, other) for other in weakest)]
+    return sorted([*(n for n in weakest if not any(_idle(n, other) for other in fresh)), *fresh], key=len)
+
+
 def _idle(nogood: Nogood, other: Nogood) -> bool:
     """Whether whatever meets `nogood` meets `other` too."""
     return all(name in nogood and nogood[name] & ~mask == 0 for name, mask in other.items())
@@ -95,3 +127,17 @@ def groups(nogoods: Iterable[Nogood], names: Iterable[str]) -> tuple[tuple[str, 
     for name in order:
         found.setdefault(find(name), []).append(name)
     return tuple(tuple(group) for group in found.values())
+
+
+def parted(nogoods: Iterable[Nogood]) -> tuple[list[Nogood], ...]:
+    """The nogoods, those that share facts (at any remove) together; in the order of the first of each."""
+    given = list(nogoods)
+    group_of = {
+        name: place
+        for place, group in enumerate(groups(given, dict.fromkeys(name for n in given for name in n)))
+        for name in group
+    }
+    found: dict[int, list[Nogood]] = {}
+    for nogood in given:
+        found.setdefault(group_of[next(iter(nogood))] if nogood else -1, []).append(nogood)
+    return tuple(found.values())

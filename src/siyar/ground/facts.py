@@ -135,20 +135,41 @@ def _quantity(told: tuple[CaseLine, ...], claim: Claim) -> tuple[Quantity, CaseL
 def impossible(atoms: Atoms) -> tuple[tuple[Literal, ...], ...]:
     """Every instance of an `impossible` that touches a fact of the theory, and those that touch these, and so on."""
     before = set(atoms.made)
-    instances = [found for one in atoms.frame.impossible for found in _instances(atoms, one)]
+    waiting = [(frozenset(found), found) for one in _near(atoms) for found in _instances(atoms, one)]
     known = {id for id in before if atoms.made[id].role is Role.FACT}
     found: dict[frozenset[Literal], tuple[Literal, ...]] = {}
     grew = True
     while grew:
-        grew = False
-        for conjunction in instances:
-            if frozenset(conjunction) not in found and {q.atom for q in conjunction} & known:
-                found[frozenset(conjunction)] = conjunction
-                known |= {q.atom for q in conjunction}
-                grew = True
+        apart = []
+        for literals, conjunction in waiting:
+            if any(q.atom in known for q in conjunction):
+                found.setdefault(literals, conjunction)
+                known.update(q.atom for q in conjunction)
+            else:
+                apart.append((literals, conjunction))
+        grew = len(apart) < len(waiting)
+        waiting = apart
     for id in set(atoms.made) - before - known:  # mentioned only by an impossible that touches nothing here
         del atoms.made[id]
     return tuple(found.values())
+
+
+def _near(atoms: Atoms) -> list[Impossible]:
+    """Those whose sentences can touch a fact of the theory, at any remove: of the others no instance can."""
+    said = {atom.origin.sentence.id for atom in atoms.made.values() if atom.origin and atom.role is Role.FACT}
+    apart, near = list(atoms.frame.impossible), list[Impossible]()
+    while touching := [one for one in apart if said & set(_sentences(one))]:
+        said.update(id for one in touching for id in _sentences(one))
+        near += touching
+        apart = [one for one in apart if one not in touching]
+    return [one for one in atoms.frame.impossible if one in near]
+
+
+def _sentences(one: Impossible) -> Iterator[str]:
+    for claim in (claim for c in (*one.when, *one.unless) for claim in c.alternatives):
+        yield claim.sentence
+        if claim.comparison and isinstance(claim.comparison.than, Claim):
+            yield claim.comparison.than.sentence
 
 
 def _instances(atoms: Atoms, one: Impossible) -> Iterator[tuple[Literal, ...]]:
