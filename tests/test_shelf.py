@@ -127,3 +127,23 @@ def test_every_shipped_file_needs_no_more_than_there_is() -> None:
 
 def test_only_what_lists_things_is_looked_at_again() -> None:
     assert {"R008", "R009"} == LISTING
+
+
+def test_a_file_is_read_with_what_it_needs_of_its_folder(tmp_path: Path) -> None:
+    """The page of its source and its cases; not another version of itself, nor notes, nor what it does not mention."""
+    doctrine = (
+        "---\ndoctrine: mine\nuses: siyar\nsource: my-book\nquestions: help\n---\n```siyar\nexpect help in one\n```\n"
+    )
+    files = {
+        "mine.md": doctrine,
+        "mine-before.md": doctrine,
+        "book.md": "---\nsource: my-book\ntitle: A book\n---\n",
+        "other-book.md": "---\nsource: other-book\ntitle: Another\n---\n",
+        "cases.md": "---\ncases: my-cases\nuses: siyar\n---\n```siyar\ncase one\n  State            Northland\n```\n",
+        "notes.md": "# Notes on one and my-book\n",
+    }
+    for name, words in files.items():
+        (tmp_path / name).write_text(words, encoding="utf-8")
+    named, _ = shelf.texts_of([tmp_path / "mine.md"])
+    found = {Path(text.name).name for text in shelf.neighbours([tmp_path / "mine.md"], named)}
+    assert found == {"book.md", "cases.md"}

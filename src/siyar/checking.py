@@ -55,6 +55,7 @@ def check_files(paths: Sequence[Path]) -> Checked:
     """
     own, packed, unread = _shelves()
     named, problems = shelf.texts_of(paths)
+    named = (*named, *shelf.neighbours(paths, named))
     files = tuple(shelf.markdown_below(paths)) or tuple(paths)
     own, packed = shelf.beside(named, own), shelf.beside(named, packed)
     needed = shelf.needed(named, (*own, *packed))

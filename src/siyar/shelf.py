@@ -100,6 +100,23 @@ def _belongs(front: FrontMatter, doctrines: set[str]) -> bool:
     return front.kind in (Kind.DOCTRINE, Kind.PART) and front.id in doctrines
 
 
+def neighbours(paths: Iterable[Path], named: Sequence[Text]) -> tuple[Text, ...]:
+    """What stands in the same folder as a file that was named, and that file can need: its source's page, its cases.
+
+    Another version of what a file named declares is not needed, nor is what is no file of a library.
+    """
+    folders = dict.fromkeys(path.parent for path in paths if path.is_file())
+    files = [file for folder in folders for file in sorted(folder.glob("*.md"))]
+    own = {text.name for text in named}
+    texts, _ = texts_of(file for file in files if file.as_posix() not in own)
+    declared = {(front.kind, front.id) for front in map(front_matter, named)} - {
+        (front.kind, front.id) for front in map(front_matter, named) if front.kind is Kind.PART
+    }
+    fronts = ((text, front_matter(text)) for text in texts)
+    fitting = tuple(t for t, front in fronts if front.kind is not None and (front.kind, front.id) not in declared)
+    return needed(named, fitting)
+
+
 def needed(named: Sequence[Text], shelf: Sequence[Text]) -> tuple[Text, ...]:
     """Those texts of a shelf that reading, checking and expecting in the texts named can need, in the shelf's order.
 

@@ -66,9 +66,13 @@ class Workbench:
 
     @staticmethod
     def open(paths: Iterable[Path | str] = (), *, shipped: bool = True) -> Workbench:
-        """The shipped library, packs of installed packages, and the files and folders named, read together."""
-        own = shelf.shipped() if shipped else ()
-        named, problems = shelf.texts_of([*(folder for _, folder in shelf.packs()), *(Path(p) for p in paths)])
+        """The shipped library, packs of installed packages, and the files and folders named, read together.
+
+        Of the folder a file stands in, what that file needs is read with it (`shelf.neighbours`).
+        """
+        own, files = shelf.shipped() if shipped else (), [Path(p) for p in paths]
+        named, problems = shelf.texts_of([*(folder for _, folder in shelf.packs()), *files])
+        named = (*named, *shelf.neighbours(files, named))
         return Workbench.read((*shelf.beside(named, own), *named), {t.name for t in own}, problems)
 
     @staticmethod
@@ -527,6 +531,8 @@ def _unknown(kind: str, id: str, among: Iterable[str]) -> Diagnostic:
     near = get_close_matches(id, list(among), n=1, cutoff=0.5)
     known = ", ".join(sorted(among)[:12])
     help = f"did you mean `{near[0]}`?" if near else f"there is {known}" if known else "there is none"
+    if kind in ("case", "doctrine", "thing") and not near:
+        help += " …; your own files are read with `--with FILE` or `--with FOLDER`"
     return Diagnostic("R009", f"there is no {kind} `{id}`", help=help)
 
 
