@@ -529,10 +529,10 @@ def _speaks(ruling: Ruling) -> bool:
 
 def _unknown(kind: str, id: str, among: Iterable[str]) -> Diagnostic:
     near = get_close_matches(id, list(among), n=1, cutoff=0.5)
-    known = ", ".join(sorted(among)[:12])
+    known = ", ".join(sorted(among)[:12]) + (" …" if len(list(among)) > 12 else "")
     help = f"did you mean `{near[0]}`?" if near else f"there is {known}" if known else "there is none"
     if kind in ("case", "doctrine", "thing") and not near:
-        help += " …; your own files are read with `--with FILE` or `--with FOLDER`"
+        help += "; your own files are read with `--with FILE` or `--with FOLDER`"
     return Diagnostic("R009", f"there is no {kind} `{id}`", help=help)
 
 

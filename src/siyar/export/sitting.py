@@ -212,6 +212,8 @@ def beside(ruling: Ruling, library: Library, amount: Amount) -> Iterator[str]:
         parts.append(f"deciding passages: {SEEN[attributed.seen]}")
     parts.append(encoded(attributed))
     yield "; ".join(part for part in parts if part)
+    if ruling.outcome.because is Because.NOT_ENCODED and not attributed.shipped:
+        yield "once all it says on this question is encoded, name the question under `questions:` in its front matter"
     yield from _readings(ruling, library, amount)
     if ruling.without:
         yield f"without, as the user asked: {listed(list(ruling.without))}"

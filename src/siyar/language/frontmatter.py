@@ -128,6 +128,10 @@ def _entries(text: Text, first: int, count: int, problems: list[Diagnostic]) -> 
         if line in ("---", "..."):
             last = number
             break
+        if line.startswith(("# ", "```")):  # the prose has begun
+            problems.append(_unclosed(text, first))
+            last = number - 1
+            break
         start = text.offset(number)
         for found in INVISIBLE.finditer(line):
             problems.append(invisible(text, start + found.start()))
@@ -148,9 +152,7 @@ def _entries(text: Text, first: int, count: int, problems: list[Diagnostic]) -> 
         place = Stretch(text, key[1], ((0, at),))
         raw.append((key[1], place, [(at + key.end(), words[key.end() :])]))
     else:
-        problems.append(
-            Diagnostic("F005", "the front matter is never closed", _rule(text, first), "close it with `---`")
-        )
+        problems.append(_unclosed(text, first))
     entries: dict[str, Stretch] = {}
     for name, place, pieces in raw:
         key_name = name
@@ -167,6 +169,10 @@ def _entries(text: Text, first: int, count: int, problems: list[Diagnostic]) -> 
             continue
         entries[key_name] = _value(text, pieces)
     return entries, last
+
+
+def _unclosed(text: Text, first: int) -> Diagnostic:
+    return Diagnostic("F005", "the front matter is never closed", _rule(text, first), "close it with `---`")
 
 
 def invisible(text: Text, offset: int) -> Diagnostic:

@@ -15,8 +15,8 @@ from siyar.diagnostics import Diagnostic
 from siyar.language.automaton import Order
 from siyar.language.frontmatter import ID, Kind, not_an_id
 from siyar.language.lines import RawBlock, Stretch
-from siyar.language.nearness import did_you_mean
-from siyar.language.syntax import BLOCKS, ENTITY, KINDS, BlockKind, cites_at_end, head_token, token
+from siyar.language.nearness import Near, did_you_mean
+from siyar.language.syntax import BLOCKS, ENTITY, KINDS, MEANT, BlockKind, cites_at_end, head_token, token
 from siyar.source import Span
 
 
@@ -97,7 +97,11 @@ def _head(head: Stretch, file: Kind, problems: list[Diagnostic]) -> tuple[BlockK
         found = _near_keyword(words, KINDS)
         said = found[0] if found else words.split(None, 1)[0]
         near = did_you_mean(said, KINDS)
-        help = near.help or "a declaration begins with: " + ", ".join(KINDS)
+        inside = [k for k in KINDS.values() if k.head in BLOCKS[file] and k.keyword(words)]
+        if inside and not near.help:
+            help = f"a line of {inside[0].name} is indented by two spaces"
+        else:
+            help = near.help or "a declaration begins with: " + ", ".join(KINDS)
         problems.append(Diagnostic("L001", f"no declaration begins with `{said}`", head.span(0, len(said)), help))
         if near.repair is None:
             return None
@@ -149,10 +153,18 @@ def _line(kind: BlockKind, words: Stretch, problems: list[Diagnostic]) -> Line |
         return _with_cites(kind, ENTITY, words, len(first), problems)
     found = _near_keyword(words.words, kind.lines)
     said = found[0] if found else first
-    near = did_you_mean(said, kind.lines)
+    meant = _meant(kind, words.words)
+    near = Near(f"the word here is `{MEANT[meant]}`", MEANT[meant]) if meant else did_you_mean(said, kind.lines)
+    said = meant or said
     help = near.help or "it may have: " + ", ".join(kind.lines)
     problems.append(Diagnostic("L003", f"{kind.name} has no line `{said}`", words.span(0, len(said)), help))
     return _with_cites(kind, near.repair, words, len(said), problems) if near.repair else None
+
+
+def _meant(kind: BlockKind, words: str) -> str:
+    """The other word for a keyword of this kind of block that the line begins with, the longest there is."""
+    found = [w for w, keyword in MEANT.items() if keyword in kind.lines and (words + " ").startswith(w + " ")]
+    return max(found, key=len, default="")
 
 
 def _near_keyword(words: str, known: Iterable[str]) -> tuple[str, str] | None:

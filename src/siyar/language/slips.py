@@ -87,7 +87,12 @@ def explain(walk: Walk, stretch: Stretch, said: list[Token], tries: Sequence[Tri
         help = near.help or ("it names " + ", ".join(entities) if entities else "it names nobody")
         return slip("S010", message, at, end, help)
     message = f"no declared sentence goes on with `{words[at]}` here"
-    return slip("S001", message, at, at + 1, nearest(words, tries, act=act))
+    help = nearest(words, tries, act=act)
+    if words[at] in ("not", "no", "never") and not act:
+        help = "to deny a sentence, write `it is not so that` before it, or its opposite where it has one"
+    elif words[at] in ("and", "or"):
+        help = "one sentence a line: a further condition is a line `and`, alternatives are lines `when either` and `or`"
+    return slip("S001", message, at, at + 1, help)
 
 
 def _wrong_type(who: list[str], type_: str, wanted: str) -> str:
@@ -146,7 +151,9 @@ _COMPARED = 8
 def nearest(words: list[str], tries: Iterable[Trie], *, act: bool) -> str:
     """Help: the texts nearest to ``words``, by words in order."""
     found = nearest_texts(words, tries, act=act)
-    return f"nearest: {_texts(found)}" if found else "declare it as a fact, concept or act, or use a declared text"
+    if not found:
+        return "declare it as a fact, concept or act, or use a declared text"
+    return f"nearest: {_texts(found)}; where none of them is meant, declare it"
 
 
 def _texts(texts: Iterable[str]) -> str:

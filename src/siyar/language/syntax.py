@@ -34,6 +34,18 @@ FUNCTIONS = (
 )  # fmt: skip
 LEFT_OUT = "left out"
 
+#: What people write before they know the keyword, and the keyword that is meant.
+MEANT: Mapping[str, str] = {
+    "must": "obligatory", "shall": "obligatory", "has to": "obligatory", "duty": "obligatory",
+    "may": "permitted", "can": "permitted", "allowed": "permitted", "lawful": "permitted",
+    "may not": "forbidden", "must not": "forbidden", "cannot": "forbidden", "prohibited": "forbidden",
+    "should": "recommended", "should not": "discouraged",
+    "if": "when", "where": "when", "provided that": "when", "and if": "and", "or if": "or",
+    "except": "unless", "except when": "unless", "but not when": "unless", "if not": "unless",
+    "cites": "source", "cite": "source", "from": "source", "therefore": "then",
+    "overrides": "notwithstanding", "fact": "given", "known": "given", "asks": "ask", "question": "ask",
+}  # fmt: skip
+
 #: The keyword under which an entity line of a case is kept; its written keyword is a type.
 ENTITY = "entity"
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from siyar.diagnostics import Related
 from siyar.language.frontmatter import ID
+from siyar.language.lines import Stretch
 from siyar.language.names import CaseNames
 from siyar.language.parse import Block, Line
 from siyar.language.quantities import Unread
@@ -138,6 +139,16 @@ class Cases:
         )
 
 
+def _unknown_type(found: Gathered, home: Home, name: Stretch) -> str | None:
+    """V005, which in a file that uses nothing, or the wrong words, says whose words have the type."""
+    having = [other.id for other in found.homes.values() if any(t.name == name.words for t in other.types)]
+    if having and not home.blind:
+        help = f"say in the front matter whose words are used: `uses: {having[0]}`"
+        found.report("V005", f"no type `{name.words}` in the words this file uses", name.span(), help)
+        return None
+    return found.unknown("V005", "type", name, home.usage.kin)
+
+
 def _entities(found: Gathered, home: Home, block: Block, older: Case | None) -> tuple[Entity, ...]:
     """The entities of the older case and the block's own, which replace those of the same name."""
     entities = {entity.name: entity for entity in (older.entities if older else ())}
@@ -145,7 +156,7 @@ def _entities(found: Gathered, home: Home, block: Block, older: Case | None) -> 
     for line in block.all(ENTITY):
         type_: str | None = line.key.words
         if type_ not in home.usage.kin:
-            type_ = None if home.blind else found.unknown("V005", "type", line.key, home.usage.kin)
+            type_ = None if home.blind else _unknown_type(found, home, line.key)
         words = line.value.words
         if not words:
             found.report(

@@ -159,7 +159,12 @@ def _unknown_source(found: Gathered, file: File, place: Stretch, name: str) -> N
         return  # one missing page, one message in a file
     found.missing.add((file.text.name, name))
     near = did_you_mean(name, found.sources)
+    default = file.front.words("source") if file.front.kind is not Kind.SOURCE else ""
     help = near.help or "give it a page of its own, whose front matter begins `source: " + name + "`"
+    if default in found.sources and not near.help:
+        help = f"a passage of `{default}` is written as in `P1.S2`; or {help}"
+    elif near.help:
+        help += f" A source of your own has a page (`siyar new source {name}`), which is read together with this file"
     found.report("R008", f"no source `{name}`", place.span(), help)
 
 
