@@ -122,12 +122,15 @@ def _of_questions(
 def choices_of(library: Library, case: Case, sentence: Sentence) -> list[Claim]:
     """The sentence said of everybody it can be said of in the case."""
     filled = [Claim(sentence.id, who) for who in instances(library.types(), case, sentence)]
-    return [claim for one in filled for claim in each_option(library, one)]
+    return [claim for one in filled for claim in _each(sentence, one)]
 
 
 def each_option(library: Library, claim: Claim) -> list[Claim]:
     """An act with a choice is one act for each option."""
-    sentence = library.sentences()[claim.sentence]
+    return _each(library.sentences()[claim.sentence], claim)
+
+
+def _each(sentence: Sentence, claim: Claim) -> list[Claim]:
     if sentence.kind is SentenceKind.ACT and sentence.choice:
         return [replace(claim, options=(o,)) for o in claim.options or sentence.choice.options]
     return [claim]

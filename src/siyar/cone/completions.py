@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from siyar.cone.nogoods import Nogood, groups, parted, project
+from siyar.cone.nogoods import Nogood, groups, parted, project, values
 from siyar.cone.reach import Cone
 from siyar.theory import Literal, Role, Theory
 
@@ -55,12 +55,12 @@ def completions_of(theory: Theory, names: Sequence[str]) -> Completions:
     order = {name: place for place, name in enumerate(facts)}
     forced = []
     for inside in parted(barred):
-        for name in dict.fromkeys(name for n in inside for name in n):
-            left = facts[name]
-            for nogood in project(inside, facts, (name,)):
-                left &= ~nogood[name]
-            if left.bit_count() == 1:
-                forced.append(Literal(name, left))
+        here = {name: facts[name] for name in dict.fromkeys(name for n in inside for name in n)}
+        for name, left in here.items():
+            able = (v for v in values(left) if not _unmeetable(inside, {**here, name: v}))
+            only = next(able, 0)
+            if only and not next(able, 0):
+                forced.append(Literal(name, only))
     return Completions(
         facts,
         tuple(tuple(Literal(name, nogood[name]) for name in facts if name in nogood) for nogood in barred),

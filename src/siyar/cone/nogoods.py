@@ -51,12 +51,13 @@ def _meetable(nogoods: Sequence[Nogood], left: Mapping[str, int]) -> bool:
     spoken: dict[str, Counter[int]] = {}
     for nogood in nogoods:
         for name, mask in nogood.items():
-            spoken.setdefault(name, Counter()).update(v for v in _values(left[name]) if v & mask)
-    pick = {name: min(_values(left[name]), key=lambda v: count[v]) for name, count in spoken.items()}
+            spoken.setdefault(name, Counter()).update(v for v in values(left[name]) if v & mask)
+    pick = {name: min(values(left[name]), key=lambda v: count[v]) for name, count in spoken.items()}
     return not any(all(pick[name] & mask for name, mask in n.items()) for n in nogoods)
 
 
-def _values(mask: int) -> Iterator[int]:
+def values(mask: int) -> Iterator[int]:
+    """The single values of a mask, lowest first."""
     while mask:
         yield mask & -mask
         mask &= mask - 1
@@ -89,12 +90,20 @@ def _together(one: Nogood, other: Nogood, gone: str, left: Mapping[str, int]) ->
 
 def _weakest(nogoods: Iterable[Nogood]) -> list[Nogood]:
     """Without those that another one makes idle, in a stable order."""
-    found: list[Nogood] = []
-    for nogood in sorted(nogoods, key=len):
-        if not any(_idle(nogood, other) for other in found):
-            found = [other for other in found if not _idle(other, nogood)]
-            found.append(nogood)
-    return found
+    found: dict[int, Nogood] = {}
+    led: dict[str, list[int]] = {}  # by the first of its facts; whoever makes another idle has no fact that it lacks
+    for place, nogood in enumerate(sorted(nogoods, key=len)):
+        if not nogood:
+            return [nogood]
+        near = [k for name in nogood for k in led.get(name, ()) if k in found]
+        if any(_idle(nogood, found[k]) for k in near):
+            continue
+        for k in near:
+            if _idle(found[k], nogood):
+                del found[k]
+        found[place] = nogood
+        led.setdefault(next(iter(nogood)), []).append(place)
+    return list(found.values())
 
 
 def _with(weakest: Sequence[Nogood], more: Iterable[Nogood]) -> list[Nogood]:

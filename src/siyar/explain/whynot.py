@@ -115,7 +115,8 @@ def _met_otherwise(case: Evaluated, rule: GroundRule, number: int) -> bool:
     if not isinstance(origin, Instance):
         return False
     conjunct = origin.needs[number].conjunct
-    for other in case.theory.rules:
+    among = case.theory.supporters.get(rule.head, ()) if rule.head else case.theory.rules
+    for other in among:
         its = other.origin
         if other.name == rule.name and isinstance(its, Instance) and its.binding == origin.binding:
             own = [a for a, part in zip(other.needs, its.needs, strict=True) if part.conjunct == conjunct]
