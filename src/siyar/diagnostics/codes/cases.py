@@ -46,13 +46,6 @@ CASES = [
         (
             "C006",
             "nothing supposed",
-            "A what-if changes a fact, a reading or a ground, and none was named.",
-            "Name what is to be otherwise.",
-            "nothing is supposed",
-        ),
-        (
-            "C006",
-            "nothing supposed",
             "A what-if compares the case with a changed one, and no change was named.",
             "Name a fact to set or to leave out, a reading, or a ground to take away.",
             "nothing is supposed",

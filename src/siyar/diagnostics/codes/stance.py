@@ -31,16 +31,6 @@ STANCE = [
         Stage.RUN,
         (
             "P004",
-            "goal-seeking towards force",
-            "Interviews and other searches for what would change an answer are not offered for acts of kind `force`.",
-            "Ask about another act.",
-            "no interview leads to an act of force",
-        ),
-    ),
-    *rows(
-        Stage.RUN,
-        (
-            "P004",
             "no goal is sought in an act of force",
             "An interview asks for what would settle an answer; of an act of kind `force` none is sought.",
             "Ask about another act; `siyar ask` still shows what doctrines say of this one.",
