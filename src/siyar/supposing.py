@@ -15,6 +15,7 @@ from siyar.diagnostics import Diagnostic
 from siyar.hearing import Asked, ImpossibleCase, Ruling, posed
 from siyar.language.unparse import say
 from siyar.model import Case, Claim
+from siyar.refusals import impossible_case
 from siyar.study.interview import Needs, merged, needs
 from siyar.study.variant import variant
 from siyar.study.whatif import WhatIf, compare
@@ -144,7 +145,7 @@ def step(bench: Workbench, case: Case, on: Agenda) -> Step | tuple[Diagnostic, .
             reading = on.reading.get(id)
             ruling = bench.hear(id, case, one, reading)
             if isinstance(ruling, ImpossibleCase):
-                return (bench.impossible(case, ruling),)
+                return (impossible_case(case, ruling),)
             rulings.append(ruling)
             if not ruling.settled and ruling.outcome.because is not Because.NOT_ENCODED:
                 open_.append(needs(*posed(bench.frame(id, reading), case, one)))

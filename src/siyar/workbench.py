@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from functools import cached_property
 from itertools import combinations
 from pathlib import Path
@@ -48,6 +47,14 @@ from siyar.model import (
     Quantity,
     Question,
     Sentence,
+)
+from siyar.refusals import (
+    impossible_case,
+    own_grounds,
+    unknown,
+    unknown_grounds,
+    unknown_ids,
+    unknown_readings,
 )
 from siyar.source import Text
 from siyar.sources import Coverage, coverage
@@ -166,7 +173,7 @@ class Workbench:
             beside = self._rulings(put, one, others, {}, False, (), propagating)
             impossible = [r for r in (*rulings, *beside) if isinstance(r, ImpossibleCase)]
             if impossible:
-                return tuple(dict.fromkeys(self.impossible(put, i) for i in impossible))
+                return tuple(dict.fromkeys(impossible_case(put, i) for i in impossible))
             said = tuple(r for r in rulings if isinstance(r, Ruling))
             if one in asked.optional and not whole and not any(_speaks(r) for r in said):
                 more.append(said[0].about)
@@ -294,9 +301,10 @@ class Workbench:
 
     def frame(self, doctrine: str, reading: Mapping[str, str] | None = None, without: Sequence[str] = ()) -> Frame:
         """The doctrine under a reading; kept, since a bench asks the same doctrine again and again."""
-        key = (doctrine, tuple(sorted((reading or {}).items())), tuple(sorted(without)))
+        own = own_grounds(doctrine, without)
+        key = (doctrine, tuple(sorted((reading or {}).items())), tuple(sorted(own)))
         if key not in self._frames:
-            self._frames[key] = frame(self.library.doctrines[doctrine], self.library, reading, without)
+            self._frames[key] = frame(self.library.doctrines[doctrine], self.library, reading, own)
         return self._frames[key]
 
     def _not_encoded(self, doctrine: Doctrine, case: Case, asked: Asked) -> Ruling:
@@ -360,52 +368,15 @@ class Workbench:
         without: Sequence[str] = (),
     ) -> tuple[Diagnostic, ...]:
         """Why these cannot be asked: ids that name nothing, with the nearest; rules that make force a duty."""
+        known = self.library.doctrines
         return (
-            *self._known("case", cases, self.library.cases),
-            *self._known("doctrine", doctrines, self.library.doctrines),
-            *self._known("question", questions, self.questions),
-            *self._readings(reading or {}),
-            *self._grounds(without, doctrines or self.under_study),
+            *unknown_ids("case", cases, self.library.cases),
+            *unknown_ids("doctrine", doctrines, known),
+            *unknown_ids("question", questions, self.questions),
+            *unknown_readings(known, reading or {}),
+            *unknown_grounds((known[id] for id in doctrines or self.under_study if id in known), without),
             *self.duties,
             *self.displaced,
-        )
-
-    def _known(self, kind: str, ids: Iterable[str], among: Mapping[str, object]) -> list[Diagnostic]:
-        return [_unknown(kind, id, among) for id in ids if id not in among]
-
-    def _readings(self, reading: Mapping[str, Mapping[str, str]]) -> list[Diagnostic]:
-        found: list[Diagnostic] = []
-        for id, chosen in reading.items():
-            if id not in self.library.doctrines:
-                found.append(_unknown("doctrine", id, self.library.doctrines))
-                continue
-            readings = {r.id: r for r in self.library.doctrines[id].readings}
-            for name, option in chosen.items():
-                if name not in readings:
-                    found.append(_unknown("reading", name, readings))
-                elif option not in (options := {o.id: o for o in readings[name].options}):
-                    message = f"reading `{name}` has no option `{option}`"
-                    found.append(Diagnostic("R007", message, help=f"it has {', '.join(options)}"))
-        return found
-
-    def _grounds(self, without: Sequence[str], doctrines: Sequence[str]) -> list[Diagnostic]:
-        known = {
-            g: g
-            for id in doctrines
-            if id in self.library.doctrines
-            for d in [self.library.doctrines[id]]
-            for g in [*(e.id for e in d.evidence), *(p.id for p in d.precedents), *(r.id for r in d.rules)]
-        }
-        return [_unknown("rule, precedent or evidence", g, known) for g in without if g not in known]
-
-    def impossible(self, case: Case, found: ImpossibleCase) -> Diagnostic:
-        """C001: what of the case cannot hold together."""
-        sets = "; or ".join(" and ".join(f"`{words}`" for words in one) for one in found.sets)
-        return Diagnostic(
-            "C001",
-            f"no case can be as `{case.id}` is given: {sets} cannot hold together",
-            case.span,
-            help="mend one of these lines, or make it `contested` between those who tell it",
         )
 
     # ------------------------------------------------------------------ check
@@ -441,7 +412,7 @@ class Workbench:
         """What each sentence of a source does and what carries it. Problems: R009, R020."""
         page = self.library.sources.get(source)
         if page is None:
-            return (_unknown("source", source, self.library.sources),)
+            return (unknown("source", source, self.library.sources),)
         if page.inventory is None:
             listed = ", ".join(s.id for s in self.library.sources.values() if s.inventory)
             help = f"there is one of {listed}" if listed else "write one on its page"
@@ -482,7 +453,7 @@ class Workbench:
         for doctrine in self.library.doctrines.values():
             among += [f"{doctrine.id}/{rule.id}" for rule in doctrine.rules]
             among += [f"{doctrine.id}/{reading.id}" for reading in doctrine.readings]
-        return (_unknown("thing", id, among),)
+        return (unknown("thing", id, among),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -525,15 +496,6 @@ def _gist(ruling: Ruling | ImpossibleCase) -> object:
 
 def _speaks(ruling: Ruling) -> bool:
     return ruling.outcome.status in (Status.RULED, Status.CONTESTED)
-
-
-def _unknown(kind: str, id: str, among: Iterable[str]) -> Diagnostic:
-    near = get_close_matches(id, list(among), n=1, cutoff=0.5)
-    known = ", ".join(sorted(among)[:12]) + (" …" if len(list(among)) > 12 else "")
-    help = f"did you mean `{near[0]}`?" if near else f"there is {known}" if known else "there is none"
-    if kind in ("case", "doctrine", "thing") and not near:
-        help += "; your own files are read with `--with FILE` or `--with FOLDER`"
-    return Diagnostic("R009", f"there is no {kind} `{id}`", help=help)
 
 
 __all__ = ["Workbench", "anachronism"]
