@@ -26,6 +26,7 @@ from siyar.hearing import (
     Finding,
     Hearing,
     ImpossibleCase,
+    NoSuchWord,
     Outcome,
     Ruling,
     Sitting,
@@ -215,25 +216,39 @@ class Workbench:
         )
         if isinstance(sitting, tuple) or not why_not:
             return sitting
-        put, hearings = self.library.cases[case], []
-        for hearing in sitting.hearings:
-            rulings: list[Ruling] = []
-            for ruling in hearing.asked:
+        heard = [self._why_not(sitting.case, h, why_not, reading or {}, without, propagating) for h in sitting.hearings]
+        hearings = tuple(h for h in heard if isinstance(h, Hearing))
+        return replace(sitting, hearings=hearings) if hearings else tuple(h for h in heard if isinstance(h, Diagnostic))
+
+    def _why_not(
+        self,
+        case: Case,
+        hearing: Hearing,
+        word: str,
+        reading: Mapping[str, Mapping[str, str]],
+        without: Sequence[str],
+        propagating: bool,
+    ) -> Hearing | Diagnostic:
+        """The hearing with the obstacles to a word; R018 where nobody asked can say the word of its sentence."""
+        rulings: list[Ruling] = []
+        lacking: list[str] = []
+        for ruling in hearing.asked:
+            again: Ruling | ImpossibleCase | NoSuchWord = ruling
+            if ruling.outcome.because is not Because.NOT_ENCODED:
                 id = ruling.attributed.doctrine
-                if ruling.outcome.because is Because.NOT_ENCODED:
-                    rulings.append(ruling)
-                    continue
-                under = self.frame(id, (reading or {}).get(id), without)
                 assert ruling.claim is not None
-                asked = Asked(ruling.question, ruling.claim)
-                try:
-                    again = hear_not(self.library, under, put, asked, why_not, propagating=propagating)
-                except KeyError as words:
-                    message = f"`{hearing.about}` has no word `{why_not}`"
-                    return (Diagnostic("R018", message, help=f"the words here are {words.args[0]}, or `any`"),)
-                rulings += [replace(again, anachronism=ruling.anachronism)] if isinstance(again, Ruling) else []
-            hearings.append(replace(hearing, asked=tuple(rulings)))
-        return replace(sitting, hearings=tuple(hearings))
+                asked, under = Asked(ruling.question, ruling.claim), self.frame(id, reading.get(id), without)
+                again = hear_not(self.library, under, case, asked, word, propagating=propagating)
+            if isinstance(again, NoSuchWord):
+                lacking += again.words
+            elif isinstance(again, Ruling):
+                rulings.append(replace(again, anachronism=ruling.anachronism))
+        if lacking and all(r.outcome.because is Because.NOT_ENCODED for r in rulings):
+            words = ", ".join(dict.fromkeys(lacking))
+            return Diagnostic(
+                "R018", f"`{hearing.about}` has no word `{word}`", help=f"the words here are {words}, or `any`"
+            )
+        return replace(hearing, asked=tuple(rulings))
 
     def _rulings(
         self,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from siyar.hearing import Sitting
 from siyar.refusals import own_grounds, unknown
 from siyar.workbench import Workbench
+from tests.hearing import houses
+from tests.hearing.houses import CASE
 
 
 def test_a_part_of_a_name_is_enough_to_be_reminded_of_it() -> None:
@@ -34,3 +38,20 @@ def test_grounds_are_named_with_or_without_their_doctrine() -> None:
     refused = bench.ask("quzman-at-uhud", doctrines=["hizb-qa"], without=["hanafi/help-of-individuals"])
     assert isinstance(refused, tuple)
     assert "did you mean `hizb-qa/help-of-individuals`?" in (refused[0].help or "")
+
+
+def test_why_not_a_word_that_only_one_sentence_of_the_question_can_have() -> None:
+    text = houses.doctrine(
+        CASE
+        + "\nconcept welcome\n  text             Guest is welcome in House\n\n"
+        + "question hall\n  asks             May Guest come in?\n  about            admit, welcome\n\n"
+        + "rule admit\n  permitted        for House to admit Guest\n\n"
+        + "rule welcome-all\n  then             Guest is welcome in House"
+    )
+    bench = houses.opened(replace(text, characters=text.characters.replace("questions: ", "questions: hall, ")))
+    found = bench.why("one", doctrines=["law"], questions=["hall"], why_not="forbidden")
+    assert isinstance(found, Sitting)
+    assert [h.about for h in found.hearings] == ["for the Mill to admit Anselm"]
+    refused = bench.why("one", doctrines=["law"], questions=["hall"], why_not="gibberish")
+    assert isinstance(refused, tuple)
+    assert {p.code for p in refused} == {"R018"}

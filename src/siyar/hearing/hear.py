@@ -74,13 +74,19 @@ def hear(
     return _divided(library, asked, possible, dropped, propagating)
 
 
+@dataclass(frozen=True, slots=True)
+class NoSuchWord:
+    """The sentence cannot have the word asked for; those it can have."""
+
+    words: tuple[str, ...]
+
+
 def hear_not(
     library: Library, frame: Frame, case: Case, asked: Asked, word: str, *, propagating: bool = False
-) -> Ruling | ImpossibleCase:
+) -> Ruling | ImpossibleCase | NoSuchWord:
     """The ruling, with every obstacle to one word in place of its own (``any``: to every word that does not hold).
 
-    Raises KeyError, with the words there are, for one the sentence does not have. Where accounts differ the obstacles
-    are those on what is agreed.
+    Where accounts differ the obstacles are those on what is agreed.
     """
     ruling = hear(library, frame, case, asked, propagating=propagating)
     if isinstance(ruling, ImpossibleCase):
@@ -89,7 +95,7 @@ def hear_not(
     evaluated = plain.evaluated(propagating)
     words = _words(plain, asked)
     if word != "any" and word not in words:
-        raise KeyError(", ".join(words))
+        return NoSuchWord(tuple(words))
     wanted = list(words.values()) if word == "any" else [words[word]]
     found = dict.fromkeys(o for mask in wanted for o in why_not(evaluated, Literal(plain.atom, mask)))
     return replace(ruling, why=(), why_not=tuple(found))
