@@ -20,21 +20,22 @@ STOPS = (
     (
         "The same text on another case",
         "Khuza'a fought beside the Muslims five years later, as a tribe. The text does not count it as an exception: "
-        "it says that the tribe had become part of the state.",
-        "siyar ask khuzaa-at-the-conquest --doctrine hizb-qa --question help",
+        "it says that the tribe had become part of the state. From here on `--only` leaves out the other "
+        "positions, to be brief.",
+        "siyar ask khuzaa-at-the-conquest --doctrine hizb-qa --question help --only",
         {"case": "khuzaa-at-the-conquest", "doctrines": ["hizb-qa"], "questions": ["help"], "narrowed": True},
     ),
     (
         "A truce: one text permits, the other says nothing",
         "Silence is an answer of its own, and never a permission.",
-        "siyar ask hudaybiyya --question truce",
+        "siyar ask hudaybiyya --question truce --only",
         {"case": "hudaybiyya", "questions": ["truce"], "narrowed": True},
     ),
     (
         "Where doctrine and report part",
         "Before Badr a single volunteer was refused. The text permits the help of single persons; the difference is "
         "published as a finding about the encoding.",
-        "siyar ask refused-at-harrat-al-wabara --doctrine hizb-qa --question help",
+        "siyar ask refused-at-harrat-al-wabara --doctrine hizb-qa --question help --only",
         {"case": "refused-at-harrat-al-wabara", "doctrines": ["hizb-qa"], "questions": ["help"], "narrowed": True},
     ),
 )

@@ -21,7 +21,7 @@ UNSAID = "not stated"
 def header(doctrine: Doctrine, library: Library) -> tuple[tuple[str, str], ...]:
     """(label, words), the same labels for every doctrine (docs/stance.md, lines 1, 6 and 8)."""
     source = library.sources.get(doctrine.source)
-    period = f"from {doctrine.since or UNSAID} until {doctrine.until or UNSAID}"
+    spans = [f"{word} {when}" for word, when in (("from", doctrine.since), ("until", doctrine.until)) if when]
     own = "as shipped" if doctrine.shipped else "not the shipped one"
     return (
         ("id", doctrine.id),
@@ -29,7 +29,7 @@ def header(doctrine: Doctrine, library: Library) -> tuple[tuple[str, str], ...]:
         ("source", f"{source.title} ({source.id}; {SEEN[source.seen]})" if source else doctrine.source or UNSAID),
         ("date", (source.date if source else "") or UNSAID),
         ("addresses", doctrine.addresses or UNSAID),
-        ("period", period),
+        ("period", " ".join(spans) or UNSAID),
         ("encoded by", doctrine.encoded_by or UNSAID),
         ("reviewed by", doctrine.reviewed_by or UNREVIEWED),
         ("encoded questions", ", ".join(doctrine.questions) or "none yet"),
