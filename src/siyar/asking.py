@@ -53,7 +53,7 @@ def to_ask(
         if not who and not only:
             claim = claim_in(library, case, about, doctrines)
             if not isinstance(claim, Claim):
-                return _misspelt(case, about) or claim
+                return _misspelt(case, about) or tuple(_neither(case, problem) for problem in claim)
             pointed = _bare(claim)
     if pointed is not None:
         return ToAsk(tuple(Asked(_home(known, pointed, wanted), c) for c in each_option(library, pointed)))
@@ -174,6 +174,15 @@ def _misspelt(case: Case, about: str) -> tuple[Diagnostic, ...]:
     if not near:
         return ()
     return (Diagnostic("R009", f"nobody in `{case.id}` is named `{about}`", help=f"did you mean `{near[0]}`?"),)
+
+
+def _neither(case: Case, problem: Diagnostic) -> Diagnostic:
+    """What is neither somebody of the case nor a sentence; nobody who asks can declare one on the way (S001)."""
+    if problem.code != "S001" or (problem.help and problem.help.startswith("nearest")):
+        return problem
+    names = ", ".join(e.short or e.name for e in case.entities)
+    help = f"name somebody of the case ({names}), or write out a sentence about them"
+    return replace(problem, help=help if names else "write out a sentence, or the id of one")
 
 
 def _nobody(library: Library, case: Case, questions: Sequence[Question], about: str) -> Diagnostic:

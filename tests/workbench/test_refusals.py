@@ -55,3 +55,9 @@ def test_why_not_a_word_that_only_one_sentence_of_the_question_can_have() -> Non
     refused = bench.why("one", doctrines=["law"], questions=["hall"], why_not="gibberish")
     assert isinstance(refused, tuple)
     assert {p.code for p in refused} == {"R018"}
+
+
+def test_about_nobody_and_nothing_names_who_there_is() -> None:
+    refused = Workbench.open().ask("quzman-at-uhud", about="gibberish")
+    assert isinstance(refused, tuple)
+    assert "(Medina, Quzman)" in (refused[0].help or "")

@@ -29,8 +29,12 @@ def why(
     """
     from siyar import export
 
+    chosen, every = o.chosen(reading)
+    if every:
+        raise typer.BadParameter(
+            "one reading is explained at a time: `doctrine/reading=option`", param_hint="--reading"
+        )
     bench = o.bench(with_)
-    chosen, _ = o.chosen(reading)
     sitting = bench.why(
         case,
         doctrines=doctrine or (),
