@@ -1,0 +1,118 @@
+"""Diagnostics of running: each code has a row here that brings it about, with the place it points at.
+
+Those of reading and checking have their fixtures in tests/diagnostics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from siyar import shelf
+from siyar.diagnostics import CODES, Diagnostic, Stage
+from siyar.source import Text
+from siyar.supposing import agenda, whatif
+from siyar.workbench import Workbench
+
+WORDS = """---
+vocabulary: towns
+---
+```siyar
+type Town
+
+type Guild
+
+fact walled
+  text             Town is walled
+
+act toll
+  text             for Town to take toll of Guild
+
+act raid
+  text             for Town to raid Guild
+  kind             force
+
+question toll
+  asks             May Town take toll of Guild?
+  about            toll
+
+question raid
+  asks             May Town raid Guild?
+  about            raid
+```
+"""
+BOOK = "---\nsource: book\ntitle: A book\nseen: read\npassages: P1\n---\n"
+LAW = """---
+doctrine: law
+title: A law of towns
+uses: towns
+source: book
+questions: toll, raid
+---
+```siyar
+rule toll-of-the-walled
+  permitted        for Town to take toll of Guild
+  when             Town is walled
+  source           book P1
+
+case fair
+  Town             Northgate
+  Guild            the weavers
+  given            Northgate is walled
+  ask              toll
+
+case empty-road
+  Town             Northgate
+  ask              toll
+
+expect toll in fair
+  is               forbidden
+```
+"""
+
+
+def bench() -> Workbench:
+    texts = (Text("towns.md", WORDS), Text("book.md", BOOK), Text("law.md", LAW))
+    opened = Workbench.read(texts, set())
+    assert not opened.problems
+    return opened
+
+
+def told(found: object) -> Diagnostic:
+    assert isinstance(found, tuple)
+    (problem,) = found
+    assert isinstance(problem, Diagnostic)
+    return problem
+
+
+def why_not() -> Diagnostic:
+    return told(bench().why("fair", why_not="compulsory"))
+
+
+#: Code → what brings it about, and the place: file, line, column and the words under the caret; None: nowhere in a file.
+ROWS: dict[str, tuple[Callable[[], Diagnostic], tuple[str, int, int, str] | None]] = {
+    "C005": (lambda: told(bench().ask("empty-road")), ("law.md", 20, 6, "empty-road")),
+    "C006": (lambda: told(whatif(bench(), "fair")), None),
+    "E001": (lambda: told(bench().check()), ("law.md", 24, 8, "toll in fair")),
+    "F001": (lambda: shelf.texts_of([Path("no-such-file.md")])[1][0], None),
+    "P004": (lambda: told(agenda(bench(), bench().library.cases["fair"], questions=["raid"])), None),
+    "R018": (why_not, None),
+    "R020": (lambda: told(bench().coverage("book")), ("book.md", 2, 9, "book")),
+}
+
+
+def test_every_code_of_running_has_a_row() -> None:
+    assert set(ROWS) == {c.code for c in CODES.values() if c.stage in (Stage.RUN, Stage.OPEN)}
+
+
+@pytest.mark.parametrize("code", ROWS)
+def test_place(code: str) -> None:
+    make, place = ROWS[code]
+    problem = make()
+    assert problem.code == code
+    span = problem.span
+    assert (span and (span.text.name, span.line, span.column, span.words)) == place
+    assert problem.message
+    assert problem.help
