@@ -91,7 +91,7 @@ def why_not() -> Diagnostic:
     return told(bench().why("fair", why_not="compulsory"))
 
 
-#: Code → what brings it about, and the place: file, line, column and the words under the caret; None: nowhere in a file.
+#: Code → what brings it about, and the place: file, line, column, the words under the caret; None: in no file.
 ROWS: dict[str, tuple[Callable[[], Diagnostic], tuple[str, int, int, str] | None]] = {
     "C005": (lambda: told(bench().ask("empty-road")), ("law.md", 20, 6, "empty-road")),
     "C006": (lambda: told(whatif(bench(), "fair")), None),
