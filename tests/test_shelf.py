@@ -147,3 +147,10 @@ def test_a_file_is_read_with_what_it_needs_of_its_folder(tmp_path: Path) -> None
     named, _ = shelf.texts_of([tmp_path / "mine.md"])
     found = {Path(text.name).name for text in shelf.neighbours([tmp_path / "mine.md"], named)}
     assert found == {"book.md", "cases.md"}
+
+
+def test_the_librarys_own_files_can_be_checked_and_formatted() -> None:
+    """A contributor names them by their paths; they are not read a second time beside themselves."""
+    found = check_files([shelf.LIBRARY / "cases", shelf.LIBRARY / "doctrines" / "hanafi"])
+    assert not found.problems
+    assert found.tried

@@ -88,12 +88,15 @@ _FORCE = re.compile(r"^[ \t]+kind[ \t]+force\b", re.MULTILINE)
 
 
 def beside(named: Sequence[Text], shelf: Sequence[Text]) -> tuple[Text, ...]:
-    """The texts of a shelf without the doctrines of which those named bring a version of their own."""
+    """The texts of a shelf without the doctrines of which those named bring a version of their own.
+
+    A text that is named, to the letter, is not read twice: the library's own files can be checked and formatted too.
+    """
     fronts = [front_matter(text) for text in named]
     own = {front.id for front in fronts if front.kind is Kind.DOCTRINE}
-    if not own:
-        return tuple(shelf)
-    return tuple(text for text in shelf if not _belongs(front_matter(text), own))
+    same = {text.characters for text in named}
+    left = (text for text in shelf if text.characters not in same)
+    return tuple(text for text in left if not own or not _belongs(front_matter(text), own))
 
 
 def _belongs(front: FrontMatter, doctrines: set[str]) -> bool:
