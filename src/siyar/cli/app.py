@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from typing import Annotated, NoReturn
 
 import typer
@@ -28,17 +29,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(tour)
-app.command()(ask)
-app.command()(why)
-app.command()(whatif)
-app.command()(interview)
-app.command("list")(list_)
-app.command()(show)
-app.command()(new)
-app.command()(check)
-app.command()(coverage)
-app.command()(fmt)
+#: The commands, with what the list of them says in a line that no terminal cuts off.
+COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
+    ("tour", tour, "A guided first run."),
+    ("ask", ask, "Put a case to doctrines."),
+    ("why", why, "Explain a ruling, or why it is no other."),
+    ("whatif", whatif, "Suppose other facts or another reading."),
+    ("interview", interview, "Find out what a ruling still turns on."),
+    ("list", list_, "List what there is in the library."),
+    ("show", show, "Show one thing of the library."),
+    ("new", new, "Begin a file of your own."),
+    ("check", check, "Find what is wrong with files."),
+    ("coverage", coverage, "Go through a source sentence by sentence."),
+    ("fmt", fmt, "Rewrite files in canonical form."),
+)
+for _name, _run, _line in COMMANDS:
+    app.command(_name, short_help=_line)(_run)
 
 
 def _version(wanted: bool) -> None:

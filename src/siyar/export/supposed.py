@@ -123,7 +123,7 @@ def _line(ruling: Ruling, *, common: bool) -> str:
 
 
 def _said(ruling: Ruling) -> str:
-    """The outcome after the title that stands on the same line, what decides it, and whether it is settled."""
+    """The outcome after the title that stands on the same line, by which rules if it has a value, whether settled."""
     words = clause(as_said(ruling.attributed, ruling.outcome), missing(ruling))
-    by = f", by {', '.join(ruling.deciding)}" if ruling.deciding else ""
+    by = f", by {', '.join(ruling.deciding)}" if ruling.deciding and ruling.outcome.value else ""
     return words + by + (f" ({standing(ruling)})" if standing(ruling) else "")
