@@ -10,8 +10,9 @@ from siyar.explain.reasons import RuleUse
 from siyar.ground import Grounded, Instance, Said
 from siyar.ground.cells import Cell
 from siyar.ground.masks import mirrored
+from siyar.language.anchors import covers, locus
 from siyar.language.unparse import say
-from siyar.model import Claim, Comparison, Denial, Modality, Quantity, Relation, Rule, Sentence
+from siyar.model import Claim, Comparison, Denial, Modality, Quantity, Relation, Rule, Sentence, Source
 from siyar.theory import NO, STANDING_WORDS, Atom, GroundRule, Literal, Role
 
 WORD_OF_STANDING: Mapping[int, str] = {mask: word for word, mask in STANDING_WORDS.items()}
@@ -99,13 +100,26 @@ def use(grounded: Grounded, rule: GroundRule) -> RuleUse:
     return rule_use(grounded, source, rule.label)
 
 
+def _voice_of_the_passages(rule: Rule, sources: Mapping[str, Source]) -> str:
+    """Who speaks in the passages a rule cites, as their source's page says once for all of them."""
+    found: dict[str, None] = {}
+    for cite in rule.cites:
+        source = sources.get(cite.source)
+        ends = [end for words in cite.loci if (pair := locus(words)) for end in pair]
+        for voice, spoken in source.voices if source else ():
+            if any(covers(words, end) for words in spoken for end in ends):
+                found[voice] = None
+    *others, last = found or ("",)
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 def rule_use(grounded: Grounded, rule: Rule, label: str = "") -> RuleUse:
     doctrine = grounded.frame.doctrine
     return RuleUse(
         id=rule.id,
         label=label or rule.id,
         doctrine=doctrine.id,
-        voice=rule.voice or doctrine.voice,
+        voice=rule.voice or _voice_of_the_passages(rule, grounded.frame.sources) or doctrine.voice,
         cites=rule.cites,
         strict=rule.strict,
         blocks=rule.blocks,

@@ -175,12 +175,12 @@ class _Tree:
     # ------------------------------------------------------------------ rules
 
     def _name(self, use: RuleUse | None) -> str:
-        """ "the rule x", with its voice where that is not the doctrine's own."""
+        """ "the rule x", with who speaks in its passages where that is not said of the whole doctrine."""
         if use is None:
             return "a rule"
         kind = "the strict rule" if use.strict else "the rule"
         other = use.voice and use.voice != self.ruling.attributed.voice
-        return f"{kind} {use.id}" + (f" (voice: {use.voice})" if other else "")
+        return f"{kind} {use.id}" + (f", spoken by {use.voice}" if other else "")
 
     def _cited(self, use: RuleUse) -> str:
         return bracket(self.library, use.cites)

@@ -25,6 +25,7 @@ from siyar.model import (
     Scope,
     Sentence,
     SentenceKind,
+    Source,
     Type,
     Variable,
 )
@@ -73,6 +74,7 @@ class Frame:
     constants: Mapping[str, tuple[Quantity, ...]]
     priorities: Mapping[tuple[str, str], Priority]
     impossible: tuple[Impossible, ...]
+    sources: Mapping[str, Source]  # whose word a passage is
 
 
 def is_a(types: Mapping[str, Type], type: str, of: str) -> bool:
@@ -126,6 +128,7 @@ def frame(
         constants=_constants(active, impossible, ruled),
         priorities={(p.upper, p.lower): p for p in _priorities(live, doctrine, library, sentences)},
         impossible=impossible,
+        sources=library.sources,
     )
 
 
