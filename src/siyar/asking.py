@@ -55,6 +55,8 @@ def to_ask(
             if not isinstance(claim, Claim):
                 return _misspelt(case, about) or tuple(_neither(case, problem) for problem in claim)
             pointed = _bare(claim)
+            if library.sentences()[pointed.sentence].kind is SentenceKind.FACT:
+                return (_a_fact(case, about),)
     if pointed is not None:
         return ToAsk(tuple(Asked(_home(known, pointed, wanted), c) for c in each_option(library, pointed)))
     if not wanted and not written:
@@ -67,6 +69,11 @@ def to_ask(
     if not asked:
         return (_nobody(library, case, [known[q] for q in wanted], about),)
     return replace(found, claims=tuple(dict.fromkeys(asked)))
+
+
+def _a_fact(case: Case, about: str) -> Diagnostic:
+    help = f'ask about an act or a concept; `siyar whatif {case.id} --set "…"` shows what a fact would change'
+    return Diagnostic("S004", f"`{about}` is a fact: the case says it or not, and no doctrine rules on it", help=help)
 
 
 def claim_in(library: Library, case: Case, words: str, doctrines: Sequence[str]) -> Claim | tuple[Diagnostic, ...]:

@@ -44,7 +44,11 @@ def texts_of(paths: Iterable[Path]) -> tuple[tuple[Text, ...], tuple[Diagnostic,
     problems: list[Diagnostic] = []
     seen: set[Path] = set()
     for path in paths:
-        for file in sorted(path.rglob("*.md")) if path.is_dir() else [path]:
+        files = sorted(path.rglob("*.md")) if path.is_dir() else [path]
+        if not files:
+            message, help = f"the folder `{path.as_posix()}` holds no Markdown file", "name another, or a file"
+            problems.append(Diagnostic("F004", message, file=path.as_posix(), help=help))
+        for file in files:
             if (real := file.resolve()) not in seen:
                 seen.add(real)
                 _read(file, file.relative_to(path).as_posix() if path == LIBRARY else file.as_posix(), texts, problems)

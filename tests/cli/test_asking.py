@@ -192,3 +192,10 @@ def test_wrong_use_is_told_apart(arguments: tuple[str, ...]) -> None:
     ran = run(*arguments)
     assert (ran.status, ran.out) == (2, "")
     assert "Usage" in ran.err
+
+
+def test_a_fact_is_not_ruled_on() -> None:
+    ran = run("ask", "hudaybiyya", "--about", "Quraysh is not Muslim")
+    assert (ran.status, ran.out) == (1, "")
+    assert "S004" in ran.err
+    assert "is a fact" in ran.err

@@ -263,3 +263,10 @@ def test_fmt_keeps_ends_of_lines(mine: Path) -> None:
     path = Path(write(mine, DOCTRINE.replace("\n", "\r\n")))
     run("fmt", str(path))
     assert path.read_bytes().count(b"\n") == path.read_bytes().count(b"\r\n")
+
+
+def test_a_folder_without_files(tmp_path: Path) -> None:
+    for ran in (run("check", str(tmp_path)), run("ask", "hudaybiyya", "--with", str(tmp_path))):
+        assert ran.status == 1
+        assert "F004" in ran.err
+        assert "no Markdown file" in ran.err
