@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from siyar.source import Anchor
 
@@ -19,6 +20,7 @@ ANCHOR_LIKE = re.compile(r"P\d")
 _MOST = 2000  # passages in one range
 
 
+@lru_cache(maxsize=4096)
 def locus(words: str) -> tuple[Anchor, Anchor] | None:
     """The first and last passage of a locus, or nothing where it is no anchor."""
     found = _LOCUS.fullmatch(words)
