@@ -439,8 +439,9 @@ class Workbench:
     def formatted(self, paths: Iterable[Path]) -> tuple[tuple[Formatted, ...], tuple[Diagnostic, ...]]:
         """The files in canonical form, and what keeps some of them as they are."""
         found: list[Formatted] = []
-        files = tuple(shelf.markdown_below(paths))
-        problems = [p for p in self.problems if _within(p, files)]
+        named = tuple(paths)
+        files = tuple(shelf.markdown_below(named))
+        problems = [p for p in self.problems if _within(p, (*files, *named))]
         broken = {_file(p) for p in problems if p.severity == "error"}
         for path in files:
             name = path.as_posix()

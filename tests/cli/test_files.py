@@ -172,10 +172,11 @@ def test_a_file_that_is_no_doctrine(tmp_path: Path, text: bytes, code: str) -> N
 
 
 def test_a_folder_without_files(tmp_path: Path) -> None:
-    ran = run("check", str(tmp_path))
-    assert ran.status in (0, 1)
-    assert (ran.out + ran.err).strip()
-    assert run("fmt", str(tmp_path)).status in (0, 1)
+    folder = str(tmp_path)
+    for ran in (run("check", folder), run("fmt", folder), run("ask", "hudaybiyya", "--with", folder)):
+        assert ran.status == 1
+        assert "F004" in ran.err
+        assert "no Markdown file" in ran.err
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="every file can be read here")
@@ -263,10 +264,3 @@ def test_fmt_keeps_ends_of_lines(mine: Path) -> None:
     path = Path(write(mine, DOCTRINE.replace("\n", "\r\n")))
     run("fmt", str(path))
     assert path.read_bytes().count(b"\n") == path.read_bytes().count(b"\r\n")
-
-
-def test_a_folder_without_files(tmp_path: Path) -> None:
-    for ran in (run("check", str(tmp_path)), run("ask", "hudaybiyya", "--with", str(tmp_path))):
-        assert ran.status == 1
-        assert "F004" in ran.err
-        assert "no Markdown file" in ran.err
