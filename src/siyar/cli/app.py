@@ -21,9 +21,6 @@ from siyar.cli.tour import tour
 from siyar.cli.whatif import whatif
 from siyar.cli.why import why
 
-#: Calls that may be under way at once.
-DEEPEST = 20_000
-
 app = typer.Typer(
     name="siyar",
     help="Put a case to doctrines of foreign relations and get reasoned rulings, each with its source.",
@@ -73,8 +70,6 @@ def _leave() -> NoReturn:
 
 def main() -> None:
     """Run the command line. Exit status: 0 done, 1 the doctrine, case or data has errors, 2 wrong use."""
-    # An explanation is as deep as the longest chain of rules; Python's own limit would stop it after some 300 of them.
-    sys.setrecursionlimit(max(sys.getrecursionlimit(), DEEPEST))
     try:
         app()
     except BrokenPipeError:
