@@ -16,7 +16,7 @@ from siyar.model import Expectation, Library
 from siyar.source import Text
 
 #: Diagnostics whose help names the sources, doctrines, cases and questions there are.
-LISTING = frozenset({"R008", "R009"})
+LISTING = frozenset({"R008", "R009", "V007"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,6 @@ from siyar.hearing import (
     parting,
     reading_choices,
 )
-from siyar.language.quantities import date
 from siyar.language.unparse import fmt, say
 from siyar.model import (
     Case,
@@ -45,10 +44,10 @@ from siyar.model import (
     Doctrine,
     Library,
     LineKind,
-    Quantity,
     Question,
     Sentence,
 )
+from siyar.positions import always, anachronism, contemporaries_first, further, speaks_of, under_study
 from siyar.refusals import (
     impossible_case,
     own_grounds,
@@ -109,14 +108,18 @@ class Workbench:
 
     @cached_property
     def beside(self) -> tuple[str, ...]:
-        """The positions shown by default, in their fixed order."""
-        named = [d for v in self.library.vocabularies.values() for d in v.beside]
-        return tuple(d for d in dict.fromkeys(named) if d in self.library.doctrines)
+        """The positions shown beside every ruling, in their fixed order."""
+        return always(self.library)
+
+    @cached_property
+    def further(self) -> tuple[str, ...]:
+        """The positions shown beside where they speak of the question."""
+        return further(self.library)
 
     @cached_property
     def under_study(self) -> tuple[str, ...]:
-        """The doctrines asked when none is named: those that are not among the positions shown beside."""
-        return tuple(d for d in self.library.doctrines if d not in self.beside)
+        """The doctrines asked when none is named: those that are no position shown beside."""
+        return under_study(self.library)
 
     @cached_property
     def duties(self) -> tuple[Diagnostic, ...]:
@@ -166,7 +169,8 @@ class Workbench:
         if isinstance(asked, tuple):
             return asked
         chosen = tuple(doctrines) or self.under_study
-        others = () if narrowed else tuple(d for d in self._contemporaries(put) if d not in chosen)
+        positions = () if narrowed else contemporaries_first(self.library, put, (*self.beside, *self.further))
+        others = tuple(d for d in positions if d not in chosen)
         hearings: list[Hearing] = []
         more = list(asked.more)
         for one in asked.claims:
@@ -176,6 +180,7 @@ class Workbench:
             if impossible:
                 return tuple(dict.fromkeys(impossible_case(put, i) for i in impossible))
             said = tuple(r for r in rulings if isinstance(r, Ruling))
+            stand = tuple(r for r in beside if isinstance(r, Ruling) and self._stands_beside(r))
             if one in asked.optional and not whole and not any(_speaks(r) for r in said):
                 more.append(said[0].about)
                 continue
@@ -185,12 +190,16 @@ class Workbench:
                     said[0].about,
                     tuple(str(a) for a in one.claim.arguments),
                     said,
-                    tuple(r for r in beside if isinstance(r, Ruling)),
+                    stand,
                     tuple(p for a, b in combinations(said, 2) if (p := parting(a, b))),
                 )
             )
         findings = tuple(self._findings(put, chosen, [a.claim for a in asked.claims], reading or {}, propagating))
         return Sitting(put, tuple(hearings), narrowed, tuple(dict.fromkeys(more)), findings)
+
+    def _stands_beside(self, ruling: Ruling) -> bool:
+        """A position under `beside` always, one under `further` where it speaks of the question."""
+        return ruling.attributed.doctrine in self.beside or speaks_of(ruling)
 
     def why(
         self,
@@ -336,11 +345,6 @@ class Workbench:
             settled=False,
             anachronism=anachronism(doctrine, case),
         )
-
-    def _contemporaries(self, case: Case) -> tuple[str, ...]:
-        """The other positions: those of the case's time first, each group in the fixed order."""
-        late = {d for d in self.beside if anachronism(self.library.doctrines[d], case)}
-        return tuple(d for d in self.beside if d not in late) + tuple(d for d in self.beside if d in late)
 
     # ------------------------------------------------------------------ findings and expectations
 
@@ -495,16 +499,6 @@ def _within(problem: Diagnostic, paths: tuple[Path, ...]) -> bool:
     return any(not n or any(n == p.as_posix() or n.startswith(p.as_posix() + "/") for p in paths) for n in names)
 
 
-def anachronism(doctrine: Doctrine, case: Case) -> str:
-    """Words for a doctrine formulated after the moment of the case; empty where it is not, or no date is given."""
-    if not doctrine.since or not case.date:
-        return ""
-    first, then = date(doctrine.since), date(case.date)
-    if not isinstance(first, Quantity) or not isinstance(then, Quantity) or first.low <= then.high:
-        return ""
-    return f"formulated after the case ({doctrine.since})"
-
-
 def _gist(ruling: Ruling | ImpossibleCase) -> object:
     """What one sees of a ruling: two readings with the same gist do not differ here."""
     return (ruling.outcome, ruling.settled) if isinstance(ruling, Ruling) else ruling
@@ -514,4 +508,4 @@ def _speaks(ruling: Ruling) -> bool:
     return ruling.outcome.status in (Status.RULED, Status.CONTESTED)
 
 
-__all__ = ["Workbench", "anachronism"]
+__all__ = ["Workbench"]

@@ -6,7 +6,7 @@ import pytest
 
 from siyar.conclusion import Because, Status
 from siyar.hearing import Sitting
-from siyar.workbench import anachronism
+from siyar.positions import anachronism, contemporaries_first
 from tests.stance.outputs import some_cases
 from tests.stance.shipped import bench, library
 
@@ -17,6 +17,22 @@ def ask(case: str, **options: object) -> Sitting:
     sitting = bench().ask(case, **options)  # type: ignore[arg-type]
     assert isinstance(sitting, Sitting), sitting
     return sitting
+
+
+def order() -> tuple[str, ...]:
+    return (*bench().beside, *bench().further)
+
+
+def test_further_positions_stand_where_they_speak_whatever_they_say() -> None:
+    """Shown on a question only where it is encoded and some rule is about what is asked."""
+    for case in some_cases():
+        for hearing in ask(case).hearings:
+            beside = {r.attributed.doctrine for r in hearing.beside}
+            for id in bench().further:
+                heads = {h.sentence for rule in library().doctrines[id].rules for h in rule.heads}
+                encoded = not hearing.question.id or hearing.question.id in library().doctrines[id].questions
+                speaks = encoded and hearing.asked[0].sentence in heads
+                assert id not in beside or speaks, (case, id)
 
 
 def test_the_positions_shown_beside() -> None:
@@ -34,8 +50,10 @@ def test_they_are_there_without_being_asked_for(case: str) -> None:
     for hearing in sitting.hearings:
         assert {r.attributed.doctrine for r in hearing.asked} == set(bench().under_study)
         beside = [r.attributed.doctrine for r in hearing.beside]
-        late = [d for d in bench().beside if anachronism(library().doctrines[d], sitting.case)]
-        assert beside == [d for d in bench().beside if d not in late] + late
+        # Those shown always and those that speak of the question; each once, those of the time of the case first.
+        assert set(bench().beside) <= set(beside)
+        assert beside == list(contemporaries_first(library(), sitting.case, [d for d in order() if d in beside]))
+        late = [d for d in beside if anachronism(library().doctrines[d], sitting.case)]
         for ruling in hearing.beside:
             assert bool(ruling.anachronism) == (ruling.attributed.doctrine in late)
 
@@ -44,7 +62,8 @@ def test_they_are_there_without_being_asked_for(case: str) -> None:
 def test_whoever_is_asked_the_others_stand_beside(doctrine: str) -> None:
     for hearing in ask("banu-qaynuqa-squadron", doctrines=[doctrine]).hearings:
         assert [r.attributed.doctrine for r in hearing.asked] == [doctrine]
-        assert {r.attributed.doctrine for r in hearing.beside} == set(bench().beside) - {doctrine}
+        beside = {r.attributed.doctrine for r in hearing.beside}
+        assert set(bench().beside) - {doctrine} <= beside <= set(order()) - {doctrine}
 
 
 def test_one_not_encoded_keeps_its_place_and_is_not_called_silent() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Container
 from siyar.check.cases import cases
 from siyar.check.expectations import expectations
 from siyar.check.grounds import grounds
+from siyar.check.positions import positions
 from siyar.check.priorities import priorities
 from siyar.check.rules import rules
 from siyar.check.stance import duties_of_force, stance
@@ -24,7 +25,7 @@ def check(library: Library, *, shipped: Container[str] = ()) -> tuple[Diagnostic
 
     ``shipped`` holds the names of the texts that come with Siyar: there P002 is an error, elsewhere a warning.
     """
-    found = [*cases(library), *expectations(library), *stance(library, shipped)]
+    found = [*cases(library), *expectations(library), *stance(library, shipped), *positions(library)]
     for doctrine in library.doctrines.values():
         found += [*rules(doctrine, library), *priorities(doctrine, library), *grounds(doctrine)]
     return ordered(found)

@@ -39,7 +39,7 @@ KEYS: Mapping[Kind, tuple[str, ...]] = {
         "from", "until", "needs", "questions", "readings",
     ),
     Kind.PART: ("part of", "title", "source", "uses"),
-    Kind.VOCABULARY: ("vocabulary", "title", "version", "uses", "beside"),
+    Kind.VOCABULARY: ("vocabulary", "title", "version", "uses", "beside", "further"),
     Kind.CASES: ("cases", "title", "source", "uses", "shows"),
     Kind.SOURCE: (
         "source", "title", "author", "date", "edition", "language", "seen", "voices", "passages", "obtain",

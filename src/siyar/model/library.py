@@ -25,13 +25,17 @@ from siyar.source import Span
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Types, sentences and questions that doctrines and cases share. ``beside``: the positions shown by default."""
+    """Types, sentences and questions that doctrines and cases share.
+
+    ``beside``: the positions shown beside every ruling; ``further``: those shown where they speak of the question.
+    """
 
     id: str
     title: str = ""
     version: str = ""
     uses: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()
     types: tuple[Type, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     questions: tuple[Question, ...] = ()

@@ -1,6 +1,6 @@
 """Sentences, and the vocabulary that declares them."""
 
-from siyar.diagnostics.codes.code import Stage, rows
+from siyar.diagnostics.codes.code import Code, Stage, rows
 
 SENTENCES = rows(
     Stage.READ,
@@ -135,5 +135,20 @@ VOCABULARY = [
             "Mend the text as the message says.",
             "a value stands at the end of a text",
         ),
+        (
+            "V008",
+            "another version of the vocabulary",
+            "The doctrine says which version of a vocabulary it is written for, and another one was read.",
+            "Get the version it needs, or look through the doctrine again and change `needs`.",
+            "`river-law` needs version 2 of `rivers`, and version 3 is read here",
+        ),
+    ),
+    Code(
+        "V007",
+        "a position nobody is",
+        "`beside` or `further` of a vocabulary names a doctrine that none of the files read declares.",
+        "Read the pack that brings it, or correct the id.",
+        "`further` names `the-letter`, and no doctrine here is called that",
+        warning=True,
     ),
 ]

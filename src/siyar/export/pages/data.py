@@ -251,6 +251,7 @@ def _vocabulary(vocabulary: Vocabulary) -> Json:
         "title": vocabulary.title,
         "version": vocabulary.version,
         "beside": list(vocabulary.beside),
+        "further": list(vocabulary.further),
         "types": [{"name": t.name, "is_a": t.is_a or None, "means": t.means} for t in vocabulary.types],
         "questions": [{"id": q.id, "asks": q.asks, "about": list(q.about)} for q in vocabulary.questions],
         "sentences": [_sentence(sentence) for sentence in vocabulary.sentences],

@@ -136,7 +136,8 @@ def vocabulary_sheet(vocabulary: Vocabulary) -> Sheet:
         Heading(vocabulary.title or vocabulary.id, 1),
         Item(f"id: {vocabulary.id}"),
         Item(f"version: {vocabulary.version or 'not stated'}"),
-        Item(f"positions shown by default: {', '.join(vocabulary.beside) or 'none'}"),
+        Item(f"positions shown beside every ruling: {', '.join(vocabulary.beside) or 'none'}"),
+        Item(f"positions shown where they speak of the question: {', '.join(vocabulary.further) or 'none'}"),
         Heading("Types"),
     ]
     for kind in vocabulary.types:

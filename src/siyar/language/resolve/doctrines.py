@@ -18,7 +18,7 @@ from siyar.language.quantities import date as read_date
 from siyar.language.resolve import rules as rulebook
 from siyar.language.resolve.cases import Cases
 from siyar.language.resolve.conditions import Speech
-from siyar.language.resolve.gathered import File, Gathered, Home
+from siyar.language.resolve.gathered import File, Gathered, Home, in_use
 from siyar.language.resolve.rules import RULES, Known
 from siyar.language.resolve.verdicts import expectation, precedent
 from siyar.model import Case, Doctrine, Expectation, Vocabulary
@@ -36,6 +36,7 @@ def vocabulary(found: Gathered, home: Home) -> Vocabulary:
         version=file.front.words("version"),
         uses=home.uses,
         beside=tuple(item.words for item in file.front.list("beside")),
+        further=tuple(item.words for item in file.front.list("further")),
         types=tuple(home.types),
         sentences=tuple(home.sentences),
         questions=tuple(home.questions),
@@ -65,7 +66,7 @@ def doctrine(found: Gathered, home: Home, names: dict[str, Known], cases: Cases)
         reviewed_by=front.words("reviewed by", "no scholar yet"),
         since=_period(found, front, "from"),
         until=_period(found, front, "until"),
-        needs=front.words("needs"),
+        needs=_needs(found, home, front),
         questions=_encoded(found, front),
         chosen=_chosen(found, front, own),
         types=tuple(home.types),
@@ -132,6 +133,37 @@ def _encoded(found: Gathered, front: FrontMatter) -> tuple[str, ...]:
         if name is not None:
             read.append(name)
     return tuple(read)
+
+
+def _needs(found: Gathered, home: Home, front: FrontMatter) -> str:
+    """V008: the vocabularies a doctrine uses have the versions it is written for: ``2``, or ``siyar 2, market 1``.
+
+    A bare version is that of the one vocabulary in use.
+    """
+    used = [h for h in in_use(found, home) if h.kind is Kind.VOCABULARY]
+    for item in front.list("needs"):
+        name, _, version = item.words.rpartition(" ")
+        meant = [h for h in used if name.strip() in ("", h.id)]
+        if len(meant) != 1:
+            known = [h.id for h in used]
+            which = item.part(0, len(name)) if name else item
+            if name:
+                found.unknown("R009", "vocabulary in use", which, known)
+            else:
+                help = f"say which one: `{known[0]} {version}`" if known else "it `uses` none"
+                found.report(
+                    "V008", f"`{home.id}` needs version {version} of no vocabulary in particular", which.span(), help
+                )
+            continue
+        has = meant[0].files[0].front.words("version")
+        if has != version:
+            read_here = f"version {has} is read here" if has else "the one read here states no version"
+            message = f"`{home.id}` needs version {version} of `{meant[0].id}`, and {read_here}"
+            there = meant[0].files[0].front.entries
+            span = (there["version"] if has else there[Kind.VOCABULARY.value]).span()
+            help = "get the version it needs, or look through the doctrine again and change `needs`"
+            found.report("V008", message, item.span(), help, Related("the vocabulary that was read", span))
+    return front.words("needs")
 
 
 def shown(found: Gathered, cases: Mapping[str, Case]) -> tuple[tuple[str, tuple[str, ...]], ...]:
