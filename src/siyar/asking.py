@@ -8,7 +8,8 @@ from difflib import get_close_matches
 
 from siyar import language
 from siyar.diagnostics import Diagnostic
-from siyar.ground import instances, is_a
+from siyar.framing import is_a
+from siyar.ground import instances
 from siyar.hearing import Asked
 from siyar.language.unparse import say
 from siyar.model import Case, Claim, Library, Question, Sentence, SentenceKind

@@ -6,10 +6,9 @@ exception.
 
 from __future__ import annotations
 
-import hashlib
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
-from importlib.metadata import entry_points
 from pathlib import Path
 
 from siyar.diagnostics import Diagnostic
@@ -17,6 +16,9 @@ from siyar.language.frontmatter import FrontMatter, Kind, front_matter
 from siyar.source import Text
 
 LIBRARY = Path(__file__).parent / "library"
+
+#: The entry point group under which a package offers a folder of doctrines.
+PACKS = "siyar.packs"
 
 #: A larger file is no doctrine.
 LARGEST = 5 * 1024 * 1024
@@ -30,12 +32,36 @@ def shipped() -> tuple[Text, ...]:
 
 def packs() -> tuple[tuple[str, Path], ...]:
     """Folders that installed packages offer under the entry point group ``siyar.packs``, by name."""
+    if not _some_pack():
+        return ()
+    from importlib.metadata import entry_points
+
     found: list[tuple[str, Path]] = []
-    for point in entry_points(group="siyar.packs"):
+    for point in entry_points(group=PACKS):
         module = point.load()
         folder = Path(module if isinstance(module, str) else module.__path__[0])
         found.append((point.name, folder))
     return tuple(sorted(found))
+
+
+def _some_pack() -> bool:
+    """Whether the library that knows packages need be asked: importing it takes a tenth of a `siyar check`.
+
+    Wherever packages are kept otherwise than as folders on disk, it need.
+    """
+    for place in sys.path:
+        folder = Path(place)
+        if not folder.is_dir():
+            if folder.exists():
+                return True
+            continue
+        for points in (*folder.glob("*.dist-info/entry_points.txt"), *folder.glob("*.egg-info/entry_points.txt")):
+            try:
+                if PACKS in points.read_text(encoding="utf-8"):
+                    return True
+            except (OSError, UnicodeDecodeError):
+                return True
+    return False
 
 
 def texts_of(paths: Iterable[Path]) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:
@@ -167,6 +193,8 @@ def _mentions(text: Text, front: FrontMatter) -> Iterator[str]:
 
 def digest(texts: Iterable[Text]) -> str:
     """SHA-256 over the texts in order of name: what an edited doctrine is told by."""
+    import hashlib  # a check of one file hashes nothing
+
     sum = hashlib.sha256()
     for text in sorted(texts, key=lambda t: t.name.rsplit("/", 1)[-1]):
         sum.update(text.name.rsplit("/", 1)[-1].encode())

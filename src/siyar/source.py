@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
 
@@ -20,12 +21,15 @@ class Text:
 
     name: str
     characters: str = field(repr=False)
-    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    # Where the lines begin: counted when first asked, since of most files of a library nobody asks.
+    _begins: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        starts = [0]
-        starts.extend(i + 1 for i, c in enumerate(self.characters) if c == "\n")
-        object.__setattr__(self, "_starts", tuple(starts))
+    @property
+    def _starts(self) -> list[int]:
+        if not self._begins:
+            lengths = (len(line) + 1 for line in self.characters.split("\n")[:-1])
+            self._begins.extend(accumulate(lengths, initial=0))
+        return self._begins
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of a character offset, both counted from 1."""

@@ -20,7 +20,7 @@ from siyar.check import check, duties_of_force
 from siyar.conclusion import Because, Status
 from siyar.diagnostics import Diagnostic
 from siyar.export.pages import ASSERTED_DUTIES, Found, found
-from siyar.ground import Frame, frame
+from siyar.framing import Frame, frame
 from siyar.hearing import (
     Asked,
     Finding,

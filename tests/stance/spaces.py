@@ -1,7 +1,7 @@
 """The whole case space of an act (D25): abstract entities, every fact open, an answer for each case.
 
 >>> from tests.stance.shipped import library
->>> from siyar.ground import frame
+>>> from siyar.framing import frame
 >>> spaces = list(case_spaces(library(), frame(library().doctrines["un-charter"], library()), "make-war"))
 >>> [(space.about, space.cases) for space in spaces]
 [('make-war(the State, the Counterpart)', 4)]
@@ -15,8 +15,9 @@ from itertools import product
 
 from siyar.conclusion import Answer
 from siyar.engines import bits
-from siyar.ground import Frame, ground, instances, is_a
-from siyar.ground.frame import variables
+from siyar.framing import Frame, is_a
+from siyar.framing.variables import variables
+from siyar.ground import ground, instances
 from siyar.model import Case, Entity, Library, Type, Variable
 from siyar.theory import STANDING_WORDS, Role, Theory
 

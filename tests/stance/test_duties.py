@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from siyar.ground import frame, ground
+from siyar.framing import frame
+from siyar.ground import ground
 from siyar.language.anchors import spread
 from siyar.model import Cite, Doctrine, Precedent, Rule
 from siyar.source import Anchor

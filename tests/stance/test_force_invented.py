@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from siyar import shelf
 from siyar.check import check
 from siyar.cli.app import app
-from siyar.ground import frame
+from siyar.framing import frame
 from siyar.model import Claim, Denial, Doctrine, Library, Modality, Rule, Variable
 from siyar.source import Text
 from siyar.workbench import Workbench

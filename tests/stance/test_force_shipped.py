@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from siyar.ground import Frame, frame
+from siyar.framing import Frame, frame
 from siyar.model import Claim, Doctrine, Modality, Rule, Variable
 from tests.stance.shipped import acts_of_force, doctrines, every_reading, library
 from tests.stance.spaces import Space, case_spaces

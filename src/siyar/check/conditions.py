@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from siyar.check.values import Said, denied, is_a, said
-from siyar.ground.frame import variables
+from siyar.framing.variables import variables
 from siyar.model import Claim, Condition, Impossible, Sentence, Term, Type, Variable
 
 #: Ways through alternatives that are tried before a rule is taken to be able to apply.

@@ -11,7 +11,7 @@ from siyar.check.knots import knots
 from siyar.check.places import name_in
 from siyar.check.values import Said, can_meet, said
 from siyar.diagnostics import Diagnostic, Related, Severity
-from siyar.ground.frame import frame
+from siyar.framing import frame
 from siyar.model import Doctrine, Library, Rule, Sentence, Type
 from siyar.source import Span
 

@@ -12,7 +12,7 @@ from siyar.check.conditions import Conflict, named, never
 from siyar.check.places import line_of
 from siyar.check.values import is_a, said
 from siyar.diagnostics import Diagnostic, Related, Severity
-from siyar.ground.frame import variables
+from siyar.framing.variables import variables
 from siyar.model import (
     Doctrine,
     Impossible,

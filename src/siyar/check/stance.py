@@ -14,7 +14,7 @@ from importlib.resources import files
 from siyar.check.places import name_in
 from siyar.check.values import is_a
 from siyar.diagnostics import Diagnostic, Severity
-from siyar.ground.masks import mirrored, standing_mask
+from siyar.framing.masks import mirrored, standing_mask
 from siyar.model import (
     Case,
     Choice,

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from siyar.ground.masks import head_mask
+from siyar.framing.masks import head_mask
 from siyar.model import (
     Claim,
     Comparison,

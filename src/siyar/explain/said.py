@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from siyar.explain.reasons import RuleUse
+from siyar.framing.masks import mirrored
 from siyar.ground import Grounded, Instance, Said
 from siyar.ground.cells import Cell
-from siyar.ground.masks import mirrored
 from siyar.language.anchors import covers, locus
 from siyar.language.unparse import say
 from siyar.model import Claim, Comparison, Denial, Modality, Quantity, Relation, Rule, Sentence, Source

@@ -14,8 +14,9 @@ from siyar.conclusion import Outcome, Tag
 from siyar.explain.proofs import proofs
 from siyar.explain.reasons import Beaten, Met, Needed, Reason, ReasonKind, RuleUse, State
 from siyar.explain.said import Speech, speech, use
+from siyar.framing import Priority
+from siyar.framing.variables import rename
 from siyar.ground import Grounded, Instance, Said
-from siyar.ground.frame import Priority, rename
 from siyar.model import Denial, LineKind
 from siyar.theory import Atom, GroundRule, Kind, Literal, Role, Theory
 

@@ -6,8 +6,8 @@ from siyar.conclusion import Tag
 from siyar.explain.reasons import Obstacle, RuleUse, WhyNot
 from siyar.explain.said import rule_use, use
 from siyar.explain.why import Evaluated, condition_state, priority_words, would_conclude
+from siyar.framing.masks import head_mask
 from siyar.ground import Instance, Said
-from siyar.ground.masks import head_mask
 from siyar.model import Rule
 from siyar.theory import GroundRule, Kind, Literal, Role
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import product
 
+from siyar.framing import Frame, is_a
 from siyar.ground.cells import Cell, cells
-from siyar.ground.frame import Frame, is_a
 from siyar.model import Case, Claim, Denial, Relation, Sentence, SentenceKind, Type, Variable
 from siyar.theory import STANDING, YES_NO, Atom, Role
 

@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 
+from siyar.framing import ActiveRule, Frame, Priority
+from siyar.framing.frame import claims_of
+from siyar.framing.variables import variables
 from siyar.ground.accounts import Account, told
 from siyar.ground.atoms import Atoms, Binding, arguments, instances, name
 from siyar.ground.facts import concluded, give, impossible
-from siyar.ground.frame import ActiveRule, Frame, Priority, claims_of, variables
 from siyar.ground.literals import Conjunction, Part, any_of, barred, conclusion
 from siyar.model import Case, CaseLine, Claim, Rule, Variable
 from siyar.theory import YES, GroundRule, Kind, Literal, Theory

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 
+from siyar.framing import Conjunct
+from siyar.framing.masks import option_mask
+from siyar.framing.variables import variables
 from siyar.ground.accounts import key
 from siyar.ground.atoms import Atoms, Said, arguments, name
 from siyar.ground.cells import compare, inside, touching
-from siyar.ground.frame import Conjunct, variables
 from siyar.ground.literals import any_of, condition
-from siyar.ground.masks import option_mask
 from siyar.model import CaseLine, Claim, Denial, Impossible, LineKind, Quantity, Relation, Sentence, SentenceKind
 from siyar.theory import NO, YES, Atom, Literal, Role
 

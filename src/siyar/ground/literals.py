@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
+from siyar.framing import Conjunct
+from siyar.framing.masks import head_mask, option_mask, standing_mask
+from siyar.framing.variables import rename, variables
 from siyar.ground.atoms import Atoms, arguments
 from siyar.ground.cells import TURNED, inside
-from siyar.ground.frame import Conjunct, rename, variables
-from siyar.ground.masks import head_mask, option_mask, standing_mask
 from siyar.model import Claim, Denial, Quantity, Variable
 from siyar.theory import NO, YES, Atom, Literal
 

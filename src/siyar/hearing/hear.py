@@ -9,7 +9,8 @@ from typing import Any
 from siyar.conclusion import Answer, Because, Status
 from siyar.cone import completions, cone, restrict
 from siyar.explain import Evaluated, Reason, ReasonKind, speech, why_not
-from siyar.ground import Account, Frame, Grounded, Instance, Said, accounts, ground
+from siyar.framing import Frame
+from siyar.ground import Account, Grounded, Instance, Said, accounts, ground
 from siyar.ground.accounts import Key
 from siyar.hearing.attribution import attribute
 from siyar.hearing.calendars import calendars

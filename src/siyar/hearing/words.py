@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from siyar.conclusion import Answer, Because
 from siyar.explain.said import WORD_OF_STANDING
+from siyar.framing.masks import mirrored
 from siyar.ground import Said
-from siyar.ground.masks import mirrored
 from siyar.hearing.ruling import Outcome
 from siyar.theory import STANDING_WORDS, Atom, Role
 

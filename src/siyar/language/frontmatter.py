@@ -15,6 +15,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from siyar.diagnostics import Diagnostic
 from siyar.language.lines import INVISIBLE, Stretch
@@ -76,6 +77,7 @@ class FrontMatter:
         return tuple(_pairs(self.entries[key])) if key in self.entries else ()
 
 
+@lru_cache(maxsize=1024)  # whoever looks what a file is, and there are several, looks once
 def front_matter(text: Text) -> FrontMatter:
     """The front matter of a text. Cheap: looks at nothing below it. Problems: F004 to F007, L008."""
     problems: list[Diagnostic] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from siyar.ground import is_a
+from siyar.framing import is_a
 from siyar.model import Case, Claim, Doctrine, Entity, Library, Rule, Type, Variable
 
 #: What polities and everybody else are called, in turn.
