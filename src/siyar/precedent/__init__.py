@@ -13,7 +13,7 @@ Factors, dimensions, decisions and nothing of documents: a doctrine's precedents
 """
 
 from siyar.precedent.arguing import Argument, Citation, Distinction, Variation, argue, on_point, variations
-from siyar.precedent.base import CaseBase, Decision, Dimension, Factor, Reason, Side, Situation
+from siyar.precedent.casebase import CaseBase, Decision, Dimension, Factor, Reason, Side, Situation
 from siyar.precedent.consistency import Conflict, conflicts
 from siyar.precedent.constraint import Constraint, Model, constraint
 from siyar.precedent.differences import Difference, Kind, differences

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from siyar.precedent.base import CaseBase, Decision, Side, Situation, Value
+from siyar.precedent.casebase import CaseBase, Decision, Side, Situation, Value
 from siyar.precedent.constraint import Constraint, Model, constraint, relevant_differences
 from siyar.precedent.differences import Difference, Kind, differences
 from siyar.precedent.hierarchy import Hierarchy

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from siyar.precedent.base import CaseBase, Decision, Reason, Side, Situation
+from siyar.precedent.casebase import CaseBase, Decision, Reason, Side, Situation
 from siyar.precedent.constraint import Model, forces
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from siyar.precedent.base import CaseBase, Decision, Reason, Side, Situation
+from siyar.precedent.casebase import CaseBase, Decision, Reason, Side, Situation
 from siyar.precedent.differences import (
     Difference,
     differences,

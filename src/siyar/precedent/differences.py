@@ -10,7 +10,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
-from siyar.precedent.base import CaseBase, Decision, Situation
+from siyar.precedent.casebase import CaseBase, Decision, Situation
 
 
 class Kind(StrEnum):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from siyar.precedent.base import CaseBase, Decision, Side
+from siyar.precedent.casebase import CaseBase, Decision, Side
 
 
 def explains(ground: frozenset[str], decision: Decision, side: Side, *, both_ways: bool = True) -> bool:

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from siyar.precedent.base import CaseBase, Decision, Dimension, Side, Situation, Value
+from siyar.precedent.casebase import CaseBase, Decision, Dimension, Side, Situation, Value
 from siyar.precedent.consistency import Conflict
 from siyar.precedent.constraint import Constraint, Model
 
