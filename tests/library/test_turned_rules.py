@@ -32,6 +32,12 @@ TURNED = [
     ("hizb-essay", "no-war-without-authority", "forbidden", "permitted"),
     ("hizb-essay", "end-military-agreements", "a military treaty", "a commercial treaty"),
     ("maliki", "kept-within-its-term", "obligatory", "discouraged"),
+    ("modern-jurists", "peace-as-the-norm", "is not Muslim", "is Muslim"),
+    ("modern-jurists", "no-lasting-abodes", "are not in active war", "are in active war"),
+    ("modern-jurists", "only-the-head-declares", "somebody else", "its head"),
+    ("opposed-fatwas", "help-of-necessity-allowed", "a necessity", "not needed"),
+    ("opposed-fatwas", "truce-in-the-interest", "serves the common good", "does not serve the common good"),
+    ("opposed-fatwas", "no-peace-that-leaves-the-land", "is a peace", "is a truce"),
 ]
 
 
