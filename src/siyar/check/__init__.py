@@ -11,6 +11,7 @@ from siyar.check.cases import cases
 from siyar.check.expectations import expectations
 from siyar.check.grounds import grounds
 from siyar.check.positions import positions
+from siyar.check.precedents import precedents
 from siyar.check.priorities import priorities
 from siyar.check.rules import rules
 from siyar.check.stance import duties_of_force, stance
@@ -27,5 +28,10 @@ def check(library: Library, *, shipped: Container[str] = ()) -> tuple[Diagnostic
     """
     found = [*cases(library), *expectations(library), *stance(library, shipped), *positions(library)]
     for doctrine in library.doctrines.values():
-        found += [*rules(doctrine, library), *priorities(doctrine, library), *grounds(doctrine)]
+        found += [
+            *rules(doctrine, library),
+            *priorities(doctrine, library),
+            *grounds(doctrine),
+            *precedents(doctrine, library),
+        ]
     return ordered(found)

@@ -65,6 +65,8 @@ def duties_of_force(library: Library) -> Iterator[Diagnostic]:
         # A defeater only holds conclusions back; all others, also holdings of precedents, would establish a duty.
         concluded = [(rule.id, head, rule.span) for rule in doctrine.rules if not rule.blocks for head in rule.heads]
         concluded += [(precedent.id, precedent.held, precedent.span) for precedent in doctrine.precedents]
+        concluded += [(factor.id, factor.favours, factor.span) for factor in doctrine.factors]
+        concluded += [(dimension.id, dimension.favours, dimension.span) for dimension in doctrine.dimensions]
         for id, head, span in concluded:
             if _makes_a_duty(head, acts):
                 yield Diagnostic(

@@ -25,7 +25,15 @@ NOTICE = (
     "That a sentence is carried says that something was made of it, not that it was read rightly; "
     "the functions are the judgement of the encoders."
 )
-_PLURALS = {"rule": "rules", "scope": "scopes", "reading": "readings", "precedent": "precedents", "duty": "duties"}
+_PLURALS = {
+    "rule": "rules",
+    "scope": "scopes",
+    "reading": "readings",
+    "precedent": "precedents",
+    "factor": "factors",
+    "dimension": "dimensions",
+    "duty": "duties",
+}
 
 
 def coverage_text(found: Coverage, *, width: int = 100, paint: Paint = plain) -> str:

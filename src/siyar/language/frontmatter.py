@@ -37,7 +37,7 @@ class Kind(StrEnum):
 KEYS: Mapping[Kind, tuple[str, ...]] = {
     Kind.DOCTRINE: (
         "doctrine", "title", "source", "voice", "uses", "terms", "addresses", "encoded by", "reviewed by",
-        "from", "until", "needs", "questions", "readings",
+        "from", "until", "needs", "questions", "readings", "precedents",
     ),
     Kind.PART: ("part of", "title", "source", "uses"),
     Kind.VOCABULARY: ("vocabulary", "title", "version", "uses", "beside", "further"),

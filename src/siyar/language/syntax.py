@@ -119,6 +119,8 @@ KINDS: Mapping[str, BlockKind] = {
             "precedent", "case", "held", "because", "and", "not because", "apart from", *_GROUNDS,
             once="case, held, because, reason, voice",
         ),
+        _kind("factor", "when", "favours", "in reading", "source", "note", once="when, favours"),
+        _kind("dimension", "of", "order", "favours", "in reading", "source", "note", once="of, order, favours"),
         _kind("passages", *ROLES, named="source"),
         _kind("inventory", *FUNCTIONS, LEFT_OUT, named="source", article="an"),
         _kind(
@@ -171,7 +173,7 @@ def cites_at_end(kind: str, keyword: str) -> bool:
         return False
     if keyword == "note":
         return kind == "case"
-    if kind in ("duty", "expect", "question", "inventory"):
+    if kind in ("duty", "expect", "question", "inventory", "factor", "dimension"):
         return False
     return keyword in _CITING
 

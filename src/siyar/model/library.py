@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from siyar.model.cases import Case, Expectation, Question
 from siyar.model.citing import Source
 from siyar.model.rules import (
+    Dimension,
     Duty,
     Evidence,
+    Factor,
     Impossible,
     Opposition,
     Passages,
     Precedent,
+    Prevailing,
     Principle,
     Reading,
     Rule,
@@ -72,6 +75,9 @@ class Doctrine:
     readings: tuple[Reading, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     precedents: tuple[Precedent, ...] = ()
+    factors: tuple[Factor, ...] = ()
+    dimensions: tuple[Dimension, ...] = ()
+    prevailing: Prevailing | None = None  # `precedents:`; None: the doctrine does not say
     impossible: tuple[Impossible, ...] = ()
     oppositions: tuple[Opposition, ...] = ()
     principles: tuple[Principle, ...] = ()

@@ -121,6 +121,46 @@ class Precedent:
 
 
 @dataclass(frozen=True, slots=True)
+class Factor:
+    """A fact or concept, or its denial, that favours an answer wherever it is there (docs/precedents.md).
+
+    Variables of ``when`` that are not among those of ``favours`` are *some* such entity.
+    """
+
+    id: str
+    when: Claim
+    favours: Claim
+    in_reading: tuple[InReading, ...] = ()
+    cites: tuple[Cite, ...] = ()
+    notes: tuple[str, ...] = ()
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """An ordered value of which more favours an answer: a quantity, or a choice whose options stand in ``order``.
+
+    ``of`` is the id of the sentence; its slots are the variables of the same names in ``favours``.
+    """
+
+    id: str
+    of: str
+    favours: Claim
+    order: tuple[str, ...] = ()  # least first; of a choice
+    in_reading: tuple[InReading, ...] = ()
+    cites: tuple[Cite, ...] = ()
+    notes: tuple[str, ...] = ()
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+class Prevailing(StrEnum):
+    """Which prevail where a doctrine's precedents and its rules part: its own word, ``precedents:`` in the header."""
+
+    PRECEDENTS = "prevail"
+    RULES = "give way"
+
+
+@dataclass(frozen=True, slots=True)
 class Impossible:
     """Conditions, all of facts, that no case can meet together."""
 

@@ -142,6 +142,10 @@ def _citing(doctrine: Doctrine) -> Iterator[tuple[str, str, tuple[Cite, ...]]]:
         yield "reading", reading.id, tuple(cite for option in reading.options for cite in option.cites)
     for precedent in doctrine.precedents:
         yield "precedent", precedent.id, precedent.cites
+    for factor in doctrine.factors:
+        yield "factor", factor.id, factor.cites
+    for dimension in doctrine.dimensions:
+        yield "dimension", dimension.id, dimension.cites
     for evidence in doctrine.evidence:
         yield "evidence", evidence.id, evidence.cites
     for opposition in doctrine.oppositions:

@@ -80,6 +80,13 @@ RULES = [
             "Add the passage to the line that fits it, or the reason after a colon.",
             "P3.S2 of `a-chronicle` has no function",
         ),
+        (
+            "R022",
+            "order that does not fit",
+            "A dimension of a choice puts each of its options once, least first; a quantity has its order already.",
+            "List the options in `order`, or drop the line.",
+            "`strength` does not put every option of `strength` in order",
+        ),
     ),
     *rows(
         Stage.CHECK,
@@ -93,7 +100,7 @@ RULES = [
         (
             "R012",
             "rule without a source",
-            "Every rule of a doctrine says where it is stated.",
+            "Every rule, factor and dimension of a doctrine says where it is stated.",
             "Add a line `source` with the passage.",
             "the rule `toll` names no source",
         ),
@@ -117,6 +124,27 @@ RULES = [
             "A declared clash sets a sentence against itself or against something it implies.",
             "Correct one of the two sentences.",
             "this sets a sentence against itself",
+        ),
+        (
+            "R021",
+            "ground that is no fact of its case",
+            "A precedent was decided on something that its case does not tell, on anybody's word.",
+            "Give it in the case, or correct the ground.",
+            "the case `old-ford` does not say so, and `ford` was decided on it",
+        ),
+        (
+            "R023",
+            "factor for both sides",
+            "The same fact, or the same dimension, is said to favour an answer and what excludes it.",
+            "Keep one of the two, or give them to different options of a reading.",
+            "`calm` favours one side, and `quiet`, which is the same, the other",
+        ),
+        (
+            "R024",
+            "ground that favours the other side",
+            "A precedent names as its ground what the doctrine says favours the opposite of what was held.",
+            "Correct the ground, or the side the factor favours.",
+            "`ford` names as its ground what favours the other side: the factor `calm`",
         ),
     ),
     *rows(

@@ -8,13 +8,15 @@ from typing import Any, assert_never
 from siyar.export.pages.asserted import NOTICE, UNSTATED
 from siyar.export.pages.doctrine import header
 from siyar.export.pages.found import AssertedDuties, Found
-from siyar.export.pages.spoken import Line, claim, precedent_lines, rule_lines, scope_lines
+from siyar.export.pages.spoken import Line, claim, factor_lines, precedent_lines, rule_lines, scope_lines
 from siyar.export.to_json import cites_json
 from siyar.language.unparse import template
 from siyar.model import (
     Case,
+    Dimension,
     Doctrine,
     Evidence,
+    Factor,
     Library,
     Precedent,
     Question,
@@ -57,6 +59,8 @@ def data(one: Found, library: Library) -> Json:
             return {"kind": "evidence", **home, **_evidence(one.thing, library)}
         case Reading():
             return {"kind": "reading", **home, **_reading(one.thing, library)}
+        case Factor() | Dimension():
+            return {"kind": "factor", **home, **_factor(one.thing, library)}
         case Scope():
             return {"kind": "scope", **home, **_scope(one.thing, library)}
         case Vocabulary():
@@ -80,6 +84,9 @@ def _doctrine(doctrine: Doctrine, library: Library) -> Json:
         "scopes": [_scope(scope, library) for scope in doctrine.scopes],
         "readings": [_reading(reading, library) for reading in doctrine.readings],
         "precedents": [_precedent(precedent, library) for precedent in doctrine.precedents],
+        "prevailing": doctrine.prevailing.value if doctrine.prevailing else None,
+        "factors": [_factor(factor, library) for factor in doctrine.factors]
+        + [_factor(dimension, library) for dimension in doctrine.dimensions],
         "evidence": [_evidence(evidence, library) for evidence in doctrine.evidence],
         "duties": [
             {
@@ -144,6 +151,17 @@ def _precedent(precedent: Precedent, library: Library) -> Json:
         "held": held,
         "lines": _lines(lines, library),
         "sources": cites_json(precedent.cites, library),
+    }
+
+
+def _factor(block: Factor | Dimension, library: Library) -> Json:
+    what, lines = factor_lines(block, library.sentences())
+    return {
+        "id": block.id,
+        "dimension": isinstance(block, Dimension),
+        "what": what,
+        "lines": _lines(lines, library),
+        "sources": cites_json(block.cites, library),
     }
 
 

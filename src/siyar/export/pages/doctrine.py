@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from siyar.export.citing import bracket
-from siyar.export.pages.spoken import PROSE, Line, precedent_lines, rule_lines, scope_lines
+from siyar.export.pages.spoken import PROSE, Line, factor_lines, precedent_lines, rule_lines, scope_lines
 from siyar.export.sheet import Block, Heading, Item, Sheet
 from siyar.export.wording import DIGITS, SEEN, UNREVIEWED
-from siyar.model import Doctrine, Evidence, Library, Precedent, Reading, Rule, Scope
+from siyar.model import Dimension, Doctrine, Evidence, Factor, Library, Precedent, Reading, Rule, Scope
 
 #: On every page of a doctrine.
 NOTICE = (
@@ -48,6 +48,8 @@ def doctrine_sheet(doctrine: Doctrine, library: Library) -> Sheet:
         ("Scopes", [scope_item(s, library) for s in doctrine.scopes]),
         ("Readings", [reading_item(r, library) for r in doctrine.readings]),
         ("Precedents", [precedent_item(p, library) for p in doctrine.precedents]),
+        ("Factors", [factor_item(f, library) for f in doctrine.factors]),
+        ("Dimensions", [factor_item(d, library) for d in doctrine.dimensions]),
         ("Evidence", [evidence_item(e, library) for e in doctrine.evidence]),
     ):
         if items:
@@ -113,6 +115,13 @@ def precedent_item(precedent: Precedent, library: Library) -> Item:
     title = f" ({case.title})" if case and case.title else ""
     words = f"the precedent {precedent.id}{title}, held: {held}{bracket(library, precedent.cites)}"
     return Item(words, _items(lines, library))
+
+
+def factor_item(block: Factor | Dimension, library: Library) -> Item:
+    """A factor or a dimension with what it favours."""
+    kind = "factor" if isinstance(block, Factor) else "dimension"
+    what, lines = factor_lines(block, library.sentences())
+    return Item(f"the {kind} {block.id}: {what}{bracket(library, block.cites)}", _items(lines, library))
 
 
 def evidence_item(evidence: Evidence, library: Library) -> Item:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from siyar.model import (
     Case,
+    Dimension,
     Doctrine,
     Duty,
     Evidence,
+    Factor,
     Library,
     Precedent,
     Question,
@@ -32,7 +34,7 @@ class AssertedDuties:
     id: str = ASSERTED_DUTIES
 
 
-Part = Rule | Precedent | Evidence | Reading | Scope
+Part = Rule | Precedent | Factor | Dimension | Evidence | Reading | Scope
 Thing = Doctrine | Case | Source | Question | Sentence | Vocabulary | AssertedDuties | Part
 
 
@@ -66,8 +68,19 @@ def found(library: Library, id: str) -> tuple[Found, ...]:
         Found(part, doctrine)
         for doctrine in library.doctrines.values()
         if home in ("", doctrine.id)
-        for group in (doctrine.rules, doctrine.precedents, doctrine.evidence, doctrine.readings, doctrine.scopes)
-        for part in group
+        for part in _parts(doctrine)
         if part.id == bare
     )
     return (*(Found(thing) for thing in whole if thing is not None), *parts)
+
+
+def _parts(doctrine: Doctrine) -> tuple[Part, ...]:
+    return (
+        *doctrine.rules,
+        *doctrine.precedents,
+        *doctrine.factors,
+        *doctrine.dimensions,
+        *doctrine.evidence,
+        *doctrine.readings,
+        *doctrine.scopes,
+    )

@@ -11,6 +11,7 @@ from siyar.export.pages.data import data
 from siyar.export.pages.doctrine import (
     doctrine_sheet,
     evidence_item,
+    factor_item,
     precedent_item,
     reading_item,
     rule_item,
@@ -24,8 +25,10 @@ from siyar.export.to_markdown import markdown
 from siyar.export.wording import UNREVIEWED
 from siyar.model import (
     Case,
+    Dimension,
     Doctrine,
     Evidence,
+    Factor,
     Library,
     Precedent,
     Question,
@@ -85,6 +88,8 @@ def page(one: Found, library: Library) -> Sheet:
             return _part(one, reading_item(one.thing, library))
         case Scope():
             return _part(one, scope_item(one.thing, library))
+        case Factor() | Dimension():
+            return _part(one, factor_item(one.thing, library))
     assert_never(one.thing)
 
 

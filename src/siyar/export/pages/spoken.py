@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from siyar.language.unparse.claims import Speaker
-from siyar.model import Cite, Claim, Condition, Precedent, Rule, Scope, Sentence
+from siyar.language.unparse.claims import Speaker, template
+from siyar.model import Cite, Claim, Condition, Dimension, Factor, Precedent, Rule, Scope, Sentence
 
 Line = tuple[str, str, tuple[Cite, ...]]
 
@@ -95,6 +95,20 @@ def precedent_lines(
     if block.apart_from:
         lines.append(("apart from", ", ".join(block.apart_from), ()))
     return held, (*lines, *grounds(block))
+
+
+def factor_lines(block: Factor | Dimension, sentences: Mapping[str, Sentence]) -> tuple[str, tuple[Line, ...]]:
+    """What a factor or dimension is and favours, and its other lines."""
+    speaker = Speaker(sentences, articles=True)
+    if isinstance(block, Factor):
+        what = speaker.claim(block.when)
+    else:
+        bare = template(sentences[block.of].text)
+        what = f"more of `{bare}`" + (f", from {' to '.join(block.order)}" if block.order else "")
+    speaker.each = True
+    lines: list[Line] = [("favours", speaker.claim(block.favours), ())]
+    lines += [("in reading", f"{r.reading}: {' or '.join(r.options)}", ()) for r in block.in_reading]
+    return what, (*lines, *(("note", note, ()) for note in block.notes))
 
 
 def claim(claim: Claim, sentences: Mapping[str, Sentence], names: Mapping[str, str]) -> str:

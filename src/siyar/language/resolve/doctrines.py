@@ -18,6 +18,7 @@ from siyar.language.quantities import date as read_date
 from siyar.language.resolve import rules as rulebook
 from siyar.language.resolve.cases import Cases
 from siyar.language.resolve.conditions import Speech
+from siyar.language.resolve.factors import dimension, factor, prevailing
 from siyar.language.resolve.gathered import File, Gathered, Home, in_use
 from siyar.language.resolve.rules import RULES, Known
 from siyar.language.resolve.verdicts import expectation, precedent
@@ -77,6 +78,9 @@ def doctrine(found: Gathered, home: Home, names: dict[str, Known], cases: Cases)
         readings=_each(home, "reading", lambda f, b: rulebook.reading(speech(f), b, own)),
         evidence=_each(home, "evidence", lambda f, b: rulebook.evidence(speech(f), b)),
         precedents=_each(home, "precedent", lambda f, b: precedent(found, f, home, b, own, cases)),
+        factors=_each(home, "factor", lambda f, b: factor(speech(f), b, own)),
+        dimensions=_each(home, "dimension", lambda f, b: dimension(speech(f), b, own)),
+        prevailing=prevailing(found, front),
         impossible=_each(home, "impossible", lambda f, b: rulebook.impossible(speech(f), b)),
         oppositions=_each(home, "opposes", lambda f, b: rulebook.opposition(speech(f), b)),
         principles=_each(home, "principle", lambda f, b: rulebook.principle(speech(f), b)),
@@ -105,6 +109,7 @@ def expectations(found: Gathered, home: Home, names: dict[str, Known], cases: Ca
 
 _FAMILIES = (
     (*RULES, "evidence", "precedent"),
+    ("factor", "dimension"),
     ("scope",), ("reading",), ("impossible",), ("opposes",), ("principle",), ("duty",),
 )  # fmt: skip
 

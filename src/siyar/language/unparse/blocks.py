@@ -10,10 +10,12 @@ from siyar.language.unparse.layout import cited, line
 from siyar.language.unparse.saying import Lines, bound
 from siyar.model import (
     Case,
+    Dimension,
     Duty,
     Entity,
     Evidence,
     Expectation,
+    Factor,
     Impossible,
     InReading,
     Inventory,
@@ -40,6 +42,8 @@ Block = (
     | Impossible
     | Evidence
     | Precedent
+    | Factor
+    | Dimension
     | Opposition
     | Principle
     | Duty
@@ -87,6 +91,8 @@ def print_block(
             return _evidence(block)
         case Precedent():
             return _precedent(block, sentences, names)
+        case Factor() | Dimension():
+            return _factor(block, sentences)
         case Opposition():
             said = Lines(sentences)
             return (
@@ -210,6 +216,21 @@ def _precedent(block: Precedent, sentences: Mapping[str, Sentence], names: Mappi
         + said.each_line("not because", block.not_because)
         + line("apart from", ", ".join(block.apart_from))
         + _grounds(block)
+    )
+
+
+def _factor(block: Factor | Dimension, sentences: Mapping[str, Sentence]) -> str:
+    said = Lines(sentences, bound=bound((block.favours,), ()))
+    if isinstance(block, Factor):
+        first = f"factor {block.id}\n" + line("when", said.claim(block.when))
+    else:
+        first = f"dimension {block.id}\n" + line("of", _bare(block.of)) + line("order", ", ".join(block.order))
+    return (
+        first
+        + line("favours", said.claim(block.favours, each=True))
+        + _readings(block.in_reading)
+        + line("source", cited(block.cites))
+        + _notes(block.notes)
     )
 
 

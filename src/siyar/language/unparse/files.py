@@ -24,7 +24,19 @@ from siyar.source import Text
 
 #: Lines whose value is a sentence, of which the model keeps every one; but in these blocks they are prose.
 _SENTENCES = frozenset(
-    {*CONDITIONS, *CONCLUSIONS, "unless", "whether or not", "held", "because", "not because", "one", "to", "given"}
+    {
+        *CONDITIONS,
+        *CONCLUSIONS,
+        "unless",
+        "whether or not",
+        "held",
+        "because",
+        "not because",
+        "one",
+        "to",
+        "given",
+        "favours",
+    }
     | {"contested", "unknown", "stipulated", "reported", "text", "opposite", "turns on"}
 )
 _PROSE = frozenset({("duty", "to"), ("expect", "because")})
@@ -146,6 +158,15 @@ def _all(library: Library) -> Iterator[Block]:
         rows += [v.types, v.sentences, v.questions, v.impossible]
     for d in doctrines:
         rows += [d.types, d.sentences, d.own_questions, d.rules, d.scopes, d.readings, d.evidence, d.precedents]
-        rows += [d.impossible, d.oppositions, d.principles, d.duties, d.passages, d.expectations]
+        rows += [
+            d.factors,
+            d.dimensions,
+            d.impossible,
+            d.oppositions,
+            d.principles,
+            d.duties,
+            d.passages,
+            d.expectations,
+        ]
     for row in rows:
         yield from row
