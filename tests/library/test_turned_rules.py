@@ -38,6 +38,12 @@ TURNED = [
     ("opposed-fatwas", "help-of-necessity-allowed", "a necessity", "not needed"),
     ("opposed-fatwas", "truce-in-the-interest", "serves the common good", "does not serve the common good"),
     ("opposed-fatwas", "no-peace-that-leaves-the-land", "is a peace", "is a truce"),
+    ("oic-charter", "no-force-between-members", "forbidden", "permitted"),
+    ("oic-charter", "no-interference", "a member of", "no member of"),
+    ("oic-charter", "friendly-relations", "recommended", "permitted"),
+    ("declarations", "reporters-and-bringers-of-relief", "to report to the public", "on another errand"),
+    ("declarations", "defence-only", "has not attacked", "has attacked"),
+    ("declarations", "equal-citizenship-a-duty", "obligatory", "recommended"),
 ]
 
 
