@@ -1,5 +1,7 @@
 """`--long`: the slower and wider runs, marked `long`. They are on wherever the environment says CI=true.
 
+`--whole`: besides, what takes half an hour and more, marked `whole`; never on by itself.
+
 Without it hypothesis draws the same examples each time; with it, new ones.
 """
 
@@ -16,6 +18,7 @@ settings.register_profile("long", deadline=None, print_blob=True)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", default=False, help="run the slower and wider tests too")
+    parser.addoption("--whole", action="store_true", default=False, help="run what takes half an hour and more too")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -23,13 +26,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if _long(config):
-        return
-    skip = pytest.mark.skip(reason="long: give --long")
-    for item in items:
-        if item.get_closest_marker("long"):
-            item.add_marker(skip)
+    wanted = {"long": _long(config), "whole": bool(config.getoption("--whole"))}
+    for marker in (name for name, on in wanted.items() if not on):
+        skip = pytest.mark.skip(reason=f"{marker}: give --{marker}")
+        for item in items:
+            if item.get_closest_marker(marker):
+                item.add_marker(skip)
 
 
 def _long(config: pytest.Config) -> bool:
-    return bool(config.getoption("--long")) or os.environ.get("CI", "").lower() == "true"
+    asked = config.getoption("--long") or config.getoption("--whole")
+    return bool(asked) or os.environ.get("CI", "").lower() == "true"

@@ -129,7 +129,7 @@ def _of_questions(
 
 def choices_of(library: Library, case: Case, sentence: Sentence) -> list[Claim]:
     """The sentence said of everybody it can be said of in the case."""
-    filled = [Claim(sentence.id, who) for who in instances(library.types(), case, sentence)]
+    filled = [Claim(sentence.id, who) for who in instances(library.types(sentence.home), case, sentence)]
     return [claim for one in filled for claim in _each(sentence, one)]
 
 
@@ -194,9 +194,10 @@ def _neither(case: Case, problem: Diagnostic) -> Diagnostic:
 
 
 def _nobody(library: Library, case: Case, questions: Sequence[Question], about: str) -> Diagnostic:
-    types, sentences = library.types(), library.sentences()
-    slots = [slot.type for q in questions for id in q.about for slot in sentences[id].slots]
-    lacking = [t for t in dict.fromkeys(slots) if not any(is_a(types, e.type, t) for e in case.entities)]
+    sentences = library.sentences()
+    slots = [(slot.type, sentences[id].home) for q in questions for id in q.about for slot in sentences[id].slots]
+    wanted = {type: library.types(home) for type, home in slots}
+    lacking = [t for t, types in wanted.items() if not any(is_a(types, e.type, t) for e in case.entities)]
     which = " and ".join(f"`{t}`" for t in lacking) or "entity that fits"
     needs = ", ".join(f"`{q.id}`" for q in questions)
     help = f"bring one in with a line such as `{next(iter(lacking), 'Party')}  a name`"

@@ -74,8 +74,8 @@ def _checked(
     texts: Iterable[Text], own: Iterable[Text], unread: tuple[Diagnostic, ...], paths: tuple[Path, ...]
 ) -> Checked:
     """The texts read together; with ``paths`` only what is in them."""
-    read = language.read(texts)
     names = frozenset(t.name for t in own)
+    read = language.read(texts, names)
     problems = (*unread, *read.diagnostics, *check(read.library, shipped=names))
     if paths:
         problems = tuple(p for p in problems if concerns(p, paths))

@@ -85,7 +85,7 @@ class Workbench:
     @staticmethod
     def read(texts: Sequence[Text], shipped: set[str], problems: tuple[Diagnostic, ...] = ()) -> Workbench:
         """The texts, some of them shipped; a user's own doctrine of a shipped one's id takes its place, marked."""
-        read = language.read(texts)
+        read = language.read(texts, shipped)
         by_name = {text.name: text for text in texts}
         doctrines = {
             id: replace(
@@ -125,11 +125,6 @@ class Workbench:
     def duties(self) -> tuple[Diagnostic, ...]:
         """P001: rules that would make an act of force a duty. While there is one, nothing can be asked."""
         return tuple(duties_of_force(self.library))
-
-    @cached_property
-    def displaced(self) -> tuple[Diagnostic, ...]:
-        """V001: what ships with Siyar and lost its name to another file, and with it what the vocabulary marks."""
-        return tuple(p for p in self.problems if p.code == "V001" and p.span and p.span.text.name in self.shipped)
 
     # ------------------------------------------------------------------ ask
 
@@ -395,7 +390,6 @@ class Workbench:
             *unknown_readings(known, reading or {}),
             *unknown_grounds((known[id] for id in doctrines or self.under_study if id in known), without),
             *self.duties,
-            *self.displaced,
         )
 
     # ------------------------------------------------------------------ check

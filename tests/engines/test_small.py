@@ -1,6 +1,7 @@
 """All theories of the small family (`small_family`), on every engine, the oracle, clingo and the textbook.
 
-By default every theory of at most two rules and a fixed part of those of three; all of them with --long.
+By default every theory of at most two rules and a fixed part of those of three; with --long all of those without
+`unless`, all without facts and a part of the rest; all 618,888 with --whole.
 """
 
 from __future__ import annotations
@@ -102,6 +103,23 @@ def test_all_theories_of_three_rules(capsys: pytest.CaptureFixture[str]) -> None
     count = check(family(3, bars=False)), check(family(3, facts=False))
     assert count == (186_040, 40_400)
     _tell(capsys, f"{count[0]:,} theories of three rules without unless, {count[1]:,} without facts: all of them")
+
+
+@pytest.mark.long
+def test_a_wider_part_of_the_theories_of_three_rules(capsys: pytest.CaptureFixture[str]) -> None:
+    count = check(islice(family(3), 3, None, 11))
+    assert count == 56_263
+    _tell(capsys, f"{count:,} theories of three rules with unless and facts: every 11th")
+
+
+#: In how many parts the whole family is taken, so that several processors share it.
+PARTS = 16
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_theory_of_three_rules(part: int) -> None:
+    assert check(islice(family(3), part, None, PARTS)) == (618_888 + PARTS - 1 - part) // PARTS
 
 
 def _tell(capsys: pytest.CaptureFixture[str], words: str) -> None:

@@ -119,6 +119,5 @@ def test_text_and_html_say_the_same_words() -> None:
 def test_why_not_is_a_page_too() -> None:
     sitting = bench().why("market-day", doctrines=["manual"], questions=["trade"], why_not="forbidden")
     assert isinstance(sitting, Sitting)
-    ruling = sitting.hearings[0].asked[0]
-    text = why_not_html(((ruling, ruling.why_not),), "forbidden", bench().library)
+    text = why_not_html(sitting, "forbidden", bench().library)
     assert "What stands in its way" in html.unescape(text)

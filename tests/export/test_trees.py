@@ -96,7 +96,7 @@ def test_every_obstacle_of_why_not() -> None:
     sitting = bench.why("two-tales", doctrines=["manual"], questions=["trade"], why_not="any")
     assert isinstance(sitting, Sitting)
     ruling = sitting.hearings[0].asked[0]
-    text = why_not_text(ruling, "any", ruling.why_not, bench.library, width=100_000)
+    text = why_not_text(sitting, "any", bench.library, width=100_000)
     found = [node for obstacle in ruling.why_not for node in _below(obstacle)]
     assert found
     for node in found:
@@ -105,6 +105,17 @@ def test_every_obstacle_of_why_not() -> None:
 
 def test_why_not_of_what_is_not_encoded_and_of_what_holds() -> None:
     bench = market.bench()
-    absent = market.ask(doctrine="charter").hearings[0].asked[0]
-    assert "nothing can be said of that before it is encoded" in why_not_text(absent, "any", (), bench.library)
-    assert "nothing: that holds here" in why_not_text(market.ruling(), "permitted", (), bench.library)
+    absent = market.ask(doctrine="charter")
+    assert "nothing can be said of that before it is encoded" in why_not_text(absent, "any", bench.library)
+    assert "nothing: that holds here" in why_not_text(market.ask(), "permitted", bench.library)
+
+
+def test_why_not_leaves_out_no_other_position() -> None:
+    bench = Workbench.open()
+    sitting = bench.why("hudaybiyya", doctrines=["hizb-qa"], questions=["truce"], why_not="forbidden")
+    assert isinstance(sitting, Sitting)
+    text = why_not_text(sitting, "forbidden", bench.library, width=100_000)
+    others = text.partition("Other positions")[2]
+    titles = [ruling.attributed.title for ruling in sitting.hearings[0].beside]
+    assert len(titles) > 5
+    assert [title for title in titles if title not in others] == []

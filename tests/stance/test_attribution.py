@@ -103,15 +103,14 @@ def _statuses(value: Any, path: tuple[str, ...], *, attributed: bool) -> Iterato
 def test_why_not_says_whose_it_is(doctrine: str) -> None:
     sitting = bench().why("hudaybiyya", doctrines=[doctrine], why_not="any")
     assert isinstance(sitting, Sitting)
-    for hearing in sitting.hearings:
-        for ruling in hearing.asked:
-            arguments = (ruling, "any", ruling.why_not, library())
-            for text in (why_not_text(*arguments, width=WIDE), why_not_markdown(*arguments)):
-                assert bare(text, library()) == []
-                assert "reviewed by" in text
-            data = why_not_json(*arguments)
-            assert data["title"]
-            assert data["attribution"]["reviewed_by"]
+    arguments = (sitting, "any", library())
+    for text in (why_not_text(*arguments, width=WIDE), why_not_markdown(*arguments)):
+        assert bare(text, library()) == []
+        assert "reviewed by" in text
+    for data in why_not_json(*arguments):
+        for whose in (data, *data["beside"]):
+            assert whose["title"]
+            assert whose["attribution"]["reviewed_by"]
 
 
 @pytest.mark.parametrize("doctrine", doctrines())

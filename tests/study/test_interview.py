@@ -195,11 +195,6 @@ def test_no_interview_leads_to_an_act_of_force() -> None:
     refused = agenda(bench(), put, questions=["storming"])
     assert isinstance(refused, tuple)
     assert [p.code for p in refused] == ["P004"]
-    for question in ("authority",):
-        put = abstract_case(shipped().library, [question], shipped().under_study)
-        found = agenda(shipped(), put, questions=[question], everything=True)
-        assert isinstance(found, tuple)
-        assert [p.code for p in found] == ["P004"]
 
 
 def test_acts_of_force_are_left_out_beside_others_and_named() -> None:

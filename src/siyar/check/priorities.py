@@ -39,7 +39,7 @@ def priorities(doctrine: Doctrine, library: Library) -> Iterator[Diagnostic]:
     known = [link for link in _links(doctrine) if link.upper in rules and link.lower in rules]
     for link in known:
         yield from _over_strict(link, rules)
-    sentences, types = library.sentences(), library.types()
+    sentences, types = library.sentences(), library.types(doctrine.id)
     clashes = _Clashes(doctrine, sentences, types)
     for link in known:
         if link.keyword != "exception to" and not rules[link.lower].strict and link.upper != link.lower:

@@ -28,7 +28,7 @@ from siyar.source import Span
 
 def rules(doctrine: Doctrine, library: Library) -> Iterator[Diagnostic]:
     """What is wrong with the rules and oppositions of a doctrine, each by itself."""
-    sentences, types = library.sentences(), library.types()
+    sentences, types = library.sentences(), library.types(doctrine.id)
     impossible = impossible_for(doctrine, library)
     by_id = {rule.id: rule for rule in doctrine.rules}
     for rule in doctrine.rules:

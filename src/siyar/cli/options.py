@@ -106,8 +106,7 @@ def bench(paths: Iterable[Path] | None) -> Workbench:
     from siyar.workbench import Workbench
 
     opened = Workbench.open(paths or ())
-    shipped_only = tuple(p for p in opened.problems if p.span and p.span.text.name in opened.shipped)
-    problems = tuple(p for p in opened.problems if p not in shipped_only or p in opened.displaced)
+    problems = tuple(p for p in opened.problems if not p.span or p.span.text.name not in opened.shipped)
     if any(p.severity == "error" for p in problems):
         fail(problems)
     return opened

@@ -49,21 +49,15 @@ def why(
         o.fail(sitting)
     library = bench.library
     if not_:
-        rulings = [ruling for hearing in sitting.hearings for ruling in hearing.asked]
         match format:
             case o.PageFormat.JSON:
-                o.out_json([export.why_not_json(r, not_, r.why_not, library) for r in rulings])
+                o.out_json(export.why_not_json(sitting, not_, library))
             case o.PageFormat.MARKDOWN:
-                o.out("\n".join(export.why_not_markdown(r, not_, r.why_not, library) for r in rulings))
+                o.out(export.why_not_markdown(sitting, not_, library))
             case o.PageFormat.HTML:
-                o.out(export.why_not_html(tuple((r, r.why_not) for r in rulings), not_, library))
+                o.out(export.why_not_html(sitting, not_, library))
             case o.PageFormat.TEXT:
-                o.out(
-                    "\n".join(
-                        export.why_not_text(r, not_, r.why_not, library, width=o.width(), paint=o.paint())
-                        for r in rulings
-                    )
-                )
+                o.out(export.why_not_text(sitting, not_, library, width=o.width(), paint=o.paint()))
         return
     match format:
         case o.PageFormat.JSON:

@@ -109,8 +109,7 @@ def _hearing(sitting: Sitting, hearing: Hearing, library: Library, measure: Meas
     if parted := partings(hearing):
         blocks.append(Heading("Where they part", 3))
         blocks += [Item(p.words) for p in parted]
-    blocks += _others(sitting, hearing, library)
-    return blocks
+    return [*blocks, *others(sitting, hearing, library)]
 
 
 def partings(hearing: Hearing) -> tuple[Parting, ...]:
@@ -149,7 +148,8 @@ def explanations(rulings: tuple[Ruling, ...], library: Library, measure: Measure
     return [found[i] for i in range(len(rulings))]
 
 
-def _others(sitting: Sitting, hearing: Hearing, library: Library) -> list[Block]:
+def others(sitting: Sitting, hearing: Hearing, library: Library) -> list[Block]:
+    """The other positions on what was asked; where the user narrowed the view, that he did."""
     if sitting.narrowed:
         return [Heading("Other positions: left out, narrowed by the user", 3)]
     if not hearing.beside:

@@ -14,13 +14,12 @@ import re
 from collections.abc import Iterator
 
 from siyar.diagnostics.dresses import visible
-from siyar.explain import WhyNot
 from siyar.export.layout import RIGHT_TO_LEFT
 from siyar.export.sheet import Heading, Item, Sheet, Table
 from siyar.export.supposed import whatif_sheet
 from siyar.export.whys import why_not_sheet, why_sheet
 from siyar.export.wording import said as _said
-from siyar.hearing import Attributed, Ruling, Sitting
+from siyar.hearing import Attributed, Sitting
 from siyar.model import Library
 from siyar.study.whatif import WhatIf
 
@@ -80,9 +79,9 @@ def sitting_html(sitting: Sitting, library: Library) -> str:
     return page(why_sheet(sitting, library))
 
 
-def why_not_html(rulings: tuple[tuple[Ruling, tuple[WhyNot, ...]], ...], wanted: str, library: Library) -> str:
+def why_not_html(sitting: Sitting, wanted: str, library: Library) -> str:
     """Every obstacle to ``wanted``, for each ruling, as a page."""
-    return page(*(why_not_sheet(ruling, wanted, found, library) for ruling, found in rulings))
+    return page(why_not_sheet(sitting, wanted, library))
 
 
 def whatif_html(found: WhatIf) -> str:

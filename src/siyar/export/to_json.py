@@ -47,15 +47,28 @@ def sitting_json(sitting: Sitting, library: Library) -> Json:
     }
 
 
-def why_not_json(ruling: Ruling, wanted: str, obstacles: tuple[WhyNot, ...], library: Library) -> Json:
-    """One object of the list `siyar why --not --format json` prints; ``schema/why-not.json`` describes it."""
-    return {
-        **said(ruling.attributed),
-        "about": ruling.about,
-        "not": wanted,
-        "attribution": _attribution(ruling.attributed, library),
-        "why_not": [_why_not(o, library) for o in obstacles],
-    }
+def why_not_json(sitting: Sitting, wanted: str, library: Library) -> list[Json]:
+    """What `siyar why --not --format json` prints, an object a ruling; ``schema/why-not.json`` describes it."""
+    return [
+        {
+            **said(ruling.attributed),
+            "about": ruling.about,
+            "not": wanted,
+            "attribution": _attribution(ruling.attributed, library),
+            "why_not": [_why_not(o, library) for o in ruling.why_not],
+            "narrowed": sitting.narrowed,
+            "beside": [
+                {
+                    **said(other.attributed),
+                    "attribution": _attribution(other.attributed, library),
+                    "anachronism": other.anachronism or None,
+                }
+                for other in hearing.beside
+            ],
+        }
+        for hearing in sitting.hearings
+        for ruling in hearing.asked
+    ]
 
 
 # --------------------------------------------------------------------------- rulings

@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from siyar.explain import WhyNot
 from siyar.export.layout import clean, lines
 from siyar.export.sheet import Heading, Item, Sheet, Table
 from siyar.export.sitting import sitting_sheet
 from siyar.export.whys import why_not_sheet, why_sheet
 from siyar.export.wording import said as _said
-from siyar.hearing import Attributed, Ruling, Sitting
+from siyar.hearing import Attributed, Sitting
 from siyar.model import Library
 
 #: The width at which a short explanation is measured, as a terminal would.
@@ -92,6 +91,6 @@ def why_markdown(sitting: Sitting, library: Library) -> str:
     return markdown(why_sheet(sitting, library))
 
 
-def why_not_markdown(ruling: Ruling, wanted: str, obstacles: tuple[WhyNot, ...], library: Library) -> str:
+def why_not_markdown(sitting: Sitting, wanted: str, library: Library) -> str:
     """Every obstacle to ``wanted`` as Markdown."""
-    return markdown(why_not_sheet(ruling, wanted, obstacles, library))
+    return markdown(why_not_sheet(sitting, wanted, library))

@@ -5,13 +5,12 @@ Colours are the caller's: ``paint`` gets the role of a line and the line, and re
 
 from __future__ import annotations
 
-from siyar.explain import WhyNot
 from siyar.export.layout import Paint, lay_out, lines, plain
 from siyar.export.sheet import Item
 from siyar.export.sitting import sitting_sheet
 from siyar.export.whys import why_not_sheet, why_sheet
 from siyar.export.wording import said
-from siyar.hearing import Ruling, Sitting
+from siyar.hearing import Sitting
 from siyar.model import Library
 
 WIDTH = 100
@@ -35,14 +34,6 @@ def why_text(sitting: Sitting, library: Library, *, width: int = WIDTH, paint: P
     return lay_out(why_sheet(sitting, library), width=width, paint=paint)
 
 
-def why_not_text(
-    ruling: Ruling,
-    wanted: str,
-    obstacles: tuple[WhyNot, ...],
-    library: Library,
-    *,
-    width: int = WIDTH,
-    paint: Paint = plain,
-) -> str:
-    """Why the doctrine does not say ``wanted`` (a norm or concept written out): every obstacle, whole."""
-    return lay_out(why_not_sheet(ruling, wanted, obstacles, library), width=width, paint=paint)
+def why_not_text(sitting: Sitting, wanted: str, library: Library, *, width: int = WIDTH, paint: Paint = plain) -> str:
+    """Why the doctrines asked do not say ``wanted`` (a word of the sentence, or ``any``): every obstacle, whole."""
+    return lay_out(why_not_sheet(sitting, wanted, library), width=width, paint=paint)

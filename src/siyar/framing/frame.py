@@ -109,7 +109,7 @@ def frame(
     return Frame(
         doctrine=doctrine,
         sentences=sentences,
-        types=library.types(),
+        types=library.types(doctrine.id),
         reading=chosen,
         without=frozenset(without),
         active=tuple(active),

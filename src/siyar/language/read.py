@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from siyar.diagnostics import Diagnostic
@@ -41,10 +41,15 @@ class Read:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read(texts: Iterable[Text]) -> Read:
-    """Read files together. Never fails: problems are diagnostics, and what could be read is in the library."""
+def read(texts: Iterable[Text], first: Container[str] = ()) -> Read:
+    """Read files together. Never fails: problems are diagnostics, and what could be read is in the library.
+
+    Where two declare the same, those named ``first`` keep it, and otherwise the order of names decides, never that of
+    ``texts``.
+    """
     problems: list[Diagnostic] = []
-    files = [file for text in sorted(texts, key=lambda t: t.name) if (file := _file(text, problems)) is not None]
+    in_order = sorted(texts, key=lambda t: (t.name not in first, t.name))
+    files = [file for text in in_order if (file := _file(text, problems)) is not None]
     found = gather(files, problems)
     sources(found)
     declare(found)

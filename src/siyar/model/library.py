@@ -105,11 +105,34 @@ class Library:
     #: The cases that show a question best: (question, cases), as files of cases say in `shows`.
     shown: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
-    def types(self) -> Mapping[str, Type]:
-        """All types by name."""
-        found = {t.name: t for v in self.vocabularies.values() for t in v.types}
-        found.update({t.name: t for d in self.doctrines.values() for t in d.types})
+    def types(self, home: str = "") -> Mapping[str, Type]:
+        """All types by name; of a vocabulary or doctrine those that may be said there.
+
+        Two vocabularies that are not used together may declare a type of the same name, each in its own way; over the
+        whole library the first stands.
+        """
+        homes: list[Vocabulary | Doctrine] = [*self.vocabularies.values(), *self.doctrines.values()]
+        if home:
+            homes = [self._home(id) for id in self._in_use(home)]
+        found: dict[str, Type] = {}
+        for one in homes:
+            for type in one.types:
+                found.setdefault(type.name, type)
         return found
+
+    def _home(self, id: str) -> Vocabulary | Doctrine:
+        return self.vocabularies[id] if id in self.vocabularies else self.doctrines[id]
+
+    def _in_use(self, home: str) -> list[str]:
+        """The vocabulary or doctrine itself and what it uses, directly or not; of a file of cases nothing is known."""
+        seen: dict[str, None] = {}
+        left = [home]
+        while left:
+            id = left.pop(0)
+            if id not in seen and (id in self.vocabularies or id in self.doctrines):
+                seen[id] = None
+                left += self._home(id).uses
+        return list(seen) or [*self.vocabularies, *self.doctrines]
 
     def sentences(self) -> Mapping[str, Sentence]:
         """All sentences by id."""

@@ -18,7 +18,7 @@ _SIDES = ("Northern", "Southern", "Eastern", "Western")
 
 def kinds(library: Library, question: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The slots of the question's first sentence that several kinds can fill: (type, its kinds)."""
-    types = library.types()
+    types = library.types(library.questions()[question].home)
     slots = dict.fromkeys(slot.type for slot in _main(library, question))
     return tuple((name, leaves) for name in slots if len(leaves := _leaves(types, name, slots)) > 1)
 
@@ -31,7 +31,7 @@ def abstract_case(
     ``filled``: for a type of `kinds`, the kind that fills it; without it the first. A second entity of a kind is there
     where a rule that can matter speaks of two.
     """
-    types = library.types()
+    types = _types(library, questions, doctrines)
     needed: Counter[str] = Counter()
     chosen = dict(filled or {})
     for question in questions:
@@ -44,14 +44,28 @@ def abstract_case(
         needed |= Counter(for_one)
     counts = {name: needed[name] for name in types if needed[name]}  # in the order of the library
     entities = tuple(_entities(types, counts))
-    written = (_said(library, question, chosen, entities) for question in questions)
+    written = (_said(library, types, question, chosen, entities) for question in questions)
     asks: list[str | Claim] = [*questions, *(claim for claim in written if claim is not None)]
     return Case("an-abstract-case", "An abstract case", entities, (), asks=tuple(asks))
 
 
-def _said(library: Library, question: str, chosen: Mapping[str, str], entities: Sequence[Entity]) -> Claim | None:
+def _types(library: Library, questions: Sequence[str], doctrines: Sequence[str]) -> Mapping[str, Type]:
+    """The types of those who ask and of those who are asked, in the order of the library."""
+    known = library.questions()
+    homes = dict.fromkeys([*(known[q].home for q in questions), *doctrines])
+    found = {name: type for home in homes for name, type in library.types(home).items()}
+    return {name: found[name] for name in library.types() if name in found}
+
+
+def _said(
+    library: Library,
+    types: Mapping[str, Type],
+    question: str,
+    chosen: Mapping[str, str],
+    entities: Sequence[Entity],
+) -> Claim | None:
     """The question's first sentence of those it is to be about; None where it has no slots or a choice of acts."""
-    types, left, who = library.types(), list(entities), list[str]()
+    left, who = list(entities), list[str]()
     sentence = library.sentences()[library.questions()[question].about[0]]
     for slot in _main(library, question):
         kind = chosen.get(slot.type) or _leaf(types, slot.type, {e.type: 1 for e in left})

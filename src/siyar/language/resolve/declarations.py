@@ -25,8 +25,9 @@ def declare(found: Gathered) -> None:
     for home in found.homes.values():
         _types(found, home)
     used = {home.id: in_use(found, home) for home in found.homes.values()}
+    taken: set[str] = set()
     for home in found.homes.values():
-        _sentences(found, home, usage_of_types(used[home.id]))
+        _sentences(found, home, usage_of_types(used[home.id]), taken)
     for home in found.homes.values():
         set_usage(home, used[home.id])
         _tell_apart(found, home, used[home.id])
@@ -53,7 +54,8 @@ def _types(found: Gathered, home: Home) -> None:
             home.types.append(Type(block.id, is_a, means, home.id, block.name.span()))
 
 
-def _sentences(found: Gathered, home: Home, types: Kin) -> None:
+def _sentences(found: Gathered, home: Home, types: Kin, taken: set[str]) -> None:
+    """The sentences of a home. ``taken``: ids that other vocabularies have; theirs are told apart by their home."""
     seen: dict[str, Span] = {}
     own = {t.name for t in home.types}
     for _, block in home.blocks("type"):
@@ -66,9 +68,10 @@ def _sentences(found: Gathered, home: Home, types: Kin) -> None:
             )
     for _, block in home.blocks(*_KINDS):
         fresh = first_declared(found, seen, block.name)
-        sentence = _sentence(found, home, block, types)
+        sentence = _sentence(found, home, block, types, taken)
         if fresh and sentence is not None:
             home.sentences.append(sentence)
+    taken.update(s.id for s in home.sentences)
     home.trie = Trie(home.sentences)
 
 
@@ -82,7 +85,7 @@ def _in_a_circle(home: Home, name: str) -> bool:
     return at == name
 
 
-def _sentence(found: Gathered, home: Home, block: Block, types: Kin) -> Sentence | None:
+def _sentence(found: Gathered, home: Home, block: Block, types: Kin, taken: set[str]) -> Sentence | None:
     kind = _KINDS[block.kind]
     act = kind is SentenceKind.ACT
     text_line, opposite_line = block.first("text"), block.first("opposite")
@@ -106,7 +109,8 @@ def _sentence(found: Gathered, home: Home, block: Block, types: Kin) -> Sentence
             force.value.span(),
             "an act may have `kind force`",
         )
-    name = block.id if home.kind is Kind.VOCABULARY else f"{home.id}/{block.id}"
+    shared = home.kind is Kind.VOCABULARY and block.id not in taken
+    name = block.id if shared else f"{home.id}/{block.id}"
     return Sentence(
         id=name,
         kind=kind,
@@ -186,8 +190,8 @@ def _clash(found: Gathered, home: Home, one: Home, other: Home) -> None:
     twice = [t.name for t in other.types if t.name in names]
     twice += [s.id for pieces, s in other.trie.texts if spoken(pieces) in names]
     if one.kind is other.kind is Kind.VOCABULARY:
-        ids = {s.id for s in one.sentences}
-        twice += [s.id for s in other.sentences if s.id in ids]
+        ids = {s.id.rpartition("/")[2] for s in one.sentences}
+        twice += [bare for s in other.sentences if (bare := s.id.rpartition("/")[2]) in ids]
     if twice:
         place = front.entries["uses"].span() if "uses" in front.entries else None
         listed = ", ".join(f"`{n}`" for n in list(dict.fromkeys(twice))[:3])
@@ -213,7 +217,8 @@ def _overlap(one: tuple[Slot, ...], other: tuple[Slot, ...], kin: Kin) -> bool:
 
 def _questions(found: Gathered, home: Home, used: list[Home]) -> None:
     seen: dict[str, Span] = {}
-    for other in used[:-1]:
+    # A question is asked by its id alone, so it has one meaning over everything that is read.
+    for other in (*used[:-1], *found.before(home)):
         for _, block in other.blocks("question"):
             seen.setdefault(block.id, block.name.span())
     for _, block in home.blocks("question"):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from siyar.diagnostics import Diagnostic, Related
 from siyar.language.frontmatter import FrontMatter, Kind
@@ -66,6 +67,10 @@ class Gathered:
 
     def of(self, kind: Kind) -> Iterator[Home]:
         return (home for home in self.homes.values() if home.kind is kind)
+
+    def before(self, home: Home) -> Iterator[Home]:
+        """The homes that were gathered before one."""
+        return takewhile(lambda other: other is not home, self.homes.values())
 
     def report(self, code: str, message: str, span: Span | None, help: str = "", *related: Related) -> None:
         self.problems.append(Diagnostic(code, message, span, help, related=related))
