@@ -104,7 +104,8 @@ class Beaten:
     words: str  # what it would conclude
     failed: tuple[str, ...] = ()  # the conditions that failed, in words
     overridden_by: str = ""  # the rule that overrides it
-    origin: str = ""  # the word, principle or exception that gives the priority, and where
+    origin: str = ""  # the word, principle or exception that gives the priority
+    origin_cites: tuple[Cite, ...] = ()  # where a principle is stated
     applies: bool = False
 
 
@@ -117,6 +118,7 @@ class WhyNot:
     use: RuleUse | None = None
     literal: Literal | None = None
     below: tuple[WhyNot, ...] = ()
+    origin_cites: tuple[Cite, ...] = ()  # where the principle is stated by which another rule prevails
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,17 @@ from siyar.conclusion import Outcome, Tag
 from siyar.explain.proofs import proofs
 from siyar.explain.reasons import Beaten, Met, Needed, Reason, ReasonKind, RuleUse, State
 from siyar.explain.said import Speech, speech, use
-from siyar.framing import Priority
 from siyar.framing.variables import rename
 from siyar.ground import Grounded, Instance, Said
-from siyar.model import Denial, LineKind
+from siyar.model import Cite, Denial, LineKind, Preference
 from siyar.theory import Atom, GroundRule, Kind, Literal, Role, Theory
+
+#: What a principle prefers, in words.
+PREFERS = {
+    Preference.MORE_SPECIFIC: "the more specific rule",
+    Preference.HIGHER_SOURCE: "the rule of the higher source",
+    Preference.LATER: "the later rule",
+}
 
 
 @dataclass(frozen=True)
@@ -161,9 +167,10 @@ def _beaten(case: Evaluated, literal: Literal, winner: GroundRule) -> list[Beate
             if case.outcome.rules[t.label].applies and case.outcome.rules[t.label].not_overridden
         ]
         by, origin = "", ""
+        cites: tuple[Cite, ...] = ()
         if over:
             first = winner if winner in over else over[0]
-            by, origin = first.name, priority_words(case.grounded.priorities, case.theory, first, rule)
+            by, (origin, cites) = first.name, priority_origin(case, first, rule)
         found.append(
             Beaten(
                 use=use(case.grounded, rule),
@@ -171,28 +178,36 @@ def _beaten(case: Evaluated, literal: Literal, winner: GroundRule) -> list[Beate
                 failed=tuple(failed_conditions(case, rule)) if state.fails else (),
                 overridden_by=by,
                 origin=origin,
+                origin_cites=cites,
                 applies=state.applies,
             )
         )
     return found
 
 
-def priority_words(
-    priorities: Mapping[tuple[str, str], Priority], theory: Theory, upper: GroundRule, lower: GroundRule
-) -> str:
-    """Where a priority comes from: a word in a rule, a principle, strictness, or an exception."""
-    if (upper.label, lower.label) in theory.exceptions:
-        return f"exception to {lower.name}"
-    priority = priorities.get((upper.name, lower.name))
+def priority_origin(case: Evaluated, upper: GroundRule, lower: GroundRule) -> tuple[str, tuple[Cite, ...]]:
+    """Where a priority comes from, in words: a word in a rule, a principle, strictness, an exception.
+
+    Of a principle also the passages that state it.
+    """
+    if (upper.label, lower.label) in case.theory.exceptions:
+        return f"exception to {lower.name}", ()
+    priority = case.grounded.priorities.get((upper.name, lower.name))
     if priority is None:
-        return ""
-    if priority.origin == "notwithstanding":
-        return f"notwithstanding {lower.name}"
-    if priority.origin == "subject to":
-        return f"{lower.name} is subject to {upper.name}"
-    if priority.origin == "otherwise":
-        return f"{lower.name} holds only where nothing else does"
-    return priority.origin
+        return "", ()
+    match priority.origin:
+        case "notwithstanding":
+            return f"notwithstanding {lower.name}", ()
+        case "subject to":
+            return f"{lower.name} is subject to {upper.name}", ()
+        case "otherwise":
+            return f"{lower.name} holds only where nothing else does", ()
+        case "strict":
+            return "strict", ()
+        case _:
+            principles = {p.id: p for p in case.grounded.frame.doctrine.principles}
+            principle = principles[priority.where]
+            return f"by the principle {principle.id}, which prefers {PREFERS[principle.prefers]}", principle.cites
 
 
 def would_conclude(case: Evaluated, rule: GroundRule) -> str:

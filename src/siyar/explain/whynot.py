@@ -5,7 +5,7 @@ from __future__ import annotations
 from siyar.conclusion import Tag
 from siyar.explain.reasons import Obstacle, RuleUse, WhyNot
 from siyar.explain.said import rule_use, use
-from siyar.explain.why import Evaluated, condition_state, priority_words, would_conclude
+from siyar.explain.why import Evaluated, condition_state, priority_origin, would_conclude
 from siyar.framing.masks import head_mask
 from siyar.ground import Instance, Said
 from siyar.model import Rule
@@ -100,9 +100,9 @@ def _rule_fails(
         for t in case.theory.overriders[rule.label]:
             over = case.outcome.rules[t.label]
             if over.applies and over.not_overridden:
-                origin = priority_words(case.grounded.priorities, case.theory, t, rule)
+                origin, cites = priority_origin(case, t, rule)
                 words = f"{rule.name} applies, but {t.name} prevails" + (f" ({origin})" if origin else "")
-                found.append(WhyNot(Obstacle.OVERRIDDEN, words, shown))
+                found.append(WhyNot(Obstacle.OVERRIDDEN, words, shown, origin_cites=cites))
             elif not (state.overridden or over.fails or over.overridden):
                 words = f"{rule.name} applies, but whether {t.name} prevails is undetermined"
                 found.append(WhyNot(Obstacle.UNDETERMINED, words, shown))

@@ -229,6 +229,7 @@ def _beaten(beaten: Beaten, library: Library) -> Json:
         "failed": list(beaten.failed),
         "overridden_by": beaten.overridden_by or None,
         "origin": beaten.origin or None,
+        "origin_sources": cites_json(beaten.origin_cites, library),
     }
 
 
@@ -252,6 +253,7 @@ def _why_not(why_not: WhyNot, library: Library) -> Json:
         "obstacle": why_not.obstacle.value,
         "words": why_not.words,
         "rule": _use(why_not.use, library) if why_not.use else None,
+        "origin_sources": cites_json(why_not.origin_cites, library),
         "below": [_why_not(o, library) for o in why_not.below],
     }
 

@@ -159,7 +159,7 @@ class _Tree:
         if beaten.failed:
             return Item(f"{name}{words}{cited} – does not apply ({_heard('; '.join(beaten.failed))})")
         if beaten.overridden_by:
-            why = f" ({beaten.origin})" if beaten.origin else ""
+            why = f" ({beaten.origin}{bracket(self.library, beaten.origin_cites)})" if beaten.origin else ""
             return Item(f"{name}{words}{cited} – set aside by the rule {beaten.overridden_by}{why}")
         effect = "without effect here" if reason.tag is Tag.SHOWN else "it stands too, and nothing decides between them"
         return Item(f"{name}{words}{cited} – {effect}")
@@ -192,6 +192,8 @@ class _Tree:
             words = f"the rule {_heard(why_not.words)}{self._cited(why_not.use)}"
         else:
             words = f"{self.ruling.attributed.title}: {why_not.words}"
+        if why_not.origin_cites:
+            words += f"; the principle is stated in{bracket(self.library, why_not.origin_cites)}"
         if why_not.below and detail.depth <= 0:
             return Item(f"{words} …", role="cut")
         return Item(words, tuple(self.obstacle(o, detail.deeper) for o in why_not.below))

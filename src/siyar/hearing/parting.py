@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from siyar.explain import Needed, Reason, ReasonKind
+from siyar.explain import Beaten, Needed, Reason, ReasonKind, WhyNot
 from siyar.hearing.ruling import Parting, Ruling
 from siyar.theory import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """What one explanation has on a concept or norm: its value there (None: it does not follow), in words."""
+
+    literal: Literal | None
+    words: str  # the concept
+    said: str  # the same with the rule, or what keeps it from following
 
 
 def parting(one: Ruling, other: Ruling, names: tuple[str, str] | None = None) -> Parting | None:
@@ -14,14 +24,23 @@ def parting(one: Ruling, other: Ruling, names: tuple[str, str] | None = None) ->
     if one.outcome == other.outcome:
         return None
     mine, its = names or (one.attributed.title, other.attributed.title)
-    theirs = dict(_concluded(other.why))
-    for atom, (literal, words, rule) in _concluded(one.why):
-        if atom in theirs and theirs[atom][0] != literal and atom != _head(one):
-            _, said, by = theirs[atom]
-            text = f"{mine}: {words} ({rule}); {its}: {said} ({by})"
-            return Parting(one.attributed.doctrine, other.attributed.doctrine, text)
-    text = f"{mine}: {_position(one)}; {its}: {_position(other)}"
-    return Parting(one.attributed.doctrine, other.attributed.doctrine, text)
+    on, left, right = _first_point(one, other) or ("", _position(one), _position(other))
+    text = f"{mine}: {left}; {its}: {right}"
+    return Parting(one.attributed.doctrine, other.attributed.doctrine, text, on, (left, right))
+
+
+def _first_point(one: Ruling, other: Ruling) -> tuple[str, str, str] | None:
+    """The first concept, top down, that both explanations speak of and that follows otherwise in one of them.
+
+    One may conclude what the other concludes otherwise, or what the other needs and does not find.
+    """
+    mine, theirs = _points(one), _points(other)
+    head = _head(one) or _head(other)
+    for atom, point in mine.items():
+        if atom != head and atom in theirs and point.literal != theirs[atom].literal:
+            words = point.words if point.literal else theirs[atom].words
+            return words, point.said, theirs[atom].said
+    return None
 
 
 def _head(ruling: Ruling) -> str:
@@ -29,15 +48,32 @@ def _head(ruling: Ruling) -> str:
     return literals[0].atom if literals else ""
 
 
-def _concluded(reasons: tuple[Reason, ...]) -> Iterator[tuple[str, tuple[Literal, str, str]]]:
-    """The concepts and norms rules concluded, top down: atom, literal, words, rule."""
+def _points(ruling: Ruling) -> Mapping[str, _Point]:
+    """What the explanation has on each atom, the first mention of it from the top."""
+    found: dict[str, _Point] = {}
+    for atom, point in (*_concluded(ruling.why), *_lacking(ruling.why_not)):
+        found.setdefault(atom, point)
+    return found
+
+
+def _concluded(reasons: tuple[Reason, ...]) -> Iterator[tuple[str, _Point]]:
+    """The concepts and norms that rules concluded, top down."""
     for reason in reasons:
         if reason.literal and reason.use and reason.kind in (ReasonKind.RULE, ReasonKind.DEFINITE):
-            yield reason.literal.atom, (reason.literal, reason.words, reason.use.id)
+            said = f"{reason.words} ({reason.use.id}{''.join(prevailing(reason))})"
+            yield reason.literal.atom, _Point(reason.literal, reason.words, said)
         for met in reason.conditions:
             if met.node:
                 yield from _concluded((met.node,))
         yield from _concluded(reason.parts)
+
+
+def _lacking(obstacles: tuple[WhyNot, ...]) -> Iterator[tuple[str, _Point]]:
+    """What rules need and does not follow, top down."""
+    for obstacle in obstacles:
+        if obstacle.literal and obstacle.use and obstacle.below:
+            yield obstacle.literal.atom, _Point(None, "", obstacle.words)
+        yield from _lacking(obstacle.below)
 
 
 def _position(ruling: Ruling) -> str:
@@ -45,7 +81,22 @@ def _position(ruling: Ruling) -> str:
         rules = ", ".join(ruling.deciding)
         met = (m for reason in ruling.why for m in reason.conditions if m.by != "scope")
         needs = [m.words for m in met if m.needed is not Needed.NOT_SHOWN]  # an exception that did not come up
-        return f"by {rules}" + (f", for {'; '.join(dict.fromkeys(needs))}" if needs else "")
+        over = "".join(dict.fromkeys(words for reason in ruling.why for words in prevailing(reason)))
+        return f"by {rules}" + (f", for {'; '.join(dict.fromkeys(needs))}" if needs else "") + over
     if ruling.outcome.because and not ruling.why_not:
         return ruling.outcome.because.value
     return ruling.why_not[0].words if ruling.why_not else ruling.outcome.status.value
+
+
+def prevailing(reason: Reason) -> Iterator[str]:
+    """ ", prevailing over x (by the principle …)": the rules that apply too and are set aside, and on whose word."""
+    for beaten in reason.beaten:
+        if beaten.applies and beaten.overridden_by:
+            yield _set_aside(beaten, reason)
+
+
+def _set_aside(beaten: Beaten, reason: Reason) -> str:
+    origin = f" ({beaten.origin})" if beaten.origin else ""
+    if reason.use and reason.use.id == beaten.overridden_by:
+        return f", prevailing over {beaten.use.id}{origin}"
+    return f", {beaten.overridden_by} prevailing over {beaten.use.id}{origin}"

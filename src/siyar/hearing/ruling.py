@@ -114,6 +114,8 @@ class Parting:
     one: str  # ids of doctrines
     other: str
     words: str
+    on: str = ""  # the concept, in words; empty where the rules themselves part
+    sides: tuple[str, str] = ("", "")  # what each says there, without its title
 
 
 @dataclass(frozen=True, slots=True)
