@@ -13,6 +13,7 @@ import typer
 import siyar
 from siyar.cli.ask import ask
 from siyar.cli.check import check
+from siyar.cli.compare import compare
 from siyar.cli.coverage import coverage
 from siyar.cli.fmt import fmt
 from siyar.cli.interview import interview
@@ -36,6 +37,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("ask", ask, "Put a case to doctrines."),
     ("why", why, "Explain a ruling, or why it is no other."),
     ("whatif", whatif, "Suppose other facts or another reading."),
+    ("compare", compare, "Set all doctrines side by side."),
     ("interview", interview, "Find out what a ruling still turns on."),
     ("list", list_, "List what there is in the library."),
     ("show", show, "Show one thing of the library."),

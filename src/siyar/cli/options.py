@@ -45,7 +45,7 @@ def _complete_doctrine(start: str) -> list[str]:
     return _ids("doctrines", start)
 
 
-def _complete_question(start: str) -> list[str]:
+def complete_question(start: str) -> list[str]:
     return _ids("questions", start)
 
 
@@ -62,13 +62,22 @@ Doctrines = Annotated[
     list[str] | None,
     typer.Option("--doctrine", "-d", help="A doctrine to ask; may be repeated.", autocompletion=_complete_doctrine),
 ]
+Compared = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--doctrine",
+        "-d",
+        help="A doctrine; may be repeated, and the output says that you narrowed it. Without one: all.",
+        autocompletion=_complete_doctrine,
+    ),
+]
 Questions = Annotated[
     list[str] | None,
     typer.Option(
         "--question",
         "-q",
         help="A question; may be repeated. Without one: what the case asks.",
-        autocompletion=_complete_question,
+        autocompletion=complete_question,
     ),
 ]
 About = Annotated[
@@ -172,6 +181,6 @@ def paint() -> Callable[[str, str], str]:
     return painted
 
 
-def width() -> int:
+def width(most: int = 100) -> int:
     """The width to write for: the terminal's, within what reads well."""
-    return max(60, min(100, shutil.get_terminal_size((100, 24)).columns))
+    return max(60, min(most, shutil.get_terminal_size((100, 24)).columns))

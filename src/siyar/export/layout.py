@@ -91,9 +91,11 @@ def _table(table: Table, width: int, paint: Paint) -> Iterator[str]:
     """Columns as wide as they need be, the last one what is left; where that is too little all of them wrap."""
     rows = [tuple(clean(cell) for cell in row) for row in (table.head, *table.rows)]
     natural = [max(columns(row[i]) for row in rows) for i in range(len(table.head))]
+    if table.most is not None:
+        natural = [*(min(size, width * table.most // 100) for size in natural[:-1]), natural[-1]]
     sizes = _sizes(natural, width)
     for number, row in enumerate(rows):
-        if number > 1 and sizes[:-1] != natural[:-1]:
+        if number > 1 and sizes[:-1] != natural[:-1] and table.most is None:
             yield ""
         cells = [wrap(cell, size) for cell, size in zip(row, sizes, strict=True)]
         for parts in zip_longest(*cells, fillvalue=""):

@@ -28,8 +28,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """``most``: on a terminal no column but the last takes more hundredths of its width, and the first column tells
+    the rows apart."""
+
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    most: int | None = None
 
 
 Block = Heading | Item | Table

@@ -171,7 +171,7 @@ def position(ruling: Ruling, library: Library, *, common: bool = False) -> str:
         notes.append(encoded(attributed))
     words = "; ".join(note for note in notes if note)
     if ruling.outcome.because is Because.ACCOUNTS:
-        return f"{of_ruling(ruling)}; {_each_account(ruling, library)}" + (f" ({words})" if words else "")
+        return f"{of_ruling(ruling)}; {each_account(ruling, library)}" + (f" ({words})" if words else "")
     return of_ruling(ruling) + (f" ({words})" if words else "")
 
 
@@ -292,7 +292,7 @@ def _few(words: str) -> str:
     return words if len(words) <= LONG else words[:LONG].rpartition(",")[0] + " …" if "," in words[:LONG] else words
 
 
-def _each_account(ruling: Ruling, library: Library) -> str:
+def each_account(ruling: Ruling, library: Library) -> str:
     """What is said under each account, for a line that names the doctrine."""
     return "; ".join(
         f"as told by {listed([teller(library, t) for t in under.tellers])} it "
@@ -306,7 +306,7 @@ def _accounts(ruling: Ruling, library: Library, amount: Amount) -> Iterator[str]
     if len(tellers) == 1:
         yield f"the facts as told by {tellers[0]}"
     elif amount is Amount.FEW and ruling.outcome.because is Because.ACCOUNTS:
-        yield f"of {named(ruling.attributed)}: {_each_account(ruling, library)}"
+        yield f"of {named(ruling.attributed)}: {each_account(ruling, library)}"
     elif tellers and ruling.outcome.because is not Because.ACCOUNTS:
         yield f"the facts are told in {len(tellers)} ways, without a difference here: {'; '.join(tellers)}"
     for dropped in ruling.dropped_accounts:

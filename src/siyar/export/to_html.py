@@ -90,10 +90,11 @@ def whatif_html(found: WhatIf) -> str:
 
 
 def _body(sheet: Sheet) -> str:
-    return "".join(f"{line}\n" for line in _lines(sheet))
+    return "".join(f"{line}\n" for line in lines(sheet))
 
 
-def _lines(sheet: Sheet) -> Iterator[str]:
+def lines(sheet: Sheet) -> Iterator[str]:
+    """The sheet as HTML, line by line."""
     listing = False
     for block in sheet:
         if listing and not isinstance(block, Item):
@@ -107,7 +108,7 @@ def _lines(sheet: Sheet) -> Iterator[str]:
                     yield "<ul>"
                     listing = True
                 yield from _item(block, 0)
-            case Table(head, rows):
+            case Table(head=head, rows=rows):
                 yield "<table>"
                 yield f"<thead><tr>{''.join(f'<th>{escape(cell)}</th>' for cell in head)}</tr></thead>"
                 yield "<tbody>"
@@ -117,6 +118,18 @@ def _lines(sheet: Sheet) -> Iterator[str]:
                 yield "</table>"
     if listing:
         yield "</ul>"
+
+
+def fold(item: Item) -> Iterator[str]:
+    """A statement with everything under it folded away."""
+    if not item.parts:
+        yield f"<p>{escape(item.words)}</p>"
+        return
+    yield f"<details><summary>{escape(item.words)}</summary>"
+    yield "<ul>"
+    for part in item.parts:
+        yield from _item(part, 1)
+    yield "</ul></details>"
 
 
 def _item(item: Item, depth: int) -> Iterator[str]:

@@ -28,7 +28,7 @@ def said(attributed: Attributed) -> Json:
 def sitting_json(sitting: Sitting, library: Library) -> Json:
     """The object `siyar ask --format json` prints: rulings in the order of the hearings, those asked for first."""
     rulings = [
-        _ruling(ruling, library, beside=beside)
+        ruling_json(ruling, library, beside=beside)
         for hearing in sitting.hearings
         for beside, group in ((False, hearing.asked), (True, hearing.beside))
         for ruling in group
@@ -74,7 +74,8 @@ def why_not_json(sitting: Sitting, wanted: str, library: Library) -> list[Json]:
 # --------------------------------------------------------------------------- rulings
 
 
-def _ruling(ruling: Ruling, library: Library, *, beside: bool) -> Json:
+def ruling_json(ruling: Ruling, library: Library, *, beside: bool) -> Json:
+    """A ruling with whose it is and its reasons, as `siyar ask --format json` prints it."""
     attributed = ruling.attributed
     outcome = said(attributed)
     return {

@@ -61,7 +61,7 @@ def _lines(sheet: Sheet) -> Iterator[str]:
             case Item():
                 yield from _item(block, "")
                 listing = True
-            case Table(head, rows):
+            case Table(head=head, rows=rows):
                 if listing:
                     yield ""
                 yield f"| {' | '.join(escape(cell) for cell in head)} |"

@@ -8,7 +8,7 @@ from typing import Any
 
 from siyar.conclusion import Answer, Because, Status
 from siyar.cone import completions, cone, restrict
-from siyar.explain import Evaluated, Reason, ReasonKind, speech, why_not
+from siyar.explain import Evaluated, Obstacle, Reason, ReasonKind, WhyNot, speech, why_not
 from siyar.framing import Frame
 from siyar.ground import Account, Grounded, Instance, Said, accounts, ground
 from siyar.ground.accounts import Key
@@ -44,6 +44,14 @@ class ImpossibleCase:
 
 
 @dataclass(frozen=True, slots=True)
+class Posed:
+    """The case grounded for one sentence."""
+
+    grounded: Grounded
+    theory: Theory
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
     """One account of the case, grounded for one sentence and judged."""
 
@@ -61,6 +69,10 @@ def hear(
     library: Library, frame: Frame, case: Case, asked: Asked, *, propagating: bool = False
 ) -> Ruling | ImpossibleCase:
     """What the doctrine of the frame says of the sentence asked about."""
+    if not any(head.sentence == asked.claim.sentence for rule in frame.doctrine.rules for head in rule.heads):
+        ruling = without_a_rule(library, frame, case, asked, propagating=propagating)
+        if ruling is not None:
+            return ruling
     plain = judged(frame, case, asked, None, propagating)
     facts = cone(plain.theory, plain.atom).open(plain.theory)
     told = accounts(case, set(_keys(plain.theory, facts)))
@@ -73,6 +85,29 @@ def hear(
     if agreed:
         return _agreed(library, asked, plain, possible, dropped, propagating)
     return _divided(library, asked, possible, dropped, propagating)
+
+
+def without_a_rule(
+    library: Library, frame: Frame, case: Case, asked: Asked, *, propagating: bool = False
+) -> Ruling | None:
+    """The silence of a doctrine that has no rule about the sentence; None where it takes more to see what it says.
+
+    There is nothing to judge then: the cone is the sentence itself, and no completion says anything of it.
+    """
+    grounded, theory, atom = posed(frame, case, asked)
+    if theory.rules or theory.facts or theory.open or grounded.contradictions:
+        return None
+    silent = Outcome(None, Status.SILENT, Because.NO_RULE)
+    words = next(q for q in theory.literals if q.atom == atom)
+    obstacle = WhyNot(
+        Obstacle.NO_RULE, f"no rule says: {speech(grounded).literal(words, theory.atoms[atom])}", literal=words
+    )
+    return replace(
+        _bare(library, asked, Posed(grounded, theory), silent, ((), (obstacle,)), propagating),
+        settled=True,
+        possible=(Possible(silent, 1, 1),),
+        settled_by=(Settling((), silent),),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +258,7 @@ def _under(h: Heard, asked: Asked) -> UnderAccount:
     return UnderAccount(h.account.tellers, _said(h, asked, h.judgment.final), h.judgment.settled)
 
 
-def _bare(library: Library, asked: Asked, h: Heard, final: Outcome, why: Grounds, propagating: bool) -> Ruling:
+def _bare(library: Library, asked: Asked, h: Heard | Posed, final: Outcome, why: Grounds, propagating: bool) -> Ruling:
     """What every ruling carries, whether the accounts agree or not."""
     frame, spoken = h.grounded.frame, speech(h.grounded)
     reasons, obstacles = why

@@ -1,0 +1,111 @@
+"""The verb of `siyar compare`: cases put to all doctrines at once, on every question, for a table of rulings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from siyar.asking import lacking, same_sentence, short_names, to_ask
+from siyar.diagnostics import Diagnostic
+from siyar.hearing import Asked, ImpossibleCase, Ruling
+from siyar.language.unparse import say
+from siyar.model import Case, Claim, LineKind
+from siyar.positions import anachronism, contemporaries_first
+from siyar.refusals import impossible_case
+from siyar.study.compare import Compared, Comparison, Reported, Row, row, speaks
+from siyar.workbench import Workbench
+
+#: Cases named where a doctrine was given in place of one.
+NAMED = 3
+
+
+def compare(
+    bench: Workbench,
+    cases: Sequence[str],
+    *,
+    doctrines: Sequence[str] = (),
+    questions: Sequence[str] = (),
+    differences: bool = False,
+) -> Comparison | tuple[Diagnostic, ...]:
+    """The rulings of all doctrines, or of those chosen, on each case.
+
+    Without ``questions``: every one the case can be asked and on which some doctrine rules or is contested. With
+    them: their first sentence always, also where the case lacks somebody to ask about, and the others where somebody
+    speaks. ``differences`` keeps the rows on which two doctrines part. Problems: R009, C001, P001.
+    """
+    problems = (*_doctrines_as_cases(bench, cases), *bench.refusals(_cases(bench, cases), doctrines, questions))
+    if problems:
+        return problems
+    columns = tuple(dict.fromkeys(doctrines)) or (*bench.under_study, *bench.beside, *bench.further)
+    found: list[Compared] = []
+    impossible: dict[Diagnostic, None] = {}
+    for id in dict.fromkeys(cases):
+        case = bench.library.cases[id]
+        order = contemporaries_first(bench.library, case, columns)
+        rows: list[Row] = []
+        for one in _rows(bench, case, order, questions):
+            if isinstance(one, Diagnostic):
+                impossible[one] = None
+            elif one.partings or not differences:
+                rows.append(one)
+        late = tuple(anachronism(bench.library.doctrines[d], case) for d in order)
+        found.append(Compared(case, order, late, tuple(rows)))
+    return tuple(impossible) or Comparison(tuple(found), bool(doctrines), differences)
+
+
+def _rows(
+    bench: Workbench, case: Case, doctrines: Sequence[str], questions: Sequence[str]
+) -> Iterator[Row | Diagnostic]:
+    """The rows of a case, question by question in the order of the vocabulary or of the user."""
+    known = {d: bench.library.doctrines[d] for d in doctrines}
+    about = {d: {head.sentence for rule in known[d].rules for head in rule.heads} for d in doctrines}
+    encoded = {d: frozenset(known[d].questions) for d in doctrines}
+    for id in dict.fromkeys(questions or bench.questions):
+        question = bench.questions[id]
+        asked = to_ask(bench.library, case, [id], "")
+        if isinstance(asked, tuple):
+            if questions:
+                yield Row(question, question.asks, lacking=lacking(bench.library, case, [question]))
+            continue
+        for one in asked.claims:
+            wanted = bool(questions) and one not in asked.optional
+            if not wanted and not any(one.claim.sentence in about[d] and id in encoded[d] for d in doctrines):
+                continue
+            rulings = [bench.hear(doctrine, case, one) for doctrine in doctrines]
+            said = [r for r in rulings if isinstance(r, Ruling)]
+            yield from (impossible_case(case, r) for r in rulings if isinstance(r, ImpossibleCase))
+            if len(said) == len(rulings) and (wanted or any(speaks(r) for r in said)):
+                yield row(question, said, tuple(_reported(bench, case, one)))
+
+
+def _reported(bench: Workbench, case: Case, asked: Asked) -> Iterator[Reported]:
+    """The lines of the case that report what somebody held on the sentence."""
+    for line in case.lines:
+        if line.kind is LineKind.REPORTED and same_sentence(line.claim, asked.claim):
+            yield Reported(say(line.claim, bench.sentences, names=short_names(case)), line)
+
+
+# --------------------------------------------------------------------------- what a user got wrong
+
+
+def _cases(bench: Workbench, ids: Sequence[str]) -> list[str]:
+    """The ids that are not those of doctrines given in the place of cases."""
+    return [id for id in ids if id in bench.library.cases or id not in bench.library.doctrines]
+
+
+def _doctrines_as_cases(bench: Workbench, ids: Sequence[str]) -> Iterator[Diagnostic]:
+    """R009: doctrines are compared in a case; over all cases of a question they are not compared yet."""
+    for id in ids:
+        if id in bench.library.doctrines and id not in bench.library.cases:
+            near = [c.id for c in bench.library.cases.values() if _concerns(c, bench.library.doctrines[id].questions)]
+            such = f", such as `{'`, `'.join(near[:NAMED])}`" if near else ""
+            also = f"and choose doctrines with `-d {id}`"
+            yield Diagnostic(
+                "R009",
+                f"there is no case `{id}`: it is a doctrine, and doctrines are compared in cases",
+                help=f"name a case{such}, {also}; comparing them over all cases of a question is not there yet",
+            )
+
+
+def _concerns(case: Case, questions: Sequence[str]) -> bool:
+    """Whether a dated case asks one of the questions: what somebody who names a doctrine may have looked for."""
+    return bool(case.date) and any(not isinstance(a, Claim) and a in questions for a in case.asks)

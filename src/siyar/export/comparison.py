@@ -1,0 +1,179 @@
+"""A comparison as a sheet: for each question a table with one doctrine a line, then where the explanations part.
+
+A table of all questions by all doctrines would not fit a terminal; so each doctrine has a number, the same through a
+case, and every cell stands on a line with the title it belongs to. Nothing is counted over doctrines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from siyar.conclusion import Because, Status
+from siyar.export.citing import bracket
+from siyar.export.layout import Paint, lay_out, plain
+from siyar.export.sheet import Block, Heading, Item, Sheet, Table
+from siyar.export.sitting import each_account
+from siyar.export.to_markdown import markdown
+from siyar.export.wording import capital, clause, dated, encoded, listed, missing, named, standing
+from siyar.hearing import Attributed, Outcome, Parting, Ruling, attribute
+from siyar.model import Case, Library
+from siyar.study.compare import Compared, Comparison, Row, explained
+
+NARROWED = "Narrowed by the user: only the doctrines chosen are shown."
+DIFFERENCES = "Narrowed by the user: only what doctrines with rules about it say differently is shown."
+#: Hundredths of a terminal for a title, so that what is said has the larger part.
+TITLE = 40
+#: In a list of doctrines none says anything yet.
+NOTHING_SAID = Outcome(None, Status.OPEN, Because.NOT_ENCODED)
+NOBODY = "No doctrine rules on any question here."
+ALIKE = "No two doctrines with rules about it part here."
+
+
+def comparison_text(comparison: Comparison, library: Library, *, width: int = 100, paint: Paint = plain) -> str:
+    """What `siyar compare` prints."""
+    return lay_out(comparison_sheet(comparison, library), width=width, paint=paint)
+
+
+def comparison_markdown(comparison: Comparison, library: Library) -> str:
+    """The same as Markdown."""
+    return markdown(comparison_sheet(comparison, library))
+
+
+def comparison_sheet(comparison: Comparison, library: Library) -> Sheet:
+    """Each case with its doctrines by number, its questions, and where doctrines part."""
+    return tuple(block for one in comparison.cases for block in _case(one, comparison, library))
+
+
+def _case(compared: Compared, comparison: Comparison, library: Library) -> Iterator[Block]:
+    yield Heading(case_words(compared.case), 1)
+    yield from notices(comparison)
+    numbers = numbered(compared)
+    yield legend(compared, library)
+    if not compared.rows:
+        yield Item(ALIKE if comparison.differences else NOBODY)
+    asked = ""
+    for row in compared.rows:
+        if row.question.id != asked:
+            yield Heading(f"{row.question.id}: {row.question.asks}")
+        asked = row.question.id
+        yield from _row(row, numbers, library)
+
+
+def case_words(case: Case) -> str:
+    return f"{case.title or case.id}{f', {case.date}' if case.date else ''} ({case.id})"
+
+
+def notices(comparison: Comparison) -> Iterator[Item]:
+    """What the user left out."""
+    if comparison.narrowed:
+        yield Item(NARROWED, role="note")
+    if comparison.differences:
+        yield Item(DIFFERENCES, role="note")
+
+
+def numbered(compared: Compared) -> dict[str, int]:
+    """The number of each doctrine: its place, those of the time of the case first."""
+    return {id: number for number, id in enumerate(compared.doctrines, 1)}
+
+
+def legend(compared: Compared, library: Library) -> Table:
+    """The doctrines by number, with whose encoding each is."""
+    rows = []
+    encodings = {encoded(_nothing_said(library, id)) for id in compared.doctrines}
+    common = encodings.pop() if len(encodings) == 1 else ""
+    for (id, number), late in zip(numbered(compared).items(), compared.anachronisms, strict=True):
+        attributed = _nothing_said(library, id)
+        parts = [dated(attributed), late, "" if common else encoded(attributed)]
+        words = "; ".join(part for part in parts if part)
+        rows.append((f"{number}", named(attributed) + (f" – {words}" if words else "")))
+    return Table(("", f"doctrine{f' ({common})' if common else ''}"), tuple(rows))
+
+
+def _nothing_said(library: Library, doctrine: str) -> Attributed:
+    """A doctrine as a list of doctrines names it, before it says anything."""
+    return attribute(library, library.doctrines[doctrine], NOTHING_SAID, ())
+
+
+def _row(row: Row, numbers: dict[str, int], library: Library) -> Iterator[Block]:
+    if row.lacking:
+        yield Item(cannot(row))
+        return
+    yield Heading(f"Asked about: {row.about}", 3)
+    spoken = [r for r in row.rulings if explained(r)]
+    if spoken:
+        lines = tuple((f"{numbers[r.attributed.doctrine]}", named(r.attributed), cell(r, library)) for r in spoken)
+        yield Table(("", "doctrine", "says"), lines, most=TITLE)
+    yield from _without(row, numbers)
+    for reported in row.reported:
+        yield Item(f"Reported: {reported.words}{bracket(library, reported.line.cites)}")
+    if row.partings:
+        yield Heading("Where they part", 3)
+        yield from parted(row, numbers)
+
+
+def cannot(row: Row) -> str:
+    """What a cell says of a question that the case cannot be asked."""
+    return f"It cannot be asked: the case has no {listed(row.lacking, 'and no')}, which the question needs."
+
+
+def _without(row: Row, numbers: dict[str, int]) -> Iterator[Item]:
+    """Those that say nothing and have no explanation: silent without a rule, and not encoded; never run together."""
+    for because, words in (
+        (Because.NO_RULE, "Silent, since no rule of theirs speaks of it"),
+        (Because.NOT_ENCODED, "Not encoded yet on this question"),
+    ):
+        of = [r.attributed for r in row.rulings if r.outcome.because is because]
+        if of:
+            yield Item(f"{words}: {'; '.join(f'{numbers[a.doctrine]} {named(a)}' for a in of)}")
+
+
+def cell(ruling: Ruling, library: Library) -> str:
+    """What follows the title: the status in words and in the terms of the tradition, how sure, by which passages."""
+    notes = "; ".join(part for part in (standing(ruling), ruling.anachronism) if part)
+    words = capital(clause(ruling.attributed, missing(ruling)))
+    if ruling.outcome.because is Because.ACCOUNTS:
+        words += f"; {each_account(ruling, library)}"
+    return words + (f" ({notes})" if notes else "") + bracket(library, ruling.attributed.cites)
+
+
+# --------------------------------------------------------------------------- where they part
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point on which some doctrines part: a concept, or (``on`` empty) their rules; what each says there."""
+
+    on: str
+    pairs: tuple[tuple[str, str], ...]  # ids
+    sides: tuple[tuple[str, str], ...]  # (id, words)
+
+
+def points(partings: Sequence[Parting]) -> list[Point]:
+    """Partings on one point together. Each pair and each doctrine's words stand in one of them once."""
+    found: dict[str, tuple[list[tuple[str, str]], dict[tuple[str, str], None]]] = {}
+    for parting in partings:
+        pairs, sides = found.setdefault(parting.on, ([], {}))
+        pairs.append((parting.one, parting.other))
+        sides[parting.one, parting.sides[0]] = None
+        sides[parting.other, parting.sides[1]] = None
+    return [Point(on, tuple(pairs), tuple(sides)) for on, (pairs, sides) in found.items()]
+
+
+def parted(row: Row, numbers: dict[str, int]) -> Iterator[Item]:
+    """The points of a row: who parts from whom there, and what each says."""
+    titles = {r.attributed.doctrine: named(r.attributed) for r in row.rulings}
+    for point in points(row.partings):
+        who = "; ".join(_from(point.pairs, numbers))
+        sides = sorted(point.sides, key=lambda side: numbers[side[0]])
+        said = tuple(Item(f"{numbers[id]} {titles[id]}: {words}") for id, words in sides)
+        yield Item(f"{who}, on whether {point.on}" if point.on else f"{who}, by their own rules", said)
+
+
+def _from(pairs: Sequence[tuple[str, str]], numbers: dict[str, int]) -> Iterator[str]:
+    """ "1 from 2 and 3"."""
+    by: dict[str, list[str]] = {}
+    for one, other in pairs:
+        by.setdefault(one, []).append(other)
+    for one, others in by.items():
+        yield f"{numbers[one]} from {listed([str(numbers[other]) for other in others])}"
