@@ -22,8 +22,19 @@ FENCE = re.compile(r"^```siyar[^\n]*\n(.*?)(?:^```|\Z)", re.MULTILINE | re.DOTAL
 
 #: The words with a capital that shared sentences may use: a religion, its law, and bodies and texts of law by kind.
 PROPER_IN_SENTENCES = frozenset(
-    ("Muslim", "Muslims", "Islam", "Islamic", "Shari'a", "Convention", "Charter", "Security", "Council")
-    + ("United", "Nations")
+    (
+        "Muslim",
+        "Muslims",
+        "Islam",
+        "Islamic",
+        "Shari'a",
+        "Convention",
+        "Charter",
+        "Security",
+        "Council",
+        "United",
+        "Nations",
+    )
 )
 
 #: The names that cases without an early date may give: invented, or of that kind.
