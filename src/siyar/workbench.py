@@ -13,13 +13,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from siyar import expectations, language, shelf
+from siyar import language, shelf
 from siyar.asking import ToAsk, same_sentence, short_names, to_ask
-from siyar.check import check, duties_of_force
+from siyar.check import duties_of_force
 from siyar.conclusion import Because, Status
 from siyar.diagnostics import Diagnostic
-from siyar.export.pages import ASSERTED_DUTIES, Found, found
+from siyar.excerpts import asked, excerpts
 from siyar.framing import Frame, frame
 from siyar.hearing import (
     Asked,
@@ -57,7 +58,10 @@ from siyar.refusals import (
     unknown_readings,
 )
 from siyar.source import Text
-from siyar.sources import Coverage, coverage
+
+if TYPE_CHECKING:
+    from siyar.export.pages import Found
+    from siyar.sources import Coverage
 
 
 @dataclass(frozen=True)
@@ -83,10 +87,35 @@ class Workbench:
         return Workbench.read((*shelf.beside(named, own), *named), {t.name for t in own}, problems)
 
     @staticmethod
-    def read(texts: Sequence[Text], shipped: set[str], problems: tuple[Diagnostic, ...] = ()) -> Workbench:
-        """The texts, some of them shipped; a user's own doctrine of a shipped one's id takes its place, marked."""
+    def of(
+        cases: Sequence[str], paths: Iterable[Path | str] = (), *, questions: Sequence[str] | None = ()
+    ) -> Workbench:
+        """A bench on which cases are put to doctrines: of the shipped files it has read no more than that can need.
+
+        ``questions``: the only ones that are asked; empty for those the cases ask, None for whatever there is. What is
+        asked on it has the answers of `open`. Whatever is refused on it, or wrong in a user's own files, is to be
+        looked at again on a whole bench, which knows what else there is; and so is anything that is not asked.
+        """
+        own, files = shelf.shipped(), [Path(p) for p in paths]
+        named, problems = shelf.texts_of([*(folder for _, folder in shelf.packs()), *files])
+        named = (*named, *shelf.neighbours(files, named))
+        whole = shelf.beside(named, own)
+        only = asked((*whole, *named), cases) if questions is not None and not questions else questions
+        texts = (*excerpts(whole, cases, named, only), *named)
+        bench = Workbench.read(texts, {t.name for t in own}, problems, whole)
+        # What the excerpts lack is nobody's mistake.
+        return replace(bench, problems=tuple(p for p in bench.problems if p.where not in bench.shipped))
+
+    @staticmethod
+    def read(
+        texts: Sequence[Text], shipped: set[str], problems: tuple[Diagnostic, ...] = (), whole: Sequence[Text] = ()
+    ) -> Workbench:
+        """The texts, some of them shipped; a user's own doctrine of a shipped one's id takes its place, marked.
+
+        ``whole``: the texts of which some of the others are excerpts, by which a doctrine is told from an edited one.
+        """
         read = language.read(texts, shipped)
-        by_name = {text.name: text for text in texts}
+        by_name = {text.name: text for text in (*texts, *whole)}
         doctrines = {
             id: replace(
                 doctrine,
@@ -399,6 +428,9 @@ class Workbench:
 
         With ``only`` what is wrong with those files and folders, and the expectations of their doctrines and cases.
         """
+        from siyar import expectations
+        from siyar.check import check
+
         problems = (*self.problems, *check(self.library, shipped=self.shipped))
         paths = tuple(shelf.markdown_below(Path(p) for p in only))
         if paths:
@@ -409,6 +441,8 @@ class Workbench:
 
     def fine(self, only: Iterable[Path | str] = ()) -> str:
         """What was checked, in a line, when nothing is wrong."""
+        from siyar import expectations
+
         ran = sum(1 for _ in expectations.expectations(self, tuple(shelf.markdown_below(Path(p) for p in only))))
         files = len({name for d in self.library.doctrines.values() for name in d.files})
         rules = sum(len(d.rules) for d in self.library.doctrines.values())
@@ -430,6 +464,8 @@ class Workbench:
             listed = ", ".join(s.id for s in self.library.sources.values() if s.inventory)
             help = f"there is one of {listed}" if listed else "write one on its page"
             return (Diagnostic("R020", f"`{source}` has no inventory", page.span, help),)
+        from siyar.sources import coverage
+
         return coverage(page, self.library)
 
     # ------------------------------------------------------------------ fmt, show
@@ -452,10 +488,14 @@ class Workbench:
 
     def find(self, id: str) -> tuple[Found, ...]:
         """What an id names: a doctrine, case, source, question, sentence, or ``doctrine/rule`` and the like."""
+        from siyar.export.pages import found
+
         return found(self.library, id)
 
     def no_such(self, id: str) -> tuple[Diagnostic, ...]:
         """What to say when `find` finds nothing: the nearest ids of any kind."""
+        from siyar.export.pages import ASSERTED_DUTIES
+
         among = [
             ASSERTED_DUTIES,
             *self.library.doctrines,

@@ -55,12 +55,15 @@ def shipped() -> Workbench:
 @contextmanager
 def read_once() -> Iterator[None]:
     """The shipped library is read once for all commands run inside."""
-    opened = Workbench.open
+    opened, some = Workbench.open, Workbench.of
 
     def open(paths: Any = (), *, shipped: bool = True) -> Workbench:
         return opened(paths, shipped=shipped) if tuple(paths) or not shipped else _library()
 
-    with patch.object(Workbench, "open", staticmethod(open)):
+    def of(cases: Any, paths: Any = (), *, questions: Any = ()) -> Workbench:
+        return some(cases, paths, questions=questions) if tuple(paths) else _library()
+
+    with patch.object(Workbench, "open", staticmethod(open)), patch.object(Workbench, "of", staticmethod(of)):
         yield
 
 

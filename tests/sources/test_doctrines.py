@@ -33,7 +33,7 @@ def test_every_doctrine_has_a_number_and_every_question_a_cell_for_it() -> None:
 
 
 def test_the_cells_say_what_a_ruling_would() -> None:
-    """Not yet where the encoding is not finished; silent where it is, and no rule is about a sentence of the question."""
+    """Not yet where the encoding is not finished; silent where it is and no rule is about it."""
     bench = Workbench.open()
     order = (*bench.under_study, *bench.beside, *bench.further)
     met = set()

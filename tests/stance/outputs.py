@@ -22,7 +22,10 @@ def printed(*command: str) -> str:
     def opened(*_paths: Any, **_options: Any) -> Workbench:
         return bench()
 
-    with patch.object(Workbench, "open", staticmethod(opened)):
+    with (
+        patch.object(Workbench, "open", staticmethod(opened)),
+        patch.object(Workbench, "of", staticmethod(opened)),
+    ):
         result = CliRunner().invoke(app, list(command))
     assert result.exit_code == 0, (command, result.output)
     return result.output

@@ -7,14 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from siyar.check.cases import cases
-from siyar.check.expectations import expectations
-from siyar.check.grounds import grounds
-from siyar.check.positions import positions
-from siyar.check.precedents import precedents
-from siyar.check.priorities import priorities
-from siyar.check.rules import rules
-from siyar.check.stance import duties_of_force, stance
+from siyar.check.stance import duties_of_force
 from siyar.diagnostics import Diagnostic, ordered
 from siyar.model import Library
 
@@ -26,6 +19,16 @@ def check(library: Library, *, shipped: Container[str] = ()) -> tuple[Diagnostic
 
     ``shipped`` holds the names of the texts that come with Siyar: there P002 is an error, elsewhere a warning.
     """
+    # Only what judges a library needs these; whoever asks one thing of it is not to wait for them.
+    from siyar.check.cases import cases
+    from siyar.check.expectations import expectations
+    from siyar.check.grounds import grounds
+    from siyar.check.positions import positions
+    from siyar.check.precedents import precedents
+    from siyar.check.priorities import priorities
+    from siyar.check.rules import rules
+    from siyar.check.stance import stance
+
     found = [*cases(library), *expectations(library), *stance(library, shipped), *positions(library)]
     for doctrine in library.doctrines.values():
         found += [

@@ -22,24 +22,26 @@ def ask(
 
     Example: siyar ask banu-qaynuqa-squadron --doctrine hizb-qa --question help
     """
+    chosen, every = o.chosen(reading)
+    sitting, bench = o.asked(
+        [case],
+        with_,
+        None if about else question or (),
+        lambda bench: bench.ask(
+            case,
+            doctrines=doctrine or (),
+            questions=question or (),
+            about=about,
+            reading=chosen,
+            every_reading=every,
+            without=without or (),
+            propagating=propagate,
+            narrowed=only,
+            everything=everything,
+        ),
+    )
     from siyar.export import sitting_html, sitting_json, sitting_markdown, sitting_text
 
-    bench = o.bench(with_)
-    chosen, every = o.chosen(reading)
-    sitting = bench.ask(
-        case,
-        doctrines=doctrine or (),
-        questions=question or (),
-        about=about,
-        reading=chosen,
-        every_reading=every,
-        without=without or (),
-        propagating=propagate,
-        narrowed=only,
-        everything=everything,
-    )
-    if isinstance(sitting, tuple):
-        o.fail(sitting)
     match format:
         case o.PageFormat.JSON:
             o.out_json(sitting_json(sitting, bench.library))

@@ -48,10 +48,14 @@ def compare(
     """
     from siyar.comparing import compare as compared
 
-    bench = o.bench(with_)
-    found = compared(bench, cases, doctrines=doctrine or (), questions=question or (), differences=differences_only)
-    if isinstance(found, tuple):
-        o.fail(found)
+    found, bench = o.asked(
+        cases,
+        with_,
+        question or None,
+        lambda bench: compared(
+            bench, cases, doctrines=doctrine or (), questions=question or (), differences=differences_only
+        ),
+    )
     library = bench.library
     match format:
         case Out.JSON:

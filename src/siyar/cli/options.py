@@ -6,16 +6,18 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 
 if TYPE_CHECKING:
     from siyar.diagnostics import Diagnostic
     from siyar.workbench import Workbench
+
+T = TypeVar("T")
 
 
 class Format(StrEnum):
@@ -119,6 +121,30 @@ def bench(paths: Iterable[Path] | None) -> Workbench:
     if any(p.severity == "error" for p in problems):
         fail(problems)
     return opened
+
+
+def asked(
+    cases: Sequence[str],
+    paths: Iterable[Path] | None,
+    questions: Sequence[str] | None,
+    put: Callable[[Workbench], T | tuple[Diagnostic, ...]],
+) -> tuple[T, Workbench]:
+    """What is found when cases are put to doctrines, and the library it was found with.
+
+    No more of the library is read than that needs (`Workbench.of`); where anything is wrong, all of it, once more.
+    """
+    from siyar.workbench import Workbench
+
+    some = Workbench.of(cases, paths or (), questions=questions)
+    if not any(p.severity == "error" for p in some.problems):
+        found = put(some)
+        if not isinstance(found, tuple):
+            return found, some
+    whole = bench(paths)
+    found = put(whole)
+    if isinstance(found, tuple):
+        fail(found)
+    return found, whole
 
 
 def chosen(values: Iterable[str] | None) -> tuple[dict[str, dict[str, str]], bool]:

@@ -34,19 +34,21 @@ def why(
         raise typer.BadParameter(
             "one reading is explained at a time: `doctrine/reading=option`", param_hint="--reading"
         )
-    bench = o.bench(with_)
-    sitting = bench.why(
-        case,
-        doctrines=doctrine or (),
-        questions=question or (),
-        about=about,
-        reading=chosen,
-        without=without or (),
-        propagating=propagate,
-        why_not=not_,
+    sitting, bench = o.asked(
+        [case],
+        with_,
+        None if about else question or (),
+        lambda bench: bench.why(
+            case,
+            doctrines=doctrine or (),
+            questions=question or (),
+            about=about,
+            reading=chosen,
+            without=without or (),
+            propagating=propagate,
+            why_not=not_,
+        ),
     )
-    if isinstance(sitting, tuple):
-        o.fail(sitting)
     library = bench.library
     if not_:
         match format:
