@@ -2,7 +2,7 @@
 
 from siyar.ground.accounts import Account, accounts
 from siyar.ground.atoms import Said, instances
-from siyar.ground.build import Grounded, Instance, ground
+from siyar.ground.build import Grounded, Instance, alone, ground
 from siyar.ground.literals import Part
 
-__all__ = ["Account", "Grounded", "Instance", "Part", "Said", "accounts", "ground", "instances"]
+__all__ = ["Account", "Grounded", "Instance", "Part", "Said", "accounts", "alone", "ground", "instances"]

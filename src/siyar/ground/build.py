@@ -103,6 +103,13 @@ def ground(frame: Frame, case: Case, sentences: Iterable[str], account: Account 
     )
 
 
+def alone(frame: Frame, case: Case, claim: Claim, option: str = "") -> Grounded:
+    """One sentence by itself: what `ground` makes where no rule is about it and the case says nothing of it."""
+    atoms = Atoms(frame, case)
+    atoms.of(frame.sentences[claim.sentence], arguments(claim), option)
+    return Grounded(Theory(atoms.made), frame, case, Account(), missing={}, beside=(), given={})
+
+
 def relevant(frame: Frame, targets: tuple[str, ...]) -> list[ActiveRule]:
     """The active rules from which a target can be reached backwards, in the order of the doctrine."""
     opposed: dict[str, set[str]] = {}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from siyar.conclusion import Answer, Because, Status
 from siyar.cone import completions, cone, restrict
 from siyar.explain import Evaluated, Obstacle, Reason, ReasonKind, WhyNot, speech, why_not
 from siyar.framing import Frame
-from siyar.ground import Account, Grounded, Instance, Said, accounts, ground
+from siyar.ground import Account, Grounded, Instance, Said, accounts, alone, ground
 from siyar.ground.accounts import Key
 from siyar.hearing.attribution import attribute
 from siyar.hearing.calendars import calendars
@@ -51,7 +52,7 @@ class Posed:
     theory: Theory
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heard:
     """One account of the case, grounded for one sentence and judged."""
 
@@ -61,8 +62,15 @@ class Heard:
     atom: str
     judgment: Judgment
 
+    @cached_property
+    def known(self) -> Evaluated:
+        """The theory with what is forced, evaluated: asked for again and again in saying one ruling."""
+        return evaluated(self.grounded, self.theory, self.judgment.forced)
+
     def evaluated(self, propagating: bool) -> Evaluated:
-        return evaluated(self.grounded, self.theory, self.judgment.forced, propagating=propagating)
+        if not propagating:
+            return self.known
+        return evaluated(self.grounded, self.theory, self.judgment.forced, propagating=True)
 
 
 def hear(
@@ -94,9 +102,16 @@ def without_a_rule(
 
     There is nothing to judge then: the cone is the sentence itself, and no completion says anything of it.
     """
-    grounded, theory, atom = posed(frame, case, asked)
-    if theory.rules or theory.facts or theory.open or grounded.contradictions:
+    sentence = asked.claim.sentence
+    told = any(line.claim.sentence == sentence for line in case.lines)
+    opposed = any(sentence in (pair.one.sentence, pair.other.sentence) for pair in frame.doctrine.oppositions)
+    if told or opposed:
         return None
+    act = frame.sentences[sentence].kind is SentenceKind.ACT
+    option = asked.claim.options[0] if act and asked.claim.options else ""
+    grounded = alone(frame, case, asked.claim, option)
+    atom = grounded.atom(asked.claim, option)
+    theory = _asked_of(grounded.theory, atom, grounded)
     silent = Outcome(None, Status.SILENT, Because.NO_RULE)
     words = next(q for q in theory.literals if q.atom == atom)
     obstacle = WhyNot(
@@ -330,8 +345,7 @@ def _because(h: Heard, claim: Claim, answer: Answer) -> Because | None:
         if not written:
             return Because.NO_RULE
         return Because.NO_ENTITY if all(r.id in h.grounded.missing for r in written) else Because.NONE_APPLIES
-    known = evaluated(h.grounded, h.theory, h.judgment.forced)
-    return Because.OUT_OF_SCOPE if all(_out_of_scope(known, r) for r in rules) else Because.NONE_APPLIES
+    return Because.OUT_OF_SCOPE if all(_out_of_scope(h.known, r) for r in rules) else Because.NONE_APPLIES
 
 
 def _out_of_scope(known: Evaluated, rule: GroundRule) -> bool:
