@@ -16,13 +16,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from siyar import export, supposing
+from siyar import export, reaching, supposing
 from siyar.diagnostics import Diagnostic, to_short
 from siyar.export.asking import ruling_line
+from siyar.export.precedents import precedents_html, precedents_markdown, precedents_sheet, precedents_text
+from siyar.export.precedents_json import precedents_json
 from siyar.export.supposed import whatif_sheet
 from siyar.export.whys import why_sheet
 from siyar.hearing import Ruling, Sitting
 from siyar.model import Case, Library
+from siyar.precedent import Model
+from siyar.study.reach import Reach, Reached
 from siyar.study.whatif import Change, WhatIf
 from siyar.workbench import Workbench
 
@@ -157,6 +161,38 @@ class Supposition:
 
 
 @dataclass(frozen=True)
+class Precedents:
+    """How far past cases reach into one: for each sentence asked about and each doctrine a `Reach`."""
+
+    found: Reached
+    library: Library = field(repr=False)
+
+    @property
+    def reaches(self) -> tuple[Reach, ...]:
+        """What was found, doctrine by doctrine."""
+        return tuple(one for _, reaches in self.found.each for one in reaches)
+
+    def text(self, width: int = 100) -> str:
+        return precedents_text(self.found, self.library, width=width)
+
+    def markdown(self) -> str:
+        return precedents_markdown(self.found, self.library)
+
+    def html(self) -> str:
+        return precedents_html(self.found, self.library)
+
+    def json(self) -> dict[str, Any]:
+        """Plain data; its schema is ``siyar/schema/precedents.json``."""
+        return precedents_json(self.found, self.library)
+
+    def __repr__(self) -> str:
+        return f"<siyar.Precedents on {self.found.sitting.case.id}>"
+
+    def _repr_html_(self) -> str:
+        return export.fragment(precedents_sheet(self.found, self.library))
+
+
+@dataclass(frozen=True)
 class Doctrines:
     """Doctrines that were loaded, with the library they were read with: made by `load`."""
 
@@ -235,6 +271,36 @@ class Doctrines:
             raise Problems(found)
         return Supposition(found, self.library)
 
+    def precedents(
+        self,
+        case: str | Case,
+        question: str | Sequence[str] = (),
+        *,
+        about: str = "",
+        model: str = "reason",
+        reading: Reading | None = None,
+        without: Sequence[str] = (),
+        narrowed: bool = False,
+    ) -> Precedents:
+        """What the doctrines' precedents force in a case, arguments from them, grounds they allow. Raises `Problems`.
+
+        ``model``: ``reason``, ``result`` or ``magnitudes`` (docs/precedents.md).
+        """
+        found = reaching.precedents(
+            self.bench,
+            case,
+            doctrines=self.names,
+            questions=_several(question),
+            about=about,
+            model=Model(model),
+            reading=self._reading(reading),
+            without=tuple(without),
+            narrowed=narrowed,
+        )
+        if isinstance(found, tuple):
+            raise Problems(found)
+        return Precedents(found, self.library)
+
     def _reading(self, reading: Reading | None) -> dict[str, dict[str, str]]:
         """By doctrine; options named bare belong to the one doctrine loaded."""
         found: dict[str, dict[str, str]] = {}
@@ -273,4 +339,4 @@ def _several(names: str | Sequence[str]) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else tuple(names)
 
 
-__all__ = ["Answer", "Doctrines", "Problems", "Reading", "SeveralRulings", "Supposition", "load"]
+__all__ = ["Answer", "Doctrines", "Precedents", "Problems", "Reading", "SeveralRulings", "Supposition", "load"]

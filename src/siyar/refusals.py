@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from siyar.diagnostics import Diagnostic
-from siyar.hearing import ImpossibleCase
-from siyar.model import Case, Doctrine
+from siyar.hearing import Asked, ImpossibleCase
+from siyar.model import Case, Doctrine, Library
 
 #: Names listed where none is near.
 LISTED = 12
@@ -82,4 +82,21 @@ def impossible_case(case: Case, found: ImpossibleCase) -> Diagnostic:
         f"no case can be as `{case.id}` is given: {'; or '.join(sets)} cannot hold together",
         case.span,
         help="mend one of these lines, or make it `contested` between those who tell it",
+    )
+
+
+def towards_force(library: Library, asked: Asked) -> bool:
+    """Whether the sentence is an act of force, or a concept of one question with it that rules about it need."""
+    id, sentences = asked.claim.sentence, library.sentences()
+    if sentences[id].force:
+        return True
+    beside = library.questions()[asked.question].about if asked.question else ()
+    acts = {other for other in beside if sentences[other].force}
+    return any(
+        claim.sentence == id
+        for doctrine in library.doctrines.values()
+        for rule in doctrine.rules
+        if any(head.sentence in acts for head in rule.heads)
+        for condition in (*rule.when, *rule.unless)
+        for claim in condition.alternatives
     )

@@ -15,7 +15,7 @@ from siyar.diagnostics import Diagnostic
 from siyar.hearing import Asked, ImpossibleCase, Ruling, posed
 from siyar.language.unparse import say
 from siyar.model import Case, Claim
-from siyar.refusals import impossible_case
+from siyar.refusals import impossible_case, towards_force
 from siyar.study.interview import Needs, merged, needs
 from siyar.study.variant import variant
 from siyar.study.whatif import WhatIf, compare
@@ -110,30 +110,13 @@ def agenda(
         return asked
     sought = [one for one in asked.claims if one not in asked.optional]
     names = short_names(case)
-    force = [one for one in sought if towards_force(bench, one)]
+    force = [one for one in sought if towards_force(bench.library, one)]
     words = tuple(say(one.claim, bench.sentences, names=names) for one in force)
     kept = tuple(one for one in sought if one not in force)
     if not kept:
         message = f"no interview leads to an act of force: {'; '.join(words)}"
         return (Diagnostic("P004", message, help="ask about another act; `siyar ask` still shows what is said of it"),)
     return Agenda(kept, tuple(doctrines) or bench.under_study, reading or {}, words)
-
-
-def towards_force(bench: Workbench, asked: Asked) -> bool:
-    """Whether the sentence is an act of force, or a concept of one question with it that rules about it need."""
-    id = asked.claim.sentence
-    if bench.sentences[id].force:
-        return True
-    beside = bench.questions[asked.question].about if asked.question else ()
-    acts = {other for other in beside if bench.sentences[other].force}
-    return any(
-        claim.sentence == id
-        for doctrine in bench.library.doctrines.values()
-        for rule in doctrine.rules
-        if any(head.sentence in acts for head in rule.heads)
-        for condition in (*rule.when, *rule.unless)
-        for claim in condition.alternatives
-    )
 
 
 def step(bench: Workbench, case: Case, on: Agenda) -> Step | tuple[Diagnostic, ...]:

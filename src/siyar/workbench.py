@@ -368,6 +368,7 @@ class Workbench:
             known=outcome,
             settled=False,
             anachronism=anachronism(doctrine, case),
+            claim=asked.claim,
         )
 
     # ------------------------------------------------------------------ findings and expectations

@@ -27,8 +27,12 @@ from siyar.export import (
     why_text,
 )
 from siyar.export.pages import found, show_markdown, show_text
+from siyar.export.precedents import NOTICE, precedents_html, precedents_markdown, precedents_text
+from siyar.export.precedents_json import precedents_json
 from siyar.hearing import Sitting
 from siyar.model import Library
+from siyar.reaching import precedents
+from siyar.study.reach import Reached
 from siyar.workbench import Workbench
 from tests.stance.shipped import bench, doctrines, library
 
@@ -97,6 +101,26 @@ def _statuses(value: Any, path: tuple[str, ...], *, attributed: bool) -> Iterato
     elif isinstance(value, list):
         for below in value:
             yield from _statuses(below, path, attributed=attributed)
+
+
+@pytest.mark.parametrize("doctrine", doctrines())
+def test_precedents_say_whose_they_are(doctrine: str) -> None:
+    """What is forced, argued and supposed is said with whose past cases it is worked out from, and beside others."""
+    for case in ("banu-qaynuqa-squadron", "hudaybiyya", "hudaybiyya-as-alliance"):
+        reached = precedents(bench(), case, doctrines=[doctrine])
+        assert isinstance(reached, Reached)
+        for text in (
+            precedents_text(reached, library(), width=WIDE),
+            precedents_markdown(reached, library()),
+            html.unescape(precedents_html(reached, library())),
+        ):
+            assert bare(text, library()) == []
+            assert NOTICE in text
+            assert text.count("reviewed by: no scholar yet") >= len(reached.sitting.hearings)
+            assert "Other positions" in text
+        data = precedents_json(reached, library())
+        assert list(_statuses(data, (), attributed=False)) == []
+        assert all(hearing["beside"] for hearing in data["hearings"])
 
 
 @pytest.mark.parametrize("doctrine", doctrines())

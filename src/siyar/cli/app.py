@@ -19,6 +19,7 @@ from siyar.cli.fmt import fmt
 from siyar.cli.interview import interview
 from siyar.cli.looking import list_, show
 from siyar.cli.new import new
+from siyar.cli.precedents import precedents
 from siyar.cli.tour import tour
 from siyar.cli.whatif import whatif
 from siyar.cli.why import why
@@ -39,6 +40,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("whatif", whatif, "Suppose other facts or another reading."),
     ("compare", compare, "Set all doctrines side by side."),
     ("interview", interview, "Find out what a ruling still turns on."),
+    ("precedents", precedents, "How far past cases reach into one."),
     ("list", list_, "List what there is in the library."),
     ("show", show, "Show one thing of the library."),
     ("new", new, "Begin a file of your own."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from siyar.precedent.casebase import CaseBase, Decision, Side, Situation, Value
@@ -146,28 +146,33 @@ class Variation:
     outcome: Constraint
 
 
-def variations(base: CaseBase, new: Situation, model: Model = Model.REASON) -> tuple[Variation, ...]:
+def variations(
+    base: CaseBase, new: Situation, model: Model = Model.REASON, opposites: Mapping[str, str] | None = None
+) -> tuple[Variation, ...]:
     """Every change in one respect after which something else is forced (the hypotheticals of Rissland & Ashley 1987).
 
-    Factors are put in or taken out; a dimension takes the values it has in a decision or its reason.
+    Factors are put in or taken out; a dimension takes the values it has in a decision or its reason. ``opposites``:
+    factors that deny each other, of which the one comes where the other goes.
     """
     now = constraint(base, new, model)
-    found = []
-    for changed, what, present, value in _changed(base, new):
+    found: dict[Situation, Variation] = {}
+    for changed, what, present, value in _changed(base, new, opposites or {}):
         then = constraint(base, changed, model)
         if (then.forced, then.torn) != (now.forced, now.torn):
-            found.append(Variation(what, present, value, then))
-    return tuple(found)
+            found.setdefault(changed, Variation(what, present, value, then))
+    return tuple(found.values())
 
 
-def _changed(base: CaseBase, new: Situation) -> Iterator[tuple[Situation, str, bool, Value | None]]:
+def _changed(
+    base: CaseBase, new: Situation, opposites: Mapping[str, str]
+) -> Iterator[tuple[Situation, str, bool, Value | None]]:
     for f in base.factors:
         present = f.name not in new.factors
-        yield replace(new, factors=new.factors ^ {f.name}), f.name, present, None
+        other = {opposites[f.name]} if f.name in opposites else set[str]()
+        factors = (new.factors | {f.name}) - other if present else (new.factors - {f.name}) | other
+        yield replace(new, factors=frozenset(factors)), f.name, present, None
     for d in base.dimensions:
-        values = {
-            decision.situation.values[d.name] for decision in base.decisions if d.name in decision.situation.values
-        }
+        values = {x.situation.values[d.name] for x in base.decisions if d.name in x.situation.values}
         values |= {x.reason.magnitudes[d.name] for x in base.decisions if d.name in x.reason.magnitudes}
         for value in sorted(values - {new.values.get(d.name)}):
             yield replace(new, values={**new.values, d.name: value}), d.name, True, value

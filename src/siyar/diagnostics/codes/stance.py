@@ -36,5 +36,12 @@ STANCE = [
             "Ask about another act; `siyar ask` still shows what doctrines say of this one.",
             "no interview leads to an act of force: for Northland to attack Southland",
         ),
+        (
+            "P005",
+            "no case is argued for an act of force",
+            "Precedents are argued from and varied for both sides; of an act of kind `force` that is not done.",
+            "Ask about another act; `siyar ask` still shows what doctrines say of this one.",
+            "no precedents are argued for an act of force: for Northland to attack Southland",
+        ),
     ),
 ]

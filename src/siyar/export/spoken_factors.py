@@ -1,0 +1,132 @@
+"""Factors and dimensions in words, in the names of a case or of nobody in particular."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from siyar.language.unparse import say
+from siyar.language.unparse.claims import articled, template
+from siyar.model import Case, Claim, Denial, Sentence
+from siyar.precedent import Difference, Kind, Side
+from siyar.precedent.casebase import Value
+from siyar.study.casebase import Precedents
+from siyar.study.reach import Reach
+from siyar.study.telling import Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How the factors of a base are said of one case; without a telling, of people by their types."""
+
+    made: Precedents
+    sentences: Mapping[str, Sentence]
+    short: Mapping[str, str]
+    claims: Mapping[str, Claim]
+
+    @staticmethod
+    def of(found: Reach, case: Case | None, telling: Telling | None = None) -> Names:
+        made = found.precedents
+        if telling is None and case is not None:
+            telling = next((e.telling for e in made.entries if e.case == case), None)
+        short = {e.name: e.short for e in case.entities if e.short} if case else {}
+        return Names(made, made.frame.sentences, short, telling.claims if telling else {})
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        return tuple(f.id for f in self.made.factors)
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        return tuple(d.id for d in self.made.dimensions)
+
+    def claim(self, claim: Claim) -> str:
+        return say(claim, self.sentences, names=self.short, each=claim.modality is not None)
+
+    def favours(self, factor: str) -> Side:
+        return self.made.base().favoured[factor]
+
+    def factor(self, factor: str) -> str:
+        if factor in self.claims:
+            return self.claim(self.claims[factor])
+        return articled(next(f.when for f in self.made.factors if f.id == factor), self.sentences)
+
+    def denied(self, factor: str) -> str:
+        """The opposite of a factor, in words of its own where the language has them."""
+        claim = self.claims.get(factor) or next(f.when for f in self.made.factors if f.id == factor)
+        own = Denial.OPPOSITE if self.sentences[claim.sentence].opposite else Denial.NOT_SO
+        return self.claim(replace(claim, denial=own if claim.denial is Denial.NONE else Denial.NONE))
+
+    def called(self, dimension: str) -> str:
+        """A dimension by its sentence, without a value."""
+        return f"“{_plain(self.sentences[next(d for d in self.made.dimensions if d.id == dimension).of])}”"
+
+    def dimension(self, dimension: str, telling: Telling) -> str:
+        """A dimension at the value a case tells, in its words."""
+        return self._at(dimension, telling.amounts[dimension])
+
+    def valued(self, dimension: str, value: Value) -> str:
+        """A dimension at a value: in the words of a case that has it, or else as a number."""
+        return self._at(dimension, self._amount(dimension, value))
+
+    def magnitude(self, dimension: str, least: Value, side: Side) -> str:
+        """The value from which on a reason holds."""
+        up = self.made.base().dimension[dimension].towards is side
+        words = self._amount(dimension, least)
+        order = next(d.order for d in self.made.dimensions if d.id == dimension)
+        if order:
+            return self._at(dimension, words)
+        return self._at(dimension, f"at {'least' if up else 'most'} {words}")
+
+    def _at(self, dimension: str, words: str) -> str:
+        """The sentence of the dimension with these words for its value."""
+        of = next(d for d in self.made.dimensions if d.id == dimension).of
+        before, _, after = template(self.sentences[of].text).partition("{")
+        return f"{before}{words}{after.partition('}')[2]}"
+
+    def _amount(self, dimension: str, value: Value) -> str:
+        found = next(d for d in self.made.dimensions if d.id == dimension)
+        if found.order:
+            return found.order[int(value)]
+        for entry in self.made.entries:
+            if entry.telling.values.get(dimension) == value:
+                return entry.telling.amounts[dimension]
+        measure = self.sentences[found.of].measure
+        return amount(measure.kind if measure else "", value)
+
+    def difference(self, one: Difference) -> str:
+        match one.kind:
+            case Kind.LACKS:
+                return f"not here: {self.factor(one.what)}"
+            case Kind.ADDS:
+                return f"here besides: {self.factor(one.what)}"
+            case Kind.WEAKER:
+                return f"less for that outcome here: {self.called(one.what)}"
+            case Kind.UNTOLD:
+                return f"not known of both: {self.called(one.what)}"
+
+    def abstract(self, concept: str) -> str:
+        """An abstract factor: a concept by its text."""
+        return f"“{_plain(self.sentences[concept])}”"
+
+    def ground(self, factors: frozenset[str]) -> str:
+        return (
+            " and ".join(self.factor(f) for f in self.order if f in factors)
+            or "none is needed: no case went the other way"
+        )
+
+
+def _plain(sentence: Sentence) -> str:
+    """A declared text to be read: options joined by "or", a quantity left out."""
+    words = template(sentence.text)
+    if sentence.measure:
+        return words.partition(" is {")[0]
+    return re.sub(r"\{(.*?)\}", lambda found: found[1].replace(" | ", " or "), words)
+
+
+def amount(kind: str, value: Value) -> str:
+    """A quantity in the unit it is compared in: days of a duration, the Julian day of a date."""
+    number = f"{float(value):g}" if Fraction(value).denominator != 1 else str(int(value))
+    return f"{number} days" if kind == "duration" else f"the day {number}" if kind == "date" else number
