@@ -66,7 +66,7 @@ def check_files(paths: Sequence[Path]) -> Checked:
 
 
 def _shelves() -> tuple[tuple[Text, ...], tuple[Text, ...], tuple[Diagnostic, ...]]:
-    packed, unread = shelf.texts_of(folder for _, folder in shelf.packs())
+    packed, unread = shelf.packed()
     return shelf.shipped(), packed, unread
 
 

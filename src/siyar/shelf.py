@@ -30,18 +30,30 @@ def shipped() -> tuple[Text, ...]:
     return texts
 
 
-def packs() -> tuple[tuple[str, Path], ...]:
+def packed() -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:
+    """The Markdown files of all packs that installed packages offer. A pack that cannot be opened is F001."""
+    folders, problems = packs()
+    texts, unread = texts_of(folder for _, folder in folders)
+    return texts, (*problems, *unread)
+
+
+def packs() -> tuple[tuple[tuple[str, Path], ...], tuple[Diagnostic, ...]]:
     """Folders that installed packages offer under the entry point group ``siyar.packs``, by name."""
     if not _some_pack():
-        return ()
+        return (), ()
     from importlib.metadata import entry_points
 
     found: list[tuple[str, Path]] = []
+    problems: list[Diagnostic] = []
     for point in entry_points(group=PACKS):
-        module = point.load()
-        folder = Path(module if isinstance(module, str) else module.__path__[0])
-        found.append((point.name, folder))
-    return tuple(sorted(found))
+        try:
+            module = point.load()
+            found.append((point.name, Path(module if isinstance(module, str) else module.__path__[0])))
+        except Exception as error:  # whatever a package of somebody else's does when it is imported
+            by = f" of the package `{point.dist.name}`" if point.dist else ""
+            message = f"the pack `{point.name}`{by} cannot be opened: {type(error).__name__}: {error}"
+            problems.append(Diagnostic("F001", message, help="install the package again, or remove it"))
+    return tuple(sorted(found)), tuple(problems)
 
 
 def _some_pack() -> bool:

@@ -82,8 +82,10 @@ class Workbench:
         Of the folder a file stands in, what that file needs is read with it (`shelf.neighbours`).
         """
         own, files = shelf.shipped() if shipped else (), [Path(p) for p in paths]
-        named, problems = shelf.texts_of([*(folder for _, folder in shelf.packs()), *files])
-        named = (*named, *shelf.neighbours(files, named))
+        packed, unread = shelf.packed()
+        named, problems = shelf.texts_of(files)
+        named = (*packed, *(t for t in named if t not in packed), *shelf.neighbours(files, named))
+        problems = (*unread, *problems)
         return Workbench.read((*shelf.beside(named, own), *named), {t.name for t in own}, problems)
 
     @staticmethod
@@ -97,8 +99,10 @@ class Workbench:
         looked at again on a whole bench, which knows what else there is; and so is anything that is not asked.
         """
         own, files = shelf.shipped(), [Path(p) for p in paths]
-        named, problems = shelf.texts_of([*(folder for _, folder in shelf.packs()), *files])
-        named = (*named, *shelf.neighbours(files, named))
+        packed, unread = shelf.packed()
+        named, problems = shelf.texts_of(files)
+        named = (*packed, *(t for t in named if t not in packed), *shelf.neighbours(files, named))
+        problems = (*unread, *problems)
         whole = shelf.beside(named, own)
         only = asked((*whole, *named), cases) if questions is not None and not questions else questions
         texts = (*excerpts(whole, cases, named, only), *named)

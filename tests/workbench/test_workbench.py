@@ -278,7 +278,7 @@ def test_a_copy_of_a_shipped_doctrine_takes_its_place_and_is_marked(copied: Path
 
 def test_a_pack_of_an_installed_package_is_read(tmp_path: Path) -> None:
     (tmp_path / "book.md").write_text("---\nsource: pack-book\ntitle: The pack's book\n---\n")
-    with patch.object(shelf, "packs", lambda: (("a-pack", tmp_path),)):
+    with patch.object(shelf, "packs", lambda: ((("a-pack", tmp_path),), ())):
         assert "pack-book" in Workbench.open().library.sources
 
 
