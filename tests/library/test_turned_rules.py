@@ -44,6 +44,15 @@ TURNED = [
     ("declarations", "reporters-and-bringers-of-relief", "to report to the public", "on another errand"),
     ("declarations", "defence-only", "has not attacked", "has attacked"),
     ("declarations", "equal-citizenship-a-duty", "obligatory", "recommended"),
+    ("vclt-1969", "material-breach", "permitted", "forbidden"),
+    ("vclt-1969", "three-months", "less than 3 months", "less than 1 month"),
+    ("vclt-1969", "procured-by-force", "24 October 1945", "1 January 1900"),
+    ("vcdr-1961", "relations-are-not-owed", "not obligatory  ", "obligatory      "),
+    ("vcdr-1961", "envoys-are-not-tried", "forbidden", "permitted"),
+    ("vcdr-1961", "head-without-agreement", "State has not agreed", "State has agreed"),
+    ("npt-1968", "exploded-too-late", "1 January 1967", "1 January 1987"),
+    ("npt-1968", "no-making-no-receiving", "non-nuclear-weapon", "nuclear-weapon"),
+    ("npt-1968", "withdrawal", "permitted", "forbidden"),
 ]
 
 
