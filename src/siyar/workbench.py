@@ -58,6 +58,7 @@ from siyar.refusals import (
     unknown_readings,
 )
 from siyar.source import Text
+from siyar.study.precedent_rules import with_precedents
 
 if TYPE_CHECKING:
     from siyar.export.pages import Found
@@ -356,7 +357,8 @@ class Workbench:
         own = own_grounds(doctrine, without)
         key = (doctrine, tuple(sorted((reading or {}).items())), tuple(sorted(own)))
         if key not in self._frames:
-            self._frames[key] = frame(self.library.doctrines[doctrine], self.library, reading, own)
+            put = with_precedents(self.library.doctrines[doctrine], self.library, dict(reading or {}), own)
+            self._frames[key] = frame(put, self.library, reading, own)
         return self._frames[key]
 
     def _not_encoded(self, doctrine: Doctrine, case: Case, asked: Asked) -> Ruling:

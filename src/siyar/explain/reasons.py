@@ -77,6 +77,7 @@ class RuleUse:
     supported_by: tuple[str, ...] = ()
     reason: str = ""
     notes: tuple[str, ...] = ()
+    precedent: str = ""  # the case, where a precedent stands in place of a rule
 
 
 @dataclass(frozen=True, slots=True)

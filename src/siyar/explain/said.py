@@ -128,4 +128,5 @@ def rule_use(grounded: Grounded, rule: Rule, label: str = "") -> RuleUse:
         supported_by=rule.supported_by,
         reason=rule.reason,
         notes=rule.notes,
+        precedent=rule.precedent,
     )

@@ -16,7 +16,7 @@ from siyar.explain.reasons import Beaten, Met, Needed, Reason, ReasonKind, RuleU
 from siyar.explain.said import Speech, speech, use
 from siyar.framing.variables import rename
 from siyar.ground import Grounded, Instance, Said
-from siyar.model import Cite, Denial, LineKind, Preference
+from siyar.model import Cite, Denial, LineKind, Preference, Prevailing
 from siyar.theory import Atom, GroundRule, Kind, Literal, Role, Theory
 
 #: What a principle prefers, in words.
@@ -185,6 +185,14 @@ def _beaten(case: Evaluated, literal: Literal, winner: GroundRule) -> list[Beate
     return found
 
 
+#: Which prevail where precedents count in rulings, in words.
+PREVAILS = {
+    None: "",
+    Prevailing.PRECEDENTS: "the doctrine lets its precedents prevail",
+    Prevailing.RULES: "the doctrine lets its precedents give way",
+}
+
+
 def priority_origin(case: Evaluated, upper: GroundRule, lower: GroundRule) -> tuple[str, tuple[Cite, ...]]:
     """Where a priority comes from, in words: a word in a rule, a principle, strictness, an exception.
 
@@ -195,6 +203,9 @@ def priority_origin(case: Evaluated, upper: GroundRule, lower: GroundRule) -> tu
     priority = case.grounded.priorities.get((upper.name, lower.name))
     if priority is None:
         return "", ()
+    named = {r.id: r for r in case.grounded.frame.doctrine.rules}
+    if priority.where in named and named[priority.where].precedent and priority.origin != "strict":
+        return PREVAILS[case.grounded.frame.doctrine.prevailing], ()
     match priority.origin:
         case "notwithstanding":
             return f"notwithstanding {lower.name}", ()

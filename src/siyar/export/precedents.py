@@ -72,7 +72,8 @@ def _reach(found: Reach, case: Case, library: Library) -> Iterator[Block]:
     ruled = said(attributed, missing(found.ruling))
     by = f", by {', '.join(found.ruling.deciding)}" if found.ruling.deciding else ""
     note = standing(found.ruling)
-    yield Item(f"By its rules, {ruled}{by}{f' ({note})' if note else ''}", role="status")
+    by_ = "By its rules and precedents" if found.prevailing else "By its rules"
+    yield Item(f"{by_}, {ruled}{by}{f' ({note})' if note else ''}", role="status")
     own = [e for e in found.precedents.entries if e.precedent]
     if not own:
         yield Item("It tells of no past case on this.")

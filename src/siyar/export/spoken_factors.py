@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from siyar.language.unparse import say
 from siyar.language.unparse.claims import articled, template
@@ -90,11 +89,7 @@ class Names:
         found = next(d for d in self.made.dimensions if d.id == dimension)
         if found.order:
             return found.order[int(value)]
-        for entry in self.made.entries:
-            if entry.telling.values.get(dimension) == value:
-                return entry.telling.amounts[dimension]
-        measure = self.sentences[found.of].measure
-        return amount(measure.kind if measure else "", value)
+        return self.made.quantity(found, value).words
 
     def difference(self, one: Difference) -> str:
         match one.kind:
@@ -124,9 +119,3 @@ def _plain(sentence: Sentence) -> str:
     if sentence.measure:
         return words.partition(" is {")[0]
     return re.sub(r"\{(.*?)\}", lambda found: found[1].replace(" | ", " or "), words)
-
-
-def amount(kind: str, value: Value) -> str:
-    """A quantity in the unit it is compared in: days of a duration, the Julian day of a date."""
-    number = f"{float(value):g}" if Fraction(value).denominator != 1 else str(int(value))
-    return f"{number} days" if kind == "duration" else f"the day {number}" if kind == "date" else number

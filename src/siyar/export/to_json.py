@@ -245,6 +245,7 @@ def _use(use: RuleUse, library: Library) -> Json:
         "supported_by": list(use.supported_by),
         "reason": use.reason,
         "notes": list(use.notes),
+        "precedent": use.precedent or None,
         "sources": cites_json(use.cites, library),
     }
 

@@ -99,8 +99,7 @@ class _Tree:
         idle = [b for b in reason.beaten if b.failed and detail.gathered]
         parts += [self._beaten(b, reason) for b in reason.beaten if b not in idle]
         if idle:
-            names = listed([b.use.id for b in idle])
-            parts.append(Item(f"against it, but without applying: the rule{'' if len(idle) == 1 else 's'} {names}"))
+            parts.append(Item(f"against it, but without applying: {_named([b.use for b in idle])}"))
         parts += [Item(f"the same by {self._name(other)}{self._cited(other)}") for other in reason.also]
         if detail.notes:
             parts += self._notes(use)
@@ -160,7 +159,7 @@ class _Tree:
             return Item(f"{name}{words}{cited} – does not apply ({_heard('; '.join(beaten.failed))})")
         if beaten.overridden_by:
             why = f" ({beaten.origin}{bracket(self.library, beaten.origin_cites)})" if beaten.origin else ""
-            return Item(f"{name}{words}{cited} – set aside by the rule {beaten.overridden_by}{why}")
+            return Item(f"{name}{words}{cited} – set aside by {self._called(beaten.overridden_by)}{why}")
         effect = "without effect here" if reason.tag is Tag.SHOWN else "it stands too, and nothing decides between them"
         return Item(f"{name}{words}{cited} – {effect}")
 
@@ -178,9 +177,19 @@ class _Tree:
         """ "the rule x", with who speaks in its passages where that is not said of the whole doctrine."""
         if use is None:
             return "a rule"
-        kind = "the strict rule" if use.strict else "the rule"
+        if use.precedent:
+            kind, case = "the precedent", self.library.cases.get(use.precedent)
+            title = f" ({case.title})" if case and case.title else ""
+        else:
+            kind, title = "the strict rule" if use.strict else "the rule", ""
         other = use.voice and use.voice != self.ruling.attributed.voice
-        return f"{kind} {use.id}" + (f", spoken by {use.voice}" if other else "")
+        return f"{kind} {use.id}{title}" + (f", spoken by {use.voice}" if other else "")
+
+    def _called(self, id: str) -> str:
+        """ "the rule x", or "the precedent x", by an id of the doctrine."""
+        doctrine = self.library.doctrines.get(self.ruling.attributed.doctrine)
+        precedent = doctrine is not None and any(p.id == id for p in doctrine.precedents)
+        return f"the {'precedent' if precedent else 'rule'} {id}"
 
     def _cited(self, use: RuleUse) -> str:
         return bracket(self.library, use.cites)
@@ -189,7 +198,8 @@ class _Tree:
 
     def obstacle(self, why_not: WhyNot, detail: Detail) -> Item:
         if why_not.use:
-            words = f"the rule {_heard(why_not.words)}{self._cited(why_not.use)}"
+            kind = "precedent" if why_not.use.precedent else "rule"
+            words = f"the {kind} {_heard(why_not.words)}{self._cited(why_not.use)}"
         else:
             words = f"{self.ruling.attributed.title}: {why_not.words}"
         if why_not.origin_cites:
@@ -197,6 +207,18 @@ class _Tree:
         if why_not.below and detail.depth <= 0:
             return Item(f"{words} …", role="cut")
         return Item(words, tuple(self.obstacle(o, detail.deeper) for o in why_not.below))
+
+
+def _named(found: list[RuleUse]) -> str:
+    """ "the rules a and b"; "the rule a and the precedent b"."""
+    kinds = []
+    for kind, ids in (
+        ("rule", [use.id for use in found if not use.precedent]),
+        ("precedent", [use.id for use in found if use.precedent]),
+    ):
+        if ids:
+            kinds.append(f"the {kind}{'' if len(ids) == 1 else 's'} {listed(ids)}")
+    return " and ".join(kinds)
 
 
 def uses(ruling: Ruling) -> Iterator[RuleUse]:

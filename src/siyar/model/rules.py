@@ -51,6 +51,7 @@ class Rule:
     cites: tuple[Cite, ...] = ()
     voice: str = ""
     notes: tuple[str, ...] = ()
+    precedent: str = ""  # the case it was decided in, of a rule that a precedent was made into
     span: Span | None = field(default=None, compare=False, repr=False)
 
 

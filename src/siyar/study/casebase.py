@@ -35,6 +35,7 @@ from siyar.model import (
 from siyar.precedent import CaseBase, Decision, Reason, Side
 from siyar.precedent import Dimension as Ordered
 from siyar.precedent import Factor as Favouring
+from siyar.precedent.casebase import Value
 from siyar.study.telling import Telling, concerned, exact, tell, value_of
 from siyar.theory import YES_NO
 
@@ -108,6 +109,18 @@ class Precedents:
                 if same and plain and (one.when.denial is Denial.NONE) is not (other.when.denial is Denial.NONE):
                     found[one.id] = other.id
         return found
+
+    def quantity(self, dimension: Dimension, value: Value) -> Quantity:
+        """A value of a dimension, in the words in which a case or a ground gives it."""
+        said = [e.telling.amounts[dimension.id] for e in self.entries if e.telling.values.get(dimension.id) == value]
+        for entry in self.entries:
+            for claim in entry.precedent.because if entry.precedent else ():
+                than = claim.comparison.than if claim.comparison and claim.sentence == dimension.of else None
+                if isinstance(than, Quantity) and value in (than.low, than.high):
+                    said.append(than.words)
+        measure = self.frame.sentences[dimension.of].measure
+        exactly = Fraction(value)
+        return Quantity(measure.kind if measure else "", exactly, exactly, next(iter(said), str(value)))
 
     def word(self, side: Side) -> str:
         """The word of a side, seen from the side of the act that was asked about."""

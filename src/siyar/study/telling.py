@@ -15,7 +15,20 @@ from siyar.framing.sides import filled
 from siyar.framing.variables import rename, variables
 from siyar.ground import Account, ground
 from siyar.ground.accounts import told
-from siyar.model import Case, CaseLine, Cite, Claim, Comparison, Denial, Dimension, Factor, Quantity, Relation, Variable
+from siyar.model import (
+    Case,
+    CaseLine,
+    Cite,
+    Claim,
+    Comparison,
+    Denial,
+    Dimension,
+    Factor,
+    Quantity,
+    Relation,
+    Term,
+    Variable,
+)
 from siyar.precedent import Side, Situation
 from siyar.theory import Literal
 
@@ -51,7 +64,7 @@ def tell(
     claims: dict[str, Claim] = {}
     cites: dict[str, tuple[Cite, ...]] = {}
     for factor in factors:
-        bound = filled(factor.favours, about)
+        bound = _people(frame, case, factor.favours, about)
         if bound is None:
             continue
         claim = rename(factor.when, {v: str(who) for v, who in bound.items()})
@@ -62,11 +75,20 @@ def tell(
     values: dict[str, Fraction] = {}
     amounts: dict[str, str] = {}
     for dimension in dimensions:
-        of = value_of(frame, dimension, about)
+        of = value_of(frame, dimension, about) if _people(frame, case, dimension.favours, about) is not None else None
         if of is not None and (found := teller.value(of, dimension)) is not None:
             values[dimension.id], amounts[dimension.id] = found
             claims[dimension.id] = of
     return Telling(frozenset(present), frozenset(absent), frozenset(unknown), values, claims, cites, amounts)
+
+
+def _people(frame: Frame, case: Case, favours: Claim, about: Claim) -> Mapping[Variable, Term] | None:
+    """Who the variables of a favoured answer are, where each is of the kind of party the answer is about."""
+    bound = filled(favours, about)
+    kinds = {e.name: e.type for e in case.entities}
+    if bound is None or not all(is_a(frame.types, kinds.get(str(who), ""), v.type) for v, who in bound.items()):
+        return None
+    return bound
 
 
 def value_of(frame: Frame, dimension: Dimension, about: Claim) -> Claim | None:

@@ -161,7 +161,7 @@ def _by(found: Gathered, block: Block, known: Known | None) -> tuple[str, ...]:
     read = []
     for place in (p for line in block.all("by") for p in ids(line)):
         name: str | None = place.words
-        if known is not None and name not in known.rules:
+        if known is not None and name not in known.rules | known.precedents:
             name = found.unknown("R001", "rule", place, sorted(known.rules))
         if name is not None:
             read.append(name)
