@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from siyar.asking import lacking, same_sentence, short_names, to_ask
 from siyar.diagnostics import Diagnostic
 from siyar.hearing import Asked, ImpossibleCase, Ruling
+from siyar.hearing import speaks as may_speak
 from siyar.language.unparse import say
 from siyar.model import Case, Claim, LineKind
 from siyar.positions import anachronism, contemporaries_first
@@ -68,7 +69,10 @@ def _rows(
             continue
         for one in asked.claims:
             wanted = bool(questions) and one not in asked.optional
-            if not wanted and not any(one.claim.sentence in about[d] and id in encoded[d] for d in doctrines):
+            if not wanted and not any(
+                one.claim.sentence in about[d] and id in encoded[d] and may_speak(bench.frame(d), case, one)
+                for d in doctrines
+            ):
                 continue
             rulings = [bench.hear(doctrine, case, one) for doctrine in doctrines]
             said = [r for r in rulings if isinstance(r, Ruling)]

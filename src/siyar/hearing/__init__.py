@@ -1,7 +1,7 @@
 """A case heard by a doctrine: from theories under each account to one attributed `Ruling`."""
 
 from siyar.hearing.attribution import attribute, seen, weakest
-from siyar.hearing.hear import Asked, Heard, ImpossibleCase, NoSuchWord, hear, hear_not, judged, posed
+from siyar.hearing.hear import Asked, Heard, ImpossibleCase, NoSuchWord, hear, hear_not, judged, posed, speaks
 from siyar.hearing.parting import parting
 from siyar.hearing.readings import concerned, matters, reading_choices
 from siyar.hearing.ruling import (
@@ -42,5 +42,6 @@ __all__ = [
     "posed",
     "reading_choices",
     "seen",
+    "speaks",
     "weakest",
 ]

@@ -81,18 +81,41 @@ def hear(
         ruling = without_a_rule(library, frame, case, asked, propagating=propagating)
         if ruling is not None:
             return ruling
-    plain = judged(frame, case, asked, None, propagating)
-    facts = cone(plain.theory, plain.atom).open(plain.theory)
-    told = accounts(case, set(_keys(plain.theory, facts)))
-    heard = [judged(frame, case, asked, a, propagating) if a.follows else plain for a in told]
-    possible = [h for h in heard if not h.judgment.impossible and not h.grounded.contradictions]
+    plain, heard = _told(frame, case, asked, propagating)
+    possible = _possible(heard)
     if not possible:
         return ImpossibleCase(case.id, frame.doctrine.id, tuple(dict.fromkeys(_impossible(heard))))
     dropped = tuple(h.account.tellers for h in heard if h not in possible)
-    agreed = len({(h.judgment.final, h.judgment.settled) for h in possible}) == 1
-    if agreed:
+    if _agree(possible):
         return _agreed(library, asked, plain, possible, dropped, propagating)
     return _divided(library, asked, possible, dropped, propagating)
+
+
+def speaks(frame: Frame, case: Case, asked: Asked, *, propagating: bool = False) -> bool:
+    """Whether `hear` would rule or be contested, or find that the case cannot be; without saying any of it."""
+    _, heard = _told(frame, case, asked, propagating, turning=False)
+    possible = _possible(heard)
+    if not possible or not _agree(possible):
+        return True
+    return possible[0].judgment.final.status in (Status.RULED, Status.CONTESTED)
+
+
+def _told(
+    frame: Frame, case: Case, asked: Asked, propagating: bool, *, turning: bool = True
+) -> tuple[Heard, list[Heard]]:
+    """The case judged on what is agreed, and under each account that can matter."""
+    plain = judged(frame, case, asked, None, propagating, turning=turning)
+    facts = cone(plain.theory, plain.atom).open(plain.theory)
+    told = accounts(case, set(_keys(plain.theory, facts)))
+    return plain, [judged(frame, case, asked, a, propagating, turning=turning) if a.follows else plain for a in told]
+
+
+def _possible(heard: list[Heard]) -> list[Heard]:
+    return [h for h in heard if not h.judgment.impossible and not h.grounded.contradictions]
+
+
+def _agree(heard: list[Heard]) -> bool:
+    return len({(h.judgment.final, h.judgment.settled) for h in heard}) == 1
 
 
 def without_a_rule(
@@ -160,10 +183,19 @@ def _words(h: Heard, asked: Asked) -> dict[str, int]:
     return {value_word(mask, atom, opposite=opposite): mask for mask in masks}
 
 
-def judged(frame: Frame, case: Case, asked: Asked, account: Account | None = None, propagating: bool = False) -> Heard:
+def judged(
+    frame: Frame,
+    case: Case,
+    asked: Asked,
+    account: Account | None = None,
+    propagating: bool = False,
+    *,
+    turning: bool = True,
+) -> Heard:
     """The sentence asked about, grounded for it alone and judged; without an account contested facts are unknown."""
     grounded, theory, atom = posed(frame, case, asked, account)
-    return Heard(account or Account(), grounded, theory, atom, judge(theory, atom, propagating=propagating))
+    judgment = judge(theory, atom, propagating=propagating, turning=turning)
+    return Heard(account or Account(), grounded, theory, atom, judgment)
 
 
 def posed(frame: Frame, case: Case, asked: Asked, account: Account | None = None) -> tuple[Grounded, Theory, str]:

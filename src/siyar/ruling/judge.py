@@ -44,10 +44,13 @@ def answer(theory: Theory, outcome: Outcome, atom: str) -> Answer:
     )
 
 
-def judge(theory: Theory, atom: str, *, propagating: bool = False, most: int | None = None) -> Judgment:
+def judge(
+    theory: Theory, atom: str, *, propagating: bool = False, most: int | None = None, turning: bool = True
+) -> Judgment:
     """Everything section 6 says of `atom`, within one theory (accounts and readings are several).
 
-    ``most``: completions gone through, by default `MOST_CASES` (or `MOST_PROPAGATING`).
+    ``most``: completions gone through, by default `MOST_CASES` (or `MOST_PROPAGATING`). Without ``turning`` only the
+    answers, not what they turn on nor what would settle them.
     """
     part = cone(theory, atom)
     ranged = completions(theory, part)
@@ -79,11 +82,11 @@ def judge(theory: Theory, atom: str, *, propagating: bool = False, most: int | N
     if not judged.surveyed:
         return judged
     if propagating:
-        return _surveyed(judged, _survey_propagating(restrict(theory, part), space, ranged, atom), ranged)
-    return _surveyed(judged, bits.survey_of(net, atom, ranged, limit=limit), ranged)
+        return _surveyed(judged, _survey_propagating(restrict(theory, part), space, ranged, atom), ranged, turning)
+    return _surveyed(judged, bits.survey_of(net, atom, ranged, limit=limit), ranged, turning)
 
 
-def _surveyed(judged: Judgment, found: bits.Survey, ranged: Completions) -> Judgment:
+def _surveyed(judged: Judgment, found: bits.Survey, ranged: Completions, turning_too: bool) -> Judgment:
     """`judged` with all that the completions say."""
     settled = len(found.answers) == 1
     final = judged.final
@@ -91,6 +94,8 @@ def _surveyed(judged: Judgment, found: bits.Survey, ranged: Completions) -> Judg
         (only,) = found.answers
         # Equal answers may differ in `because`; that of what is known is the one to tell.
         final = judged.known if judged.known == only else only
+    if not turning_too:
+        return replace(judged, final=final, settled=settled, total=found.total)
     turning, all_sets = turns_on(found, ranged)
     settling, all_answers = settled_by(found, ranged, turning)
     possible = [(each, mask.bit_count()) for each, mask in found.answers.items()]
