@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from siyar.asking import lacking, same_sentence, short_names, to_ask
 from siyar.diagnostics import Diagnostic
-from siyar.hearing import Asked, ImpossibleCase, Ruling
-from siyar.hearing import speaks as may_speak
+from siyar.hearing import Asked, ImpossibleCase, Ruling, Told, listen
 from siyar.language.unparse import say
 from siyar.model import Case, Claim, LineKind
 from siyar.positions import anachronism, contemporaries_first
@@ -59,7 +58,10 @@ def _rows(
     """The rows of a case, question by question in the order of the vocabulary or of the user."""
     known = {d: bench.library.doctrines[d] for d in doctrines}
     about = {d: {head.sentence for rule in known[d].rules for head in rule.heads} for d in doctrines}
-    encoded = {d: frozenset(known[d].questions) for d in doctrines}
+
+    def has_rules(doctrine: str, asked: Asked) -> bool:
+        return asked.question in known[doctrine].questions and asked.claim.sentence in about[doctrine]
+
     for id in dict.fromkeys(questions or bench.questions):
         question = bench.questions[id]
         asked = to_ask(bench.library, case, [id], "")
@@ -69,16 +71,20 @@ def _rows(
             continue
         for one in asked.claims:
             wanted = bool(questions) and one not in asked.optional
-            if not wanted and not any(
-                one.claim.sentence in about[d] and id in encoded[d] and may_speak(bench.frame(d), case, one)
-                for d in doctrines
-            ):
+            listened: dict[str, Told] = {}
+            if not wanted and not any(_speaks(bench, case, one, d, listened) for d in doctrines if has_rules(d, one)):
                 continue
-            rulings = [bench.hear(doctrine, case, one) for doctrine in doctrines]
+            rulings = [bench.hear(d, case, one, listened=listened.get(d)) for d in doctrines]
             said = [r for r in rulings if isinstance(r, Ruling)]
             yield from (impossible_case(case, r) for r in rulings if isinstance(r, ImpossibleCase))
             if len(said) == len(rulings) and (wanted or any(speaks(r) for r in said)):
                 yield row(question, said, tuple(_reported(bench, case, one)))
+
+
+def _speaks(bench: Workbench, case: Case, asked: Asked, doctrine: str, listened: dict[str, Told]) -> bool:
+    """Whether a doctrine rules on the sentence or is contested, without saying it; what was judged is kept."""
+    listened[doctrine] = listen(bench.frame(doctrine), case, asked)
+    return listened[doctrine].speaks
 
 
 def _reported(bench: Workbench, case: Case, asked: Asked) -> Iterator[Reported]:

@@ -31,6 +31,7 @@ from siyar.hearing import (
     Outcome,
     Ruling,
     Sitting,
+    Told,
     attribute,
     hear,
     hear_not,
@@ -344,12 +345,14 @@ class Workbench:
         reading: Mapping[str, str] | None = None,
         without: Sequence[str] = (),
         propagating: bool = False,
+        listened: Told | None = None,
     ) -> Ruling | ImpossibleCase:
         """One doctrine on one sentence; a question its encoding does not cover yet is *not encoded*."""
         heard = self.library.doctrines[doctrine]
         if asked.question and asked.question not in heard.questions:
             return self._not_encoded(heard, case, asked)
-        ruling = hear(self.library, self.frame(doctrine, reading, without), case, asked, propagating=propagating)
+        under = self.frame(doctrine, reading, without)
+        ruling = hear(self.library, under, case, asked, propagating=propagating, listened=listened)
         return replace(ruling, anachronism=anachronism(heard, case)) if isinstance(ruling, Ruling) else ruling
 
     def frame(self, doctrine: str, reading: Mapping[str, str] | None = None, without: Sequence[str] = ()) -> Frame:

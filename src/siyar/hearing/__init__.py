@@ -1,7 +1,7 @@
 """A case heard by a doctrine: from theories under each account to one attributed `Ruling`."""
 
 from siyar.hearing.attribution import attribute, seen, weakest
-from siyar.hearing.hear import Asked, Heard, ImpossibleCase, NoSuchWord, hear, hear_not, judged, posed, speaks
+from siyar.hearing.hear import Asked, Heard, ImpossibleCase, NoSuchWord, Told, hear, hear_not, judged, listen, posed
 from siyar.hearing.parting import parting
 from siyar.hearing.readings import concerned, matters, reading_choices
 from siyar.hearing.ruling import (
@@ -31,17 +31,18 @@ __all__ = [
     "Ruling",
     "Settling",
     "Sitting",
+    "Told",
     "UnderAccount",
     "attribute",
     "concerned",
     "hear",
     "hear_not",
     "judged",
+    "listen",
     "matters",
     "parting",
     "posed",
     "reading_choices",
     "seen",
-    "speaks",
     "weakest",
 ]

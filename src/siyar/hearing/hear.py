@@ -73,49 +73,66 @@ class Heard:
         return evaluated(self.grounded, self.theory, self.judgment.forced, propagating=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The case judged on what is agreed, and under each account that can matter; not yet in words."""
+
+    plain: Heard
+    heard: tuple[Heard, ...]
+
+    @property
+    def possible(self) -> tuple[Heard, ...]:
+        return tuple(h for h in self.heard if not h.judgment.impossible and not h.grounded.contradictions)
+
+    @property
+    def agreed(self) -> bool:
+        return len({(h.judgment.final, h.judgment.settled) for h in self.possible}) == 1
+
+    @property
+    def speaks(self) -> bool:
+        """Whether this is a ruling or a contest, or a case that cannot be."""
+        possible = self.possible
+        return not self.agreed or possible[0].judgment.final.status in (Status.RULED, Status.CONTESTED)
+
+
+def listen(frame: Frame, case: Case, asked: Asked, *, propagating: bool = False, turning: bool = False) -> Told:
+    """The sentence asked about, judged; without ``turning`` no more than what the answer is."""
+    plain = judged(frame, case, asked, None, propagating, turning=turning)
+    facts = cone(plain.theory, plain.atom).open(plain.theory)
+    told = accounts(case, set(_keys(plain.theory, facts)))
+    each = (judged(frame, case, asked, a, propagating, turning=turning) if a.follows else plain for a in told)
+    return Told(plain, tuple(each))
+
+
+def _in_full(told: Told) -> Told:
+    """What was judged without what it turns on, judged again; nothing is grounded twice."""
+    plain = replace(told.plain, judgment=judge(told.plain.theory, told.plain.atom))
+    each = (plain if h is told.plain else replace(h, judgment=judge(h.theory, h.atom)) for h in told.heard)
+    return Told(plain, tuple(each))
+
+
 def hear(
-    library: Library, frame: Frame, case: Case, asked: Asked, *, propagating: bool = False
+    library: Library,
+    frame: Frame,
+    case: Case,
+    asked: Asked,
+    *,
+    propagating: bool = False,
+    listened: Told | None = None,
 ) -> Ruling | ImpossibleCase:
-    """What the doctrine of the frame says of the sentence asked about."""
+    """What the doctrine of the frame says of the sentence asked about. ``listened``: what `listen` has made of it."""
     if not any(head.sentence == asked.claim.sentence for rule in frame.doctrine.rules for head in rule.heads):
         ruling = without_a_rule(library, frame, case, asked, propagating=propagating)
         if ruling is not None:
             return ruling
-    plain, heard = _told(frame, case, asked, propagating)
-    possible = _possible(heard)
+    told = _in_full(listened) if listened else listen(frame, case, asked, propagating=propagating, turning=True)
+    possible = list(told.possible)
     if not possible:
-        return ImpossibleCase(case.id, frame.doctrine.id, tuple(dict.fromkeys(_impossible(heard))))
-    dropped = tuple(h.account.tellers for h in heard if h not in possible)
-    if _agree(possible):
-        return _agreed(library, asked, plain, possible, dropped, propagating)
+        return ImpossibleCase(case.id, frame.doctrine.id, tuple(dict.fromkeys(_impossible(list(told.heard)))))
+    dropped = tuple(h.account.tellers for h in told.heard if h not in possible)
+    if told.agreed:
+        return _agreed(library, asked, told.plain, possible, dropped, propagating)
     return _divided(library, asked, possible, dropped, propagating)
-
-
-def speaks(frame: Frame, case: Case, asked: Asked, *, propagating: bool = False) -> bool:
-    """Whether `hear` would rule or be contested, or find that the case cannot be; without saying any of it."""
-    _, heard = _told(frame, case, asked, propagating, turning=False)
-    possible = _possible(heard)
-    if not possible or not _agree(possible):
-        return True
-    return possible[0].judgment.final.status in (Status.RULED, Status.CONTESTED)
-
-
-def _told(
-    frame: Frame, case: Case, asked: Asked, propagating: bool, *, turning: bool = True
-) -> tuple[Heard, list[Heard]]:
-    """The case judged on what is agreed, and under each account that can matter."""
-    plain = judged(frame, case, asked, None, propagating, turning=turning)
-    facts = cone(plain.theory, plain.atom).open(plain.theory)
-    told = accounts(case, set(_keys(plain.theory, facts)))
-    return plain, [judged(frame, case, asked, a, propagating, turning=turning) if a.follows else plain for a in told]
-
-
-def _possible(heard: list[Heard]) -> list[Heard]:
-    return [h for h in heard if not h.judgment.impossible and not h.grounded.contradictions]
-
-
-def _agree(heard: list[Heard]) -> bool:
-    return len({(h.judgment.final, h.judgment.settled) for h in heard}) == 1
 
 
 def without_a_rule(
