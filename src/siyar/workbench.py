@@ -59,7 +59,6 @@ from siyar.refusals import (
     unknown_readings,
 )
 from siyar.source import Text
-from siyar.study.precedent_rules import with_precedents
 
 if TYPE_CHECKING:
     from siyar.export.pages import Found
@@ -360,7 +359,11 @@ class Workbench:
         own = own_grounds(doctrine, without)
         key = (doctrine, tuple(sorted((reading or {}).items())), tuple(sorted(own)))
         if key not in self._frames:
-            put = with_precedents(self.library.doctrines[doctrine], self.library, dict(reading or {}), own)
+            put = self.library.doctrines[doctrine]
+            if put.prevailing is not None:
+                from siyar.study.precedent_rules import with_precedents
+
+                put = with_precedents(put, self.library, dict(reading or {}), own)
             self._frames[key] = frame(put, self.library, reading, own)
         return self._frames[key]
 

@@ -41,12 +41,6 @@ def test_dimensions_are_said_in_the_words_of_the_cases() -> None:
     assert "were it that the term of Treaty is 10 lunar years" in longer
 
 
-def test_a_doctrine_that_declares_no_factors_has_its_cases_listed() -> None:
-    text = found("hudaybiyya", "hanbali").text(width=10_000)
-    assert "Its encoding says of no fact which side it favours here" in text
-    assert "because the truce runs for a fixed term" in text
-
-
 def test_markdown_and_html_say_the_same() -> None:
     one = found("quzman-at-uhud", "hizb-qa")
     assert "khaybar" in one.markdown()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from siyar.model import Claim
 from siyar.precedent import Model, Side
 from siyar.reaching import precedents
 from siyar.study.candidates import Verdict
+from siyar.study.casebase import precedents as casebase
 from siyar.study.reach import Facts, Reach, Together
 from siyar.workbench import Workbench
 
@@ -132,3 +134,40 @@ def test_in_the_shafii_digest_a_shorter_truce_of_the_weak_is_allowed_a_fortiori(
     shorter = {f.outcome.forced for f in facts("a-shorter-truce-of-the-weak", "shafii", model=Model.RESULT)}
     longer = {f.outcome.forced for f in facts("a-longer-truce-of-the-weak", "shafii", model=Model.RESULT)}
     assert (shorter, longer) == ({Side.FOR}, {None})
+
+
+#: C1 to C13 (with the cases of the two refused before Badr told apart): what the text's precedents force in each, by
+#: the reason model, under each account: permitted, forbidden, yes, no, or None where they leave it free.
+CASES = {
+    "banu-qaynuqa-squadron": {"forbidden"},
+    "jews-at-khaybar": {"permitted"},
+    "quzman-at-uhud": {"permitted"},
+    "khuzaa-at-the-conquest": {"permitted", None},
+    "hudaybiyya": {"permitted"},
+    "hudaybiyya-as-alliance": {"no"},
+    "refused-at-harrat-al-wabara": {"permitted"},
+    "khubayb-before-badr": {"permitted"},
+    "safwan-at-hunayn": {"permitted"},
+    "peace-with-the-rum": {None},
+    "banu-damra": {None},
+    "the-document-of-medina": {None},
+    "the-guide-of-the-hijra": {"permitted"},
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_is_forced_in_each_case_of_the_base(case: str) -> None:
+    found = reach(case)
+    said = {found.precedents.word(f.outcome.forced) if f.outcome.forced else None for f in found.facts}
+    assert said == CASES[case]
+    assert not any(f.outcome.torn for f in found.facts)
+
+
+def test_no_shipped_base_has_a_fault() -> None:
+    """Every base that can be made of the library: reasons among the facts, on their side, names once."""
+    for doctrine in BENCH.library.doctrines.values():
+        for held in dict.fromkeys(p.held.sentence for p in doctrine.precedents):
+            made = casebase(BENCH.library, BENCH.frame(doctrine.id), Claim(held))
+            assert list(made.base().faults()) == [], (doctrine.id, held)
+            own = [p for p in doctrine.precedents if p.held.sentence == held]
+            assert len([e for e in made.entries if e.precedent]) == len(own)

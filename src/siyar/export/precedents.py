@@ -147,7 +147,13 @@ def _rival(rival: Rival, found: Reach, library: Library) -> Iterator[str]:
     who = _tellers(rival.tellers, library)
     gone = "" if rival.decision else "the ground named for it is not told there; "
     change = _forced(rival.outcome.forced, rival.outcome.torn, found) if rival.changes else "the same is forced"
-    yield f"{rival.entry}, as told by {who}: {gone}{change}"
+    rules = {
+        Verdict.EXPLAINED: "its rules still explain it",
+        Verdict.CONTRADICTED: "its rules then contradict it",
+        Verdict.SILENT: "its rules then give no one answer on it",
+        Verdict.APART: "",
+    }[rival.verdict]
+    yield f"{rival.entry}, as told by {who}: {gone}{change}; {rules}"
 
 
 def _forced(side: Side | None, torn: bool, found: Reach) -> str:

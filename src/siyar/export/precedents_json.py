@@ -170,6 +170,7 @@ def _facts(facts: Facts, found: Reach, case: Case) -> Json:
                 "tellers": list(r.tellers),
                 "ground": r.decision is not None,
                 "changes": r.changes,
+                "rules": r.verdict.value,
                 **_constraint(r.outcome),
             }
             for r in facts.rivals

@@ -6,8 +6,7 @@ rule (*ʿaks*). Over a finite base both are plain to check, and the smallest gro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import combinations
+from collections.abc import Iterable
 
 from siyar.precedent.casebase import CaseBase, Decision, Side
 
@@ -45,19 +44,21 @@ def sufficient_grounds(base: CaseBase, decision: Decision, among: Iterable[str] 
 def unexplained_together(base: CaseBase, side: Side, among: Iterable[str] = ()) -> tuple[tuple[Decision, ...], ...]:
     """The smallest sets of decisions for which no single ground passes both tests.
 
-    Such a set is one case of the other side, and the fewest of this side whose common factors it has.
+    Such a set is one case of the other side, and the fewest of this side that have nothing in common that it lacks: for
+    every factor some case that lacks it, or has it as the other case does.
     """
     chosen = _among(base, among)
-    of_side = [d for d in base.decisions if d.side is side]
+    of_side = {d.name: d for d in base.decisions if d.side is side}
     found: dict[frozenset[str], tuple[Decision, ...]] = {}
     for other in base.decisions:
         if other.side is side:
             continue
-        # what each case of the side has and the other lacks; together they must have nothing of it in common
-        apart = [chosen - (d.situation.factors - other.situation.factors) for d in of_side]
-        for chosen_cases in _covering(apart, chosen):
-            together = (*(of_side[i] for i in chosen_cases), other)
-            found.setdefault(frozenset(d.name for d in together), together)
+        apart = {name: d.situation.factors - other.situation.factors for name, d in of_side.items()}
+        ending = [frozenset(name for name in of_side if factor not in apart[name]) for factor in sorted(chosen)]
+        for names in _hitting(ending):
+            if names:
+                together = (*(d for name, d in of_side.items() if name in names), other)
+                found.setdefault(frozenset(d.name for d in together), together)
     return tuple(sorted(found.values(), key=lambda ds: (len(ds), [d.name for d in ds])))
 
 
@@ -65,26 +66,12 @@ def _among(base: CaseBase, among: Iterable[str]) -> frozenset[str]:
     return frozenset(among) or frozenset(base.favoured)
 
 
-def _hitting(sets: list[frozenset[str]]) -> Iterator[frozenset[str]]:
-    """The smallest sets that meet every one of these, by growing size and then by name."""
-    if any(not s for s in sets):
-        return
-    universe, found = sorted(frozenset().union(*sets)), list[frozenset[str]]()
-    for size in range(len(universe) + 1):
-        for pick in combinations(universe, size):
-            chosen = frozenset(pick)
-            if not any(smaller <= chosen for smaller in found) and all(chosen & s for s in sets):
-                found.append(chosen)
-                yield chosen
-
-
-def _covering(sets: list[frozenset[str]], universe: frozenset[str]) -> Iterator[tuple[int, ...]]:
-    """The smallest selections of these sets (by place) whose union is the universe."""
-    found = list[frozenset[int]]()
-    for size in range(1, len(sets) + 1):
-        for pick in combinations(range(len(sets)), size):
-            if any(smaller <= set(pick) for smaller in found):
-                continue
-            if frozenset().union(*(sets[i] for i in pick)) >= universe:
-                found.append(frozenset(pick))
-                yield pick
+def _hitting(sets: list[frozenset[str]]) -> list[frozenset[str]]:
+    """The smallest sets that meet every one of these, smaller first: set by set, keeping the least (Berge 1989)."""
+    found = [frozenset[str]()]
+    for one in sorted(set(sets), key=lambda s: (len(s), sorted(s))):
+        meeting = [f for f in found if f & one]
+        grown = {f | {name} for f in found if not f & one for name in one}
+        found = meeting + [g for g in grown if not any(m <= g for m in meeting)]
+        found = [f for f in found if not any(other < f for other in found)]
+    return sorted(found, key=lambda f: (len(f), sorted(f)))

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from siyar.conclusion import Status
-from siyar.framing import frame
+from siyar.framing import Frame, frame
 from siyar.framing.frame import switched_off
+from siyar.ground import Account
 from siyar.hearing import Asked, reading_choices
 from siyar.hearing.hear import judged
 from siyar.model import Library
@@ -67,19 +68,19 @@ def _candidate(library: Library, made: Precedents, pick: Mapping[str, str]) -> C
         if entry.precedent and entry.precedent.id in off:
             verdicts[entry.name] = Verdict.APART
             continue
-        asked = Asked("", replace(entry.held, modality=None))
-        answer = judged(under, entry.case, asked, entry.account).judgment.final
-        side = None
-        if answer.status is Status.RULED:
-            sides = {made.issue.side(mask) for mask in answer.values}
-            side = sides.pop() if len(sides) == 1 else None
-        if side is None:
-            verdicts[entry.name] = Verdict.SILENT
-        else:
-            agrees = (Side.FOR if side else Side.AGAINST) is entry.decision.side
-            verdicts[entry.name] = Verdict.EXPLAINED if agrees else Verdict.CONTRADICTED
+        verdicts[entry.name] = verdict(made, under, entry, entry.account)
     changed = tuple((r, o) for r, o in pick.items() if now[r] != o)
     return Candidate(tuple(pick.items()), changed, verdicts)
+
+
+def verdict(made: Precedents, under: Frame, entry: Entry, account: Account) -> Verdict:
+    """What the rules of a frame say of a decided case on one account, beside what was held there."""
+    answer = judged(under, entry.case, Asked("", replace(entry.held, modality=None)), account).judgment.final
+    sides = {made.issue.side(mask) for mask in answer.values} if answer.status is Status.RULED else set()
+    if len(sides) != 1 or None in sides:
+        return Verdict.SILENT
+    agrees = (Side.FOR if sides.pop() else Side.AGAINST) is entry.decision.side
+    return Verdict.EXPLAINED if agrees else Verdict.CONTRADICTED
 
 
 def ways_out(found: tuple[Candidate, ...], entries: tuple[Entry, ...]) -> Iterator[Way]:

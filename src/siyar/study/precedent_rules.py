@@ -38,9 +38,7 @@ _BOUNDS = (Relation.AT_LEAST, Relation.AT_MOST)
 def with_precedents(
     doctrine: Doctrine, library: Library, reading: dict[str, str], without: tuple[str, ...]
 ) -> Doctrine:
-    """The doctrine with its precedents as rules, where it says which prevail; else as it is."""
-    if doctrine.prevailing is None:
-        return doctrine
+    """The doctrine with its precedents as rules; it says which prevail, its precedents or its rules."""
     plain = frame(doctrine, library, reading, without)
     issues = dict.fromkeys(
         (p.held.sentence, p.held.options[:1] if p.held.modality else ())

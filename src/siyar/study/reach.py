@@ -34,7 +34,7 @@ from siyar.precedent import (
     variations,
 )
 from siyar.precedent.constraint import relevant_differences
-from siyar.study.candidates import MOST_READINGS, Candidate, Way, candidates, ways_out
+from siyar.study.candidates import MOST_READINGS, Candidate, Verdict, Way, candidates, verdict, ways_out
 from siyar.study.casebase import MOST_ACCOUNTS, Precedents, precedents
 from siyar.study.telling import Telling
 
@@ -58,6 +58,7 @@ class Rival:
     decision: Decision | None
     outcome: Constraint
     changes: bool
+    verdict: Verdict  # what the rules say of the case as told so, beside what was held in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +221,7 @@ def _rivals(made: Precedents, base: CaseBase, telling: Telling, outcome: Constra
             other = replace(base, decisions=(*rest, decision) if decision else rest)
             then = constraint(other, telling.known, model)
             changes = (then.forced, then.torn) != (outcome.forced, outcome.torn)
-            yield Rival(entry.name, account.tellers, decision, then, changes)
+            yield Rival(entry.name, account.tellers, decision, then, changes, verdict(made, made.frame, entry, account))
 
 
 def _grounds(base: CaseBase, every: CaseBase) -> Iterator[Grounds]:
