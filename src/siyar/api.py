@@ -276,6 +276,7 @@ class Doctrines:
         case: str | Case,
         question: str | Sequence[str] = (),
         *,
+        suppose: Sequence[str] = (),
         about: str = "",
         model: str = "reason",
         reading: Reading | None = None,
@@ -284,6 +285,7 @@ class Doctrines:
     ) -> Precedents:
         """What the doctrines' precedents force in a case, arguments from them, grounds they allow. Raises `Problems`.
 
+        ``suppose``: facts taken to hold, sentences in the names of the case.
         ``model``: ``reason``, ``result`` or ``magnitudes`` (docs/precedents.md).
         """
         found = reaching.precedents(
@@ -293,6 +295,7 @@ class Doctrines:
             questions=_several(question),
             about=about,
             model=Model(model),
+            given=tuple(suppose),
             reading=self._reading(reading),
             without=tuple(without),
             narrowed=narrowed,

@@ -86,11 +86,16 @@ def test_the_smallest_grounds_of_the_refusal() -> None:
     assert frozenset({"refused-at-harrat-al-wabara", "khaybar"}) in together
 
 
-def test_had_they_come_without_a_banner() -> None:
-    """The hypothetical of the issue: a change of one fact frees the squadron's case."""
+def test_had_they_come_under_the_banner_of_the_state() -> None:
+    """The hypothetical of the squadron: the precedent no longer binds; the rules still forbid, for it is no pact."""
     for one in facts("banu-qaynuqa-squadron"):
-        changed = {(v.what, v.present): v.outcome.forced for v in one.variations}
-        assert changed["own-banner", False] is None
+        changed = {(h.variation.what, h.variation.present): h for h in one.variations}
+        under = changed["the-states-banner", True]
+        assert under.variation.outcome.forced is None
+        assert (under.rules, under.rules_change) == (Side.AGAINST, False)
+        bannerless = changed["own-banner", False]
+        assert bannerless.variation.outcome.forced is None
+        assert (bannerless.rules, bannerless.rules_change) == (Side.FOR, True)
 
 
 def test_rival_accounts_of_quzman_are_followed() -> None:

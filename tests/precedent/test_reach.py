@@ -198,8 +198,48 @@ def test_a_case_with_marks_of_both_sides_is_free() -> None:
 
 
 def test_variations_say_what_else_would_be_forced() -> None:
-    found = {(v.what, v.present): v.outcome.forced for v in facts("both-marks").variations}
-    assert found == {("from-afar", False): Side.AGAINST, ("own-seal", False): Side.FOR}
+    changed = {(h.variation.what, h.variation.present): h for h in facts("both-marks").variations}
+    assert {key: h.variation.outcome.forced for key, h in changed.items()} == {
+        ("from-afar", False): Side.AGAINST,
+        ("own-seal", False): Side.FOR,
+    }
+    assert (changed["from-afar", False].rules, changed["from-afar", False].rules_change) == (None, True)
+    assert (changed["own-seal", False].rules, changed["own-seal", False].rules_change) == (Side.FOR, False)
+
+
+def test_a_variation_is_put_to_the_rules_where_it_is_a_fact() -> None:
+    """The town is not known to be calm: whether the guild is trusted is for the rules to say, and not to suppose."""
+    found = {h.variation.what: h for h in facts("new-guild").variations}
+    assert (found["from-afar"].changes, found["from-afar"].tried, found["from-afar"].rules) == (True, True, None)
+    assert (found["trusted"].changes, found["trusted"].tried) == (True, False)
+
+
+def test_facts_can_be_supposed() -> None:
+    found = precedents(bench(), "both-marks", doctrines=["manual"], given=["the Masons fly"])
+    assert isinstance(found, tuple)
+    found = precedents(
+        bench(), "both-marks", doctrines=["manual"], given=["it is not so that the Masons has a seal of its own"]
+    )
+    assert not isinstance(found, tuple)
+    assert found.supposed == ("it is not so that the Masons has a seal of its own",)
+    assert found.reaches[0][0].facts[0].outcome.forced is Side.FOR
+
+
+def test_no_rule_is_made_of_a_precedent_about_force() -> None:
+    manual = MANUAL.replace(
+        "precedent spared",
+        "factor calm-town\n  when             City is calm\n"
+        "  favours          forbidden for City to march on another City\n"
+        "  source           a-book P1.S5\n\nprecedent no-march\n  case             to-war\n"
+        "  held             forbidden for Oldtown to march on Newtown\n"
+        "  because          it is not so that Oldtown is not calm\n  source           a-book P2.S3\n\nprecedent spared",
+    ).replace("it is not so that Oldtown is not calm", "Oldtown is calm")
+    days = DAYS.replace(
+        "  City             Newtown\n", "  City             Newtown\n  given            Oldtown is calm\n"
+    )
+    opened = bench("\nprecedents: prevail", manual, days)
+    made = [a.rule.id for a in opened.frame("manual").active if a.rule.precedent]
+    assert made == ["spared", "taxed"]
 
 
 def test_a_ground_of_the_case_is_a_precedent_on_either_account_or_falls() -> None:

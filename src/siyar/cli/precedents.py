@@ -30,6 +30,10 @@ def precedents(
             help="What makes a precedent bind: its reason, or its result; magnitudes: the reason model of 2019.",
         ),
     ] = ModelName.REASON,
+    set_: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="A fact supposed to hold, as a sentence in the case's names; may be repeated."),
+    ] = None,
     reading: o.Readings = None,
     without: o.Without = None,
     only: o.Narrow = False,
@@ -58,6 +62,7 @@ def precedents(
         reading=chosen,
         without=without or (),
         model=Model(model.value),
+        given=set_ or (),
         narrowed=only,
     )
     if isinstance(found, tuple):

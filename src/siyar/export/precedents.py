@@ -16,11 +16,11 @@ from siyar.export.to_html import page
 from siyar.export.to_markdown import markdown
 from siyar.export.wording import dated, encoded, listed, missing, named, said, standing
 from siyar.model import Case, Library, Prevailing
-from siyar.precedent import Conflict, Decision, Difference, Model, Side, Variation
+from siyar.precedent import Conflict, Decision, Difference, Model, Side
 from siyar.precedent.arguing import Argument, Citation
 from siyar.study.candidates import Candidate, Verdict, Way
 from siyar.study.casebase import Entry
-from siyar.study.reach import Facts, Grounds, Reach, Reached, Rival, Together
+from siyar.study.reach import Facts, Grounds, Hypothetical, Reach, Reached, Rival, Together
 
 NOTICE = (
     "Worked out from what each doctrine tells of past cases. No source states it in these words; it advises nobody."
@@ -51,6 +51,8 @@ def precedents_sheet(found: Reached, library: Library) -> Sheet:
     blocks: list[Block] = [Heading(f"Precedents: {case_title(found.sitting)}", 1)]
     if found.sitting.narrowed:
         blocks.append(Item("Narrowed by the user: other positions are left out.", role="note"))
+    if found.supposed:
+        blocks.append(Item(f"Supposed: {'; '.join(found.supposed)}", role="note"))
     blocks += [Item(NOTICE, role="note"), Item(MODELS[found.model], role="note")]
     for hearing, reaches in found.each:
         blocks.append(Heading(question_words(hearing)))
@@ -261,13 +263,22 @@ def _bearing(found: tuple[tuple[str, str], ...], names: Names) -> str:
     return "; ".join(f"{names.abstract(c)} ({'; '.join(dict.fromkeys(fs))})" for c, fs in by_concept.items())
 
 
-def _variation(v: Variation, found: Reach, names: Names) -> str:
+def _variation(one: Hypothetical, found: Reach, names: Names) -> str:
+    """ "were it so that …: nothing is forced; the rules of … then come out as …"."""
+    v = one.variation
     if v.value is not None:
         supposed = f"were it that {names.valued(v.what, v.value)}"
     else:
         supposed = f"were it so that {names.factor(v.what) if v.present else names.denied(v.what)}"
     by = f" (by {listed([d.name for d in v.outcome.by])})" if v.outcome.by else ""
-    return f"{supposed}: {_forced(v.outcome.forced, v.outcome.torn, found)}{by}"
+    then = _forced(v.outcome.forced, v.outcome.torn, found) + by if one.changes else "the same is forced"
+    if one.rules_change:
+        whose = named(found.ruling.attributed)
+        word = f"come to: {found.precedents.word(one.rules)}" if one.rules else "give no one answer"
+        then += f"; the rules of {whose} then {word}"
+    elif one.tried:
+        then += "; its rules come to the same"
+    return f"{supposed}: {then}"
 
 
 # --------------------------------------------------------------------------- consistency and grounds

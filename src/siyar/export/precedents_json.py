@@ -14,7 +14,7 @@ from siyar.precedent import Decision, Side
 from siyar.precedent.arguing import Argument, Citation
 from siyar.precedent.constraint import Constraint
 from siyar.study.casebase import Entry
-from siyar.study.reach import Facts, Grounds, Reach, Reached
+from siyar.study.reach import Facts, Grounds, Hypothetical, Reach, Reached
 
 Json = dict[str, Any]
 
@@ -28,6 +28,7 @@ def precedents_json(found: Reached, library: Library) -> Json:
         "siyar": siyar.__version__,
         "library": {v.id: v.version for v in library.vocabularies.values()},
         "narrowed": found.sitting.narrowed,
+        "supposed": list(found.supposed),
         "model": found.model.value,
         "notice": NOTICE,
         "left_out": list(found.left_out),
@@ -151,19 +152,7 @@ def _facts(facts: Facts, found: Reach, case: Case) -> Json:
             for d, ds in facts.differences
         ],
         "arguments": [_argument(a, names) for a in facts.arguments],
-        "variations": [
-            {
-                "what": v.what,
-                "words": names.valued(v.what, v.value)
-                if v.value is not None
-                else names.factor(v.what)
-                if v.present
-                else names.denied(v.what),
-                "present": v.present,
-                **_constraint(v.outcome),
-            }
-            for v in facts.variations
-        ],
+        "variations": [_variation(one, names) for one in facts.variations],
         "rivals": [
             {
                 "precedent": r.entry,
@@ -175,6 +164,24 @@ def _facts(facts: Facts, found: Reach, case: Case) -> Json:
             }
             for r in facts.rivals
         ],
+    }
+
+
+def _variation(one: Hypothetical, names: Names) -> Json:
+    v = one.variation
+    if v.value is not None:
+        words = names.valued(v.what, v.value)
+    else:
+        words = names.factor(v.what) if v.present else names.denied(v.what)
+    return {
+        "what": v.what,
+        "words": words,
+        "present": v.present,
+        "changes": one.changes,
+        **_constraint(v.outcome),
+        "tried": one.tried,
+        "rules": one.rules.value if one.rules else None,
+        "rules_change": one.rules_change,
     }
 
 

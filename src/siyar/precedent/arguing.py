@@ -147,18 +147,23 @@ class Variation:
 
 
 def variations(
-    base: CaseBase, new: Situation, model: Model = Model.REASON, opposites: Mapping[str, str] | None = None
+    base: CaseBase,
+    new: Situation,
+    model: Model = Model.REASON,
+    opposites: Mapping[str, str] | None = None,
+    *,
+    every: bool = False,
 ) -> tuple[Variation, ...]:
     """Every change in one respect after which something else is forced (the hypotheticals of Rissland & Ashley 1987).
 
     Factors are put in or taken out; a dimension takes the values it has in a decision or its reason. ``opposites``:
-    factors that deny each other, of which the one comes where the other goes.
+    factors that deny each other: the one comes where the other goes. ``every``: also those that change nothing.
     """
     now = constraint(base, new, model)
     found: dict[Situation, Variation] = {}
     for changed, what, present, value in _changed(base, new, opposites or {}):
         then = constraint(base, changed, model)
-        if (then.forced, then.torn) != (now.forced, now.torn):
+        if every or (then.forced, then.torn) != (now.forced, now.torn):
             found.setdefault(changed, Variation(what, present, value, then))
     return tuple(found.values())
 

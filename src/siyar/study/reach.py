@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from siyar.conclusion import Status
+from siyar.conclusion import Answer, Status
 from siyar.framing import Frame
 from siyar.ground import Account
 from siyar.hearing import Asked, Hearing, Ruling, Sitting, reading_choices
 from siyar.hearing.hear import judged
-from siyar.model import Case, Claim, Denial, Library, Prevailing, SentenceKind
+from siyar.model import Case, Claim, Comparison, Denial, Library, Prevailing, Relation, SentenceKind, Variable
 from siyar.precedent import (
     Argument,
     CaseBase,
@@ -37,6 +37,7 @@ from siyar.precedent.constraint import relevant_differences
 from siyar.study.candidates import MOST_READINGS, Candidate, Verdict, Way, candidates, verdict, ways_out
 from siyar.study.casebase import MOST_ACCOUNTS, Precedents, precedents
 from siyar.study.telling import Telling
+from siyar.study.variant import variant
 
 
 class Together(StrEnum):
@@ -62,6 +63,20 @@ class Rival:
 
 
 @dataclass(frozen=True, slots=True)
+class Hypothetical:
+    """The case with one thing otherwise: what is forced then, and on which side the rules come out.
+
+    ``tried``: whether it could be put to the rules: it is a fact, and the case so changed can be.
+    """
+
+    variation: Variation
+    changes: bool  # what the precedents force
+    tried: bool
+    rules: Side | None
+    rules_change: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """One account of the new case: what is forced on what is known, whatever is unknown, and at best for each side."""
 
@@ -73,7 +88,7 @@ class Facts:
     possible: tuple[Side, ...]
     differences: tuple[tuple[Decision, tuple[Difference, ...]], ...]
     arguments: tuple[Argument, ...]
-    variations: tuple[Variation, ...]
+    variations: tuple[Hypothetical, ...]
     rivals: tuple[Rival, ...]
     together: Together
     prevails: Side | None  # where they part and the doctrine says which prevails
@@ -120,6 +135,7 @@ class Reached:
     reaches: tuple[tuple[Reach, ...], ...]
     model: Model
     left_out: tuple[str, ...] = ()
+    supposed: tuple[str, ...] = ()  # facts the user supposed, in words
 
     @property
     def each(self) -> tuple[tuple[Hearing, tuple[Reach, ...]], ...]:
@@ -179,7 +195,7 @@ def _facts(made: Precedents, base: CaseBase, frame: Frame, case: Case, about: Cl
             tuple(s for s in Side if _by(best[s], s)),
             tuple((d, relevant_differences(base, d, telling.known, model)) for d in base.decisions),
             tuple(a for s in Side if (a := argue(base, telling.known, s, hierarchy, model)).citations),
-            variations(base, telling.known, model, made.opposites),
+            tuple(_hypotheticals(made, base, case, account, telling, rules, model)),
             tuple(_rivals(made, base, telling, outcome, model)),
             together,
             prevails,
@@ -190,9 +206,53 @@ def _by(found: Constraint, side: Side) -> tuple[Decision, ...]:
     return found.for_ if side is Side.FOR else found.against
 
 
+def _hypotheticals(
+    made: Precedents,
+    base: CaseBase,
+    case: Case,
+    account: Account,
+    telling: Telling,
+    rules: Side | None,
+    model: Model,
+) -> Iterator[Hypothetical]:
+    """Every change in one respect after which the precedents force, or the rules say, something else."""
+    now = constraint(base, telling.known, model)
+    for one in variations(base, telling.known, model, made.opposites, every=True):
+        changes = (one.outcome.forced, one.outcome.torn) != (now.forced, now.torn)
+        claim = supposed(made, one, telling)
+        if claim is None:
+            then, tried = None, False
+        else:
+            heard = judged(made.frame, variant(case, [claim]), Asked("", replace(made.about, modality=None)), account)
+            tried = not heard.judgment.impossible and not heard.grounded.contradictions
+            then = _side_of(made, heard.judgment.final) if tried else None
+        if changes or (tried and then is not rules):
+            yield Hypothetical(one, changes, tried, then, tried and then is not rules)
+
+
+def supposed(made: Precedents, one: Variation, telling: Telling) -> Claim | None:
+    """The fact that a variation supposes, in the names of the case; None for a concept that the doctrine concludes."""
+    claim = telling.claims.get(one.what)
+    if claim is None or claim.sentence in made.frame.ruled or any(isinstance(a, Variable) for a in claim.arguments):
+        return None
+    if one.value is not None:
+        dimension = next(d for d in made.dimensions if d.id == one.what)
+        if dimension.order:
+            return replace(claim, options=(dimension.order[int(one.value)],))
+        exact = Relation.ON if (q := made.quantity(dimension, one.value)).kind == "date" else Relation.IS
+        return replace(claim, comparison=Comparison(exact, q))
+    if one.present:
+        return claim
+    own = Denial.OPPOSITE if made.frame.sentences[claim.sentence].opposite else Denial.NOT_SO
+    return replace(claim, denial=own if claim.denial is Denial.NONE else Denial.NONE)
+
+
 def _rules_side(made: Precedents, frame: Frame, case: Case, about: Claim, account: Account) -> Side | None:
     """The side on which the doctrine's rules come out on one account, without its precedents."""
-    answer = judged(frame, case, Asked("", replace(about, modality=None)), account).judgment.final
+    return _side_of(made, judged(frame, case, Asked("", replace(about, modality=None)), account).judgment.final)
+
+
+def _side_of(made: Precedents, answer: Answer) -> Side | None:
     if answer.status is not Status.RULED:
         return None
     sides = {made.issue.side(mask) for mask in answer.values}
