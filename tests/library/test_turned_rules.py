@@ -53,6 +53,13 @@ TURNED = [
     ("npt-1968", "exploded-too-late", "1 January 1967", "1 January 1987"),
     ("npt-1968", "no-making-no-receiving", "non-nuclear-weapon", "nuclear-weapon"),
     ("npt-1968", "withdrawal", "permitted", "forbidden"),
+    ("hizb-constitution", "abode-of-islam", "rests with Muslims", "does not rest with Muslims"),
+    ("hizb-constitution", "entry-with-a-card", "Counterpart lets", "Counterpart does not let"),
+    ("hizb-constitution", "by-law-together", "no treaty binds Counterpart to State", "Counterpart is Muslim"),
+    ("hizb-constitution", "no-trade-beyond-limits", "makes it stronger", "does not make it stronger"),
+    ("hizb-book", "truce-for-call-or-war", "brings a benefit", "brings no benefit"),
+    ("hizb-book", "a-term-or-invalid", "is void", "is valid"),
+    ("hizb-book", "non-aggression-for-a-term", "for a fixed term", "for ever"),
 ]
 
 
