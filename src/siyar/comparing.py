@@ -57,7 +57,8 @@ def _rows(
 ) -> Iterator[Row | Diagnostic]:
     """The rows of a case, question by question in the order of the vocabulary or of the user."""
     known = {d: bench.library.doctrines[d] for d in doctrines}
-    about = {d: {head.sentence for rule in known[d].rules for head in rule.heads} for d in doctrines}
+    # With the rules that precedents make where the doctrine goes by them.
+    about = {d: {head.sentence for rule in bench.frame(d).doctrine.rules for head in rule.heads} for d in doctrines}
 
     def has_rules(doctrine: str, asked: Asked) -> bool:
         return asked.question in known[doctrine].questions and asked.claim.sentence in about[doctrine]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from siyar.asking import to_ask
 from siyar.comparing import compare
 from siyar.conclusion import Because, Status
 from siyar.diagnostics import Diagnostic
-from siyar.hearing import ImpossibleCase
+from siyar.hearing import ImpossibleCase, Ruling
 from siyar.source import Text
-from siyar.study.compare import Comparison, Row, differ
+from siyar.study.compare import Comparison, Row, differ, speaks
 from siyar.workbench import Workbench
 from tests.export.market import bench
 from tests.hearing import houses
@@ -47,6 +48,19 @@ def test_all_doctrines_stand_there_those_of_the_time_of_the_case_first() -> None
 def test_every_question_somebody_speaks_on_has_a_row_and_no_other() -> None:
     """Of the toll nobody can be asked who stands on a sound bridge; on bells no rule speaks."""
     assert [row.question.id for row in rows("market-day")] == ["trade", "storage"]
+
+
+@pytest.mark.parametrize("case", ["banu-qaynuqa-squadron", "hudaybiyya-broken"])
+def test_the_rows_are_those_that_hearing_everybody_on_everything_would_find(case: str) -> None:
+    of, wanted = shipped(), []
+    put = of.library.cases[case]
+    for question in of.questions:
+        asked = to_ask(of.library, put, [question], "")
+        for one in () if isinstance(asked, tuple) else asked.claims:
+            said = [of.hear(doctrine, put, one) for doctrine in of.library.doctrines]
+            if any(isinstance(r, Ruling) and speaks(r) for r in said):
+                wanted.append((question, next(r.about for r in said if isinstance(r, Ruling))))
+    assert [(row.question.id, row.about) for row in rows(case, of=of)] == wanted
 
 
 def test_the_cells_keep_silence_what_is_not_encoded_and_what_is_contested_apart() -> None:
