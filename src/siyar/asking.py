@@ -46,6 +46,7 @@ def to_ask(
     known = library.questions()
     # An act the case writes out says of whom its questions are asked, also where the user names the question.
     written = [_bare(a) for a in case.asks if isinstance(a, Claim)]
+    questions = _meant(library, case, questions, doctrines)
     wanted = list(questions) or [a for a in case.asks if isinstance(a, str)]
     who, only, pointed = "", "", None
     if about:
@@ -125,6 +126,13 @@ def _of_questions(
             left = [c for c in choices if not any(same_sentence(c, d) for d in shown)]
             more.update(dict.fromkeys(say(c, sentences, names=short_names(case)) for c in left))
     return ToAsk(tuple(claims), tuple(more), frozenset(optional))
+
+
+def _meant(library: Library, case: Case, questions: Sequence[str], doctrines: Sequence[str]) -> list[str]:
+    """The questions by their full ids: a short one is that of the words which the case, or else the doctrines, use."""
+    homes = library.in_use(*((case.home, *case.uses) if case.home else doctrines))
+    own = {q.id.rpartition("/")[2]: q.id for q in library.questions().values() if q.home in homes}
+    return [own.get(id, id) for id in questions]
 
 
 def choices_of(library: Library, case: Case, sentence: Sentence) -> list[Claim]:

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations
@@ -87,7 +87,8 @@ class Workbench:
         named, problems = shelf.texts_of(files)
         named = (*packed, *(t for t in named if t not in packed), *shelf.neighbours(files, named))
         problems = (*unread, *problems)
-        return Workbench.read((*shelf.beside(named, own), *named), {t.name for t in own}, problems)
+        kept = shelf.beside(named, own)
+        return Workbench.read((*kept, *named), {t.name for t in own}, problems, left_out=_left_out(own, kept))
 
     @staticmethod
     def of(
@@ -107,17 +108,22 @@ class Workbench:
         whole = shelf.beside(named, own)
         only = asked((*whole, *named), cases) if questions is not None and not questions else questions
         texts = (*excerpts(whole, cases, named, only), *named)
-        bench = Workbench.read(texts, {t.name for t in own}, problems, whole)
+        bench = Workbench.read(texts, {t.name for t in own}, problems, whole, _left_out(own, whole))
         # What the excerpts lack is nobody's mistake.
         return replace(bench, problems=tuple(p for p in bench.problems if p.where not in bench.shipped))
 
     @staticmethod
     def read(
-        texts: Sequence[Text], shipped: set[str], problems: tuple[Diagnostic, ...] = (), whole: Sequence[Text] = ()
+        texts: Sequence[Text],
+        shipped: set[str],
+        problems: tuple[Diagnostic, ...] = (),
+        whole: Sequence[Text] = (),
+        left_out: Container[str] = (),
     ) -> Workbench:
         """The texts, some of them shipped; a user's own doctrine of a shipped one's id takes its place, marked.
 
         ``whole``: the texts of which some of the others are excerpts, by which a doctrine is told from an edited one.
+        ``left_out``: ids of shipped doctrines that gave way to a user's own.
         """
         read = language.read(texts, shipped)
         by_name = {text.name: text for text in (*texts, *whole)}
@@ -125,6 +131,7 @@ class Workbench:
             id: replace(
                 doctrine,
                 shipped=bool(doctrine.files) and set(doctrine.files) <= shipped,
+                edited=id in left_out or 0 < len(shipped & set(doctrine.files)) < len(doctrine.files),
                 digest=shelf.digest(by_name[name] for name in doctrine.files),
             )
             for id, doctrine in read.library.doctrines.items()
@@ -534,6 +541,12 @@ class Formatted:
     @property
     def changed(self) -> bool:
         return self.before != self.after
+
+
+def _left_out(own: Sequence[Text], kept: Sequence[Text]) -> set[str]:
+    """The ids of shipped doctrines that gave way to files of a user's own."""
+    stay = {text.name for text in kept}
+    return {language.front_matter(text).id for text in own if text.name not in stay}
 
 
 def _file(problem: Diagnostic) -> str:

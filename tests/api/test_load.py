@@ -70,7 +70,7 @@ def test_ones_own_files(tmp_path: Path) -> None:
     (tmp_path / "mine.md").write_text(own.replace("questions:", "questions: truce"), encoding="utf-8")
     answer = siyar.load("mine", paths=[tmp_path]).ask("hudaybiyya", question="truce", narrowed=True)
     assert answer.value == "permitted"
-    assert "not the shipped one" in str(answer)
+    assert "not shipped with Siyar" in str(answer)
     (tmp_path / "mine.md").write_text(own.replace("permitted", "permited"), encoding="utf-8")
     with pytest.raises(siyar.Problems, match="L003") as raised:
         siyar.load("mine", paths=[tmp_path])
@@ -90,7 +90,7 @@ def test_without_a_name_all_under_study() -> None:
     [
         ({"case": "hudaybiya"}, "R009"),
         ({"case": "hudaybiyya", "question": "trruce"}, "R009"),
-        ({"case": "hudaybiyya", "about": "for Medina to fly"}, "S001"),
+        ({"case": "hudaybiyya", "about": "the moon shines"}, "S001"),
         ({"case": "hudaybiyya", "reading": {"no-such": "x"}}, "R009"),
     ],
 )

@@ -61,7 +61,7 @@ def test_a_doctrine_of_ones_own_is_checked_and_asked(mine: Path) -> None:
     assert "1 expectation" in checked.out
     asked = run("ask", "two", "-d", "mine", "--with", str(mine), "--only")
     assert (asked.status, asked.err) == (0, "")
-    assert "A rule of my own (not the shipped one" in asked.out
+    assert "A rule of my own (not shipped with Siyar" in asked.out
     assert "forbidden" in asked.out
     assert run("show", "mine/no-help", "--with", str(mine)).status == 0
     assert "mine" in run("list", "doctrines", "--with", str(mine)).out

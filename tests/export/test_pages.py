@@ -74,7 +74,7 @@ def test_one_header_for_every_doctrine() -> None:
 def test_a_changed_doctrine_says_so_on_its_page() -> None:
     library = bench().library
     text = show_text(found(library, "letter"), library, width=1000)
-    assert f"state: not the shipped one, {library.doctrines['letter'].digest[:12]}" in text
+    assert f"state: not shipped with Siyar, {library.doctrines['letter'].digest[:12]}" in text
     assert "state: as shipped" in show_text(found(library, "manual"), library, width=1000)
 
 

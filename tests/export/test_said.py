@@ -99,5 +99,5 @@ def test_not_encoded_is_never_silent() -> None:
 
 
 def test_a_changed_doctrine_is_marked_with_its_digest() -> None:
-    changed = replace(MANUAL, shipped=False, digest="abcdef0123456789")
+    changed = replace(MANUAL, shipped=False, edited=True, digest="abcdef0123456789")
     assert wording.said(changed) == "A manual of 1910 (not the shipped one, abcdef012345) states: forbidden"

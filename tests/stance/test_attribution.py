@@ -212,7 +212,7 @@ def test_what_is_not_encoded_is_never_called_silent() -> None:
 
 
 def test_a_doctrine_that_is_not_the_shipped_one_is_marked_in_every_format() -> None:
-    changed = replace(library().doctrines["hizb-qa"], shipped=False, digest="0123456789abcdef")
+    changed = replace(library().doctrines["hizb-qa"], shipped=False, edited=True, digest="0123456789abcdef")
     edited = Workbench(replace(library(), doctrines={**library().doctrines, "hizb-qa": changed}))
     sitting = edited.ask("hudaybiyya", doctrines=["hizb-qa"])
     assert isinstance(sitting, Sitting)

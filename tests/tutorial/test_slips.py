@@ -49,7 +49,7 @@ cases: roads
 uses: valleys
 ---
 ```siyar
-case an-envoy
+case an-elder-at-the-pass
   Valley           Upper Valley
   Envoy            Tomas
   given            Tomas carries a white staff
@@ -106,7 +106,7 @@ def test_a_case_that_uses_nothing_is_told_whose_words_it_needs(tmp_path: Path) -
 
 def test_ones_own_files_are_named_with_an_option() -> None:
     bench = Workbench.open()
-    for refused in (bench.refusals(["an-envoy"]), bench.refusals(doctrines=["valleys"])):
+    for refused in (bench.refusals(["an-elder-at-the-pass"]), bench.refusals(doctrines=["valleys"])):
         assert "--with" in refused[0].help
 
 
@@ -116,6 +116,6 @@ def test_an_answer_says_what_makes_a_question_encoded(tmp_path: Path) -> None:
 
     assert helps(tmp_path, valleys=VALLEYS.replace("questions: passage", "questions:")) == {}
     bench = Workbench.open([tmp_path])
-    sitting = bench.ask("an-envoy", doctrines=["valleys"], narrowed=True)
+    sitting = bench.ask("an-elder-at-the-pass", doctrines=["valleys"], narrowed=True)
     assert isinstance(sitting, Sitting)
     assert "name the question under `questions:`" in sitting_text(sitting, bench.library)

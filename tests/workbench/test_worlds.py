@@ -96,7 +96,19 @@ def test_the_shipped_library_rules_as_it_does_alone(tmp_path: Path) -> None:
         assert one["rulings"] == other["rulings"]
 
 
-def test_a_question_has_one_meaning(tmp_path: Path) -> None:
-    (tmp_path / "words.md").write_text(WORDS.replace("question lodging", "question help"), encoding="utf-8")
-    problems = Workbench.open([tmp_path]).problems
-    assert [(p.code, p.span.line if p.span else 0) for p in problems] == [("V001", 23)]
+def test_a_question_is_that_of_the_words_of_the_case(tmp_path: Path) -> None:
+    for name, text in (("words", WORDS), ("book", BOOK), ("page", PAGE), ("case", CASE)):
+        other = text.replace("question lodging", "question help").replace("ask              lodging", "ask  help")
+        (tmp_path / f"{name}.md").write_text(other.replace("questions: lodging", "questions: help"), encoding="utf-8")
+    bench = Workbench.open([tmp_path])
+    assert bench.problems == ()
+    assert [id for id in bench.questions if id.endswith("help")] == ["help", "guilds/help"]
+    assert bench.library.cases["a-weaver"].asks == ("guilds/help",)
+    for questions in ([], ["help"], ["guilds/help"]):
+        found = bench.ask("a-weaver", doctrines=["book"], questions=questions)
+        assert isinstance(found, Sitting)
+        assert found.hearings[0].question.asks == "May State lodge Guild?"
+        assert found.hearings[0].asked[0].outcome.value == "permitted"
+    shipped = bench.ask("quzman-at-uhud", doctrines=["hizb-qa"], questions=["help"])
+    assert isinstance(shipped, Sitting)
+    assert shipped.hearings[0].question.home == "siyar"

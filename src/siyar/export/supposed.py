@@ -75,6 +75,7 @@ def whatif_json(found: WhatIf, library: Library) -> Json:
                 "doctrine": c.before.attributed.doctrine,
                 "title": c.before.attributed.title,
                 "shipped": c.before.attributed.shipped,
+                "edited": c.before.attributed.edited,
                 "encoded_by": c.before.attributed.encoded_by,
                 "reviewed_by": c.before.attributed.reviewed_by,
                 "question": c.before.question,

@@ -136,6 +136,7 @@ def _attribution(attributed: Attributed, library: Library) -> Json:
         "encoded_by": attributed.encoded_by,
         "reviewed_by": attributed.reviewed_by,
         "shipped": attributed.shipped,
+        "edited": attributed.edited,
         "digest": attributed.digest,
         "terms": attributed.terms,
         "term": term(attributed.terms, attributed.outcome.value or ""),

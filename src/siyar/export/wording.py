@@ -13,7 +13,7 @@ from siyar.conclusion import Because, Status
 from siyar.explain import Obstacle, WhyNot
 from siyar.export.terms import term
 from siyar.hearing import Attributed, Outcome, Ruling
-from siyar.model import Seen
+from siyar.model import Doctrine, Seen
 
 #: Hexadecimal digits of a digest that are shown.
 DIGITS = 12
@@ -45,7 +45,14 @@ def named(attributed: Attributed) -> str:
     title = attributed.title or attributed.doctrine
     if attributed.shipped:
         return title
-    return f"{title} (not the shipped one, {attributed.digest[:DIGITS] or 'no digest'})"
+    return f"{title} ({origin(attributed)}, {attributed.digest[:DIGITS] or 'no digest'})"
+
+
+def origin(whose: Attributed | Doctrine) -> str:
+    """Where the encoding comes from: with Siyar, in place of what does, or from elsewhere."""
+    if whose.shipped:
+        return "as shipped"
+    return "not the shipped one" if whose.edited else "not shipped with Siyar"
 
 
 def clause(attributed: Attributed, detail: str = "") -> str:

@@ -24,6 +24,7 @@ def attribute(library: Library, doctrine: Doctrine, outcome: Outcome, cites: tup
         reviewed_by=doctrine.reviewed_by,
         shipped=doctrine.shipped,
         digest=doctrine.digest,
+        edited=doctrine.edited,
         terms=doctrine.terms,
         cites=cites,
         seen=weakest(seen(library, cite) for cite in cites),

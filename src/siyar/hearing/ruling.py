@@ -37,6 +37,7 @@ class Attributed:
     reviewed_by: str
     shipped: bool
     digest: str
+    edited: bool = False  # not shipped, and in the place of one that is
     terms: str = ""  # names of the statuses in the doctrine's tradition
     cites: tuple[Cite, ...] = ()  # the passages that decide
     seen: Seen | None = None  # the weakest state among them

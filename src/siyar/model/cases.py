@@ -60,6 +60,7 @@ class Case:
     asks: tuple[str | Claim, ...] = ()  # a question's id, or one act or concept written out
     notes: tuple[tuple[str, tuple[Cite, ...]], ...] = ()
     home: str = ""
+    uses: tuple[str, ...] = ()  # whose words its home uses
     span: Span | None = field(default=None, compare=False, repr=False)
 
 

@@ -86,6 +86,7 @@ class Doctrine:
     expectations: tuple[Expectation, ...] = ()
     files: tuple[str, ...] = ()
     shipped: bool = False
+    edited: bool = False  # a version that takes the place of a shipped doctrine
     digest: str = ""  # SHA-256 over the files, in order of name
     span: Span | None = field(default=None, compare=False, repr=False)
 
@@ -113,7 +114,7 @@ class Library:
         """
         homes: list[Vocabulary | Doctrine] = [*self.vocabularies.values(), *self.doctrines.values()]
         if home:
-            homes = [self._home(id) for id in self._in_use(home)]
+            homes = [self._home(id) for id in self.in_use(home)] or homes
         found: dict[str, Type] = {}
         for one in homes:
             for type in one.types:
@@ -123,16 +124,16 @@ class Library:
     def _home(self, id: str) -> Vocabulary | Doctrine:
         return self.vocabularies[id] if id in self.vocabularies else self.doctrines[id]
 
-    def _in_use(self, home: str) -> list[str]:
-        """The vocabulary or doctrine itself and what it uses, directly or not; of a file of cases nothing is known."""
+    def in_use(self, *homes: str) -> list[str]:
+        """Of some vocabularies and doctrines, themselves and what they use, directly or not; other names are passed."""
         seen: dict[str, None] = {}
-        left = [home]
+        left = list(homes)
         while left:
             id = left.pop(0)
             if id not in seen and (id in self.vocabularies or id in self.doctrines):
                 seen[id] = None
                 left += self._home(id).uses
-        return list(seen) or [*self.vocabularies, *self.doctrines]
+        return list(seen)
 
     def sentences(self) -> Mapping[str, Sentence]:
         """All sentences by id."""

@@ -77,6 +77,7 @@ def _doctrine(doctrine: Doctrine, library: Library) -> Json:
         "title": doctrine.title,
         "header": {label.replace(" ", "_"): words for label, words in header(doctrine, library)},
         "shipped": doctrine.shipped,
+        "edited": doctrine.edited,
         "digest": doctrine.digest,
         "terms": doctrine.terms,
         "questions": list(doctrine.questions),

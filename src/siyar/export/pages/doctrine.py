@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from siyar.export.citing import bracket
 from siyar.export.pages.spoken import PROSE, Line, factor_lines, precedent_lines, rule_lines, scope_lines
 from siyar.export.sheet import Block, Heading, Item, Sheet
-from siyar.export.wording import DIGITS, SEEN, UNREVIEWED
+from siyar.export.wording import DIGITS, SEEN, UNREVIEWED, origin
 from siyar.model import Dimension, Doctrine, Evidence, Factor, Library, Precedent, Reading, Rule, Scope
 
 #: On every page of a doctrine.
@@ -22,7 +22,6 @@ def header(doctrine: Doctrine, library: Library) -> tuple[tuple[str, str], ...]:
     """(label, words), the same labels for every doctrine (docs/stance.md, lines 1, 6 and 8)."""
     source = library.sources.get(doctrine.source)
     spans = [f"{word} {when}" for word, when in (("from", doctrine.since), ("until", doctrine.until)) if when]
-    own = "as shipped" if doctrine.shipped else "not the shipped one"
     return (
         ("id", doctrine.id),
         ("voice", doctrine.voice or UNSAID),
@@ -33,7 +32,7 @@ def header(doctrine: Doctrine, library: Library) -> tuple[tuple[str, str], ...]:
         ("encoded by", doctrine.encoded_by or UNSAID),
         ("reviewed by", doctrine.reviewed_by or UNREVIEWED),
         ("encoded questions", ", ".join(doctrine.questions) or "none yet"),
-        ("state", f"{own}, {doctrine.digest[:DIGITS] or 'no digest'}"),
+        ("state", f"{origin(doctrine)}, {doctrine.digest[:DIGITS] or 'no digest'}"),
         ("notice", NOTICE),
     )
 

@@ -10,7 +10,7 @@ from siyar.export.layout import Paint, lay_out, plain
 from siyar.export.sheet import Block, Heading, Sheet, Table
 from siyar.export.to_html import page
 from siyar.export.to_markdown import markdown
-from siyar.export.wording import SEEN, UNREVIEWED
+from siyar.export.wording import SEEN, UNREVIEWED, origin
 from siyar.model import Library
 
 
@@ -68,7 +68,7 @@ def rows(library: Library, kind: Kind) -> Iterator[tuple[str, str, str]]:
         case Kind.DOCTRINES:
             for d in library.doctrines.values():
                 encoded = f"{_count(len(d.questions), 'question')} encoded, {_count(len(d.rules), 'rule')}"
-                own = "" if d.shipped else "; not the shipped one"
+                own = "" if d.shipped else f"; {origin(d)}"
                 facts = f"{encoded}; encoded by {d.encoded_by}; reviewed by: {d.reviewed_by or UNREVIEWED}{own}"
                 yield d.id, d.title, facts
         case Kind.CASES:

@@ -6,6 +6,7 @@ Problems: C002, L009, R009, S-codes, V001, V005.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from siyar.diagnostics import Related
@@ -106,7 +107,7 @@ class Cases:
         own: list[CaseLine] = []
         asks: list[str | Claim] = []
         notes = []
-        questions = {q.id for h in found.homes.values() for q in h.questions}
+        questions = found.questions(home)
         for line in block.lines:
             if line.keyword in _KINDS:
                 own.extend(_line(speech, line))
@@ -135,6 +136,7 @@ class Cases:
             asks=tuple(asks),
             notes=tuple(notes),
             home=home.id,
+            uses=home.uses,
             span=block.name.span(),
         )
 
@@ -185,13 +187,14 @@ def _line(speech: Speech, line: Line) -> list[CaseLine]:
     return [CaseLine(kind, claim, said_by, "", line.value.span())] if claim else []
 
 
-def _ask(speech: Speech, line: Line, questions: set[str]) -> str | Claim | None:
+def _ask(speech: Speech, line: Line, questions: Mapping[str, str]) -> str | Claim | None:
     """A question's id, or one act or concept written out."""
     words = line.value.words
     if words in questions:
-        return words
+        return questions[words]
     if ID.fullmatch(words):
-        return speech.found.unknown("R009", "question", line.value, sorted(questions))
+        near = speech.found.unknown("R009", "question", line.value, sorted(questions))
+        return questions[near] if near else None
     return speech.claim(line.value, Mood.TOPIC)
 
 

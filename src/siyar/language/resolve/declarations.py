@@ -31,8 +31,9 @@ def declare(found: Gathered) -> None:
     for home in found.homes.values():
         set_usage(home, used[home.id])
         _tell_apart(found, home, used[home.id])
+    taken = set()
     for home in found.homes.values():
-        _questions(found, home, used[home.id])
+        _questions(found, home, used[home.id], taken)
 
 
 def first_declared(
@@ -215,10 +216,10 @@ def _overlap(one: tuple[Slot, ...], other: tuple[Slot, ...], kin: Kin) -> bool:
 # --------------------------------------------------------------------------- questions
 
 
-def _questions(found: Gathered, home: Home, used: list[Home]) -> None:
+def _questions(found: Gathered, home: Home, used: list[Home], taken: set[str]) -> None:
+    """The questions of a home. ``taken``: ids that other homes have; a further question is told apart by its home."""
     seen: dict[str, Span] = {}
-    # A question is asked by its id alone, so it has one meaning over everything that is read.
-    for other in (*used[:-1], *found.before(home)):
+    for other in used[:-1]:
         for _, block in other.blocks("question"):
             seen.setdefault(block.id, block.name.span())
     for _, block in home.blocks("question"):
@@ -235,5 +236,13 @@ def _questions(found: Gathered, home: Home, used: list[Home]) -> None:
         if fresh:
             notes = block.proses("note")
             home.questions.append(
-                Question(block.id, block.prose("asks"), tuple(about), home.id, notes, block.name.span())
+                Question(
+                    block.id if block.id not in taken else f"{home.id}/{block.id}",
+                    block.prose("asks"),
+                    tuple(about),
+                    home.id,
+                    notes,
+                    block.name.span(),
+                )
             )
+    taken.update(q.id for q in home.questions)

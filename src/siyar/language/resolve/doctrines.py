@@ -68,7 +68,7 @@ def doctrine(found: Gathered, home: Home, names: dict[str, Known], cases: Cases)
         since=_period(found, front, "from"),
         until=_period(found, front, "until"),
         needs=_needs(found, home, front),
-        questions=_encoded(found, front),
+        questions=_encoded(found, home, front),
         chosen=_chosen(found, front, own),
         types=tuple(home.types),
         sentences=tuple(home.sentences),
@@ -128,15 +128,15 @@ def _unique(found: Gathered, home: Home) -> None:
                 )  # fmt: skip
 
 
-def _encoded(found: Gathered, front: FrontMatter) -> tuple[str, ...]:
-    questions = {q.id for h in found.homes.values() for q in h.questions}
+def _encoded(found: Gathered, home: Home, front: FrontMatter) -> tuple[str, ...]:
+    questions = found.questions(home)
     read = []
     for item in front.list("questions"):
         name: str | None = item.words
         if name not in questions:
             name = found.unknown("R009", "question", item, sorted(questions))
         if name is not None:
-            read.append(name)
+            read.append(questions[name])
     return tuple(read)
 
 
@@ -173,9 +173,9 @@ def _needs(found: Gathered, home: Home, front: FrontMatter) -> str:
 
 def shown(found: Gathered, cases: Mapping[str, Case]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The cases that show a question best, as files of cases say in ``shows``. Problems: R009."""
-    questions = {q.id for h in found.homes.values() for q in h.questions}
     read: dict[str, dict[str, None]] = {}
     for home in found.of(Kind.CASES):
+        questions = found.questions(home)
         for question, places in home.files[0].front.map("shows"):
             name: str | None = question.words
             if name not in questions:
@@ -185,7 +185,7 @@ def shown(found: Gathered, cases: Mapping[str, Case]) -> tuple[tuple[str, tuple[
                 if case not in cases:
                     case = found.unknown("R009", "case", places.part(match.start(), match.end()), sorted(cases))
                 if name is not None and case is not None:
-                    read.setdefault(name, {})[case] = None
+                    read.setdefault(questions[name], {})[case] = None
     return tuple((name, tuple(ids)) for name, ids in read.items())
 
 

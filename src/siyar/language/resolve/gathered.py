@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import takewhile
 
 from siyar.diagnostics import Diagnostic, Related
 from siyar.language.frontmatter import FrontMatter, Kind
@@ -68,9 +67,12 @@ class Gathered:
     def of(self, kind: Kind) -> Iterator[Home]:
         return (home for home in self.homes.values() if home.kind is kind)
 
-    def before(self, home: Home) -> Iterator[Home]:
-        """The homes that were gathered before one."""
-        return takewhile(lambda other: other is not home, self.homes.values())
+    def questions(self, *homes: Home) -> dict[str, str]:
+        """Questions by the names they have in some homes: every one by its full id, those in use there by their own."""
+        known = {q.id: q.id for h in self.homes.values() for q in h.questions}
+        for home in homes:
+            known |= {q.id.rpartition("/")[2]: q.id for h in in_use(self, home) for q in h.questions}
+        return known
 
     def report(self, code: str, message: str, span: Span | None, help: str = "", *related: Related) -> None:
         self.problems.append(Diagnostic(code, message, span, help, related=related))

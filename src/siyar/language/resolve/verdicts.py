@@ -63,14 +63,15 @@ def expectation(
     parts = [block.name.part(m.start(), m.end()) for m in re.finditer(r"\S+", block.id)]
     if len(parts) != 3:
         return None
-    questions = {q.id for h in found.homes.values() for q in h.questions}
+    doctrine = _doctrine(found, home, block, doctrines)
+    questions = found.questions(*(found.homes[id] for id in (doctrine,) if id in found.homes), home)
     question: str | None = parts[0].words
     if question not in questions:
         question = found.unknown("R009", "question", parts[0], sorted(questions))
     case = _case(found, parts[2], cases)
-    doctrine = _doctrine(found, home, block, doctrines)
     if question is None or case is None:
         return None
+    question = questions[question]
     of = doctrine or home.id
     known = doctrines.get(of)
     speaker = _speaker(found, home, of)
