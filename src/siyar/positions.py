@@ -36,6 +36,14 @@ def _known(library: Library, ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(d for d in dict.fromkeys(ids) if d in library.doctrines)
 
 
+def shares_words(library: Library, doctrine: str, sentence: str) -> bool:
+    """Whether a doctrine can say a sentence at all: it is its own, or of a vocabulary or doctrine that it uses.
+
+    The words of somebody's own vocabulary are nothing on which the others are silent, or not encoded yet.
+    """
+    return library.sentences()[sentence].home in library.in_use(doctrine)
+
+
 def contemporaries_first(library: Library, case: Case, ids: Sequence[str]) -> tuple[str, ...]:
     """Doctrines of the time of the case first, those formulated after it last, each group in the order given."""
     late = {id for id in ids if anachronism(library.doctrines[id], case)}

@@ -49,7 +49,7 @@ from siyar.model import (
     Question,
     Sentence,
 )
-from siyar.positions import always, anachronism, contemporaries_first, further, speaks_of, under_study
+from siyar.positions import always, anachronism, contemporaries_first, further, shares_words, speaks_of, under_study
 from siyar.refusals import (
     impossible_case,
     own_grounds,
@@ -210,8 +210,9 @@ class Workbench:
         hearings: list[Hearing] = []
         more = list(asked.more)
         for one in asked.claims:
-            rulings = self._rulings(put, one, chosen, reading or {}, every_reading, without, propagating)
-            beside = self._rulings(put, one, others, {}, False, (), propagating)
+            asks = chosen if doctrines else self._who_can_say(chosen, one.claim) or chosen
+            rulings = self._rulings(put, one, asks, reading or {}, every_reading, without, propagating)
+            beside = self._rulings(put, one, self._who_can_say(others, one.claim), {}, False, (), propagating)
             impossible = [r for r in (*rulings, *beside) if isinstance(r, ImpossibleCase)]
             if impossible:
                 return tuple(dict.fromkeys(impossible_case(put, i) for i in impossible))
@@ -232,6 +233,9 @@ class Workbench:
             )
         findings = tuple(self._findings(put, chosen, [a.claim for a in asked.claims], reading or {}, propagating))
         return Sitting(put, tuple(hearings), narrowed, tuple(dict.fromkeys(more)), findings)
+
+    def _who_can_say(self, doctrines: Sequence[str], claim: Claim) -> tuple[str, ...]:
+        return tuple(d for d in doctrines if shares_words(self.library, d, claim.sentence))
 
     def _stands_beside(self, ruling: Ruling) -> bool:
         """A position under `beside` always, one under `further` where it speaks of the question."""

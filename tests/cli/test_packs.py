@@ -143,14 +143,14 @@ def test_an_installed_pack_is_listed_and_marked_as_no_part_of_what_ships(site: P
     said = run("list", "doctrines", beside=site)
     assert said.returncode == 0, said.stderr
     assert "An invented harbour law" in said.stdout
-    assert "not the shipped one" in said.stdout
+    assert "not shipped with Siyar" in said.stdout
     assert "harbour-law" not in run("list", "doctrines").stdout
 
 
 def test_it_is_asked_on_a_shipped_case_and_says_whose_it_is(site: Path) -> None:
     said = run("ask", "hudaybiyya", "-d", "harbour-law", "-q", "truce", beside=site)
     assert said.returncode == 0, said.stderr
-    assert "An invented harbour law (not the shipped one," in said.stdout
+    assert "An invented harbour law (not shipped with Siyar," in said.stdout
     assert "states: forbidden (settled)" in " ".join(said.stdout.split())
     assert "The Hanafi school" in said.stdout
 
@@ -191,7 +191,7 @@ def test_a_folder_or_a_file_is_read_by_its_path(what: str, tmp_path: Path) -> No
     path = folder if what == "folder" else folder / "law.md"
     said = run("ask", "hudaybiyya", "-d", "harbour-law", "-q", "truce", "--with", str(path))
     assert said.returncode == 0, said.stderr
-    assert "An invented harbour law (not the shipped one," in said.stdout
+    assert "An invented harbour law (not shipped with Siyar," in said.stdout
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,7 @@ def _ruling(ruling: Ruling, library: Library) -> Json:
         "encoded_by": attributed.encoded_by,
         "reviewed_by": attributed.reviewed_by,
         "shipped": attributed.shipped,
+        "edited": attributed.edited,
         "digest": attributed.digest,
         **said(attributed),
         "settled": ruling.settled,

@@ -153,7 +153,7 @@ def others(sitting: Sitting, hearing: Hearing, library: Library) -> list[Block]:
     if sitting.narrowed:
         return [Heading("Other positions: left out, narrowed by the user", 3)]
     if not hearing.beside:
-        return []
+        return [Heading("Other positions: none read here shares the words of this question", 3)]
     encodings = {encoded(r.attributed) for r in hearing.beside}
     common = encodings.pop() if len(encodings) == 1 else ""
     blocks: list[Block] = [Heading("Other positions" + (f" ({common})" if common else ""), 3)]
