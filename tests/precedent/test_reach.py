@@ -275,7 +275,8 @@ def test_counter_evidence_is_found_and_the_reading_that_ends_the_contradiction()
     assert (way.entry, way.changed, way.lost) == ("told-otherwise", (("coin", "new"),), ("taxed",))
 
 
-def test_a_dimension_of_a_choice_and_of_a_quantity() -> None:
+def pledges(key: str = "") -> Workbench:
+    """A lease that was allowed for what it was and because it was short, and two pledges."""
     manual = (
         MANUAL.partition("reading coin")[0]
         + """dimension firmness
@@ -320,7 +321,11 @@ case a-long-pledge
 ```
 """
     )
-    opened = bench("", manual, days)
+    return bench(key, manual, days)
+
+
+def test_a_dimension_of_a_choice_and_of_a_quantity() -> None:
+    opened = pledges()
     outcomes = {}
     for case in ("a-pledge", "a-long-pledge"):
         for model in (Model.REASON, Model.RESULT):
@@ -338,6 +343,18 @@ case a-long-pledge
         ("a-long-pledge", Model.REASON): None,
         ("a-long-pledge", Model.RESULT): None,
     }
+
+
+def test_dimensions_count_in_rulings_too() -> None:
+    """The same two pledges, asked of the rules that the precedent becomes."""
+    opened = pledges("\nprecedents: give way")
+    said = {}
+    for case in ("a-pledge", "a-long-pledge"):
+        sitting = opened.ask(case, doctrines=["manual"], narrowed=True)
+        assert isinstance(sitting, Sitting)
+        ruling = sitting.hearings[0].asked[0]
+        said[case] = (ruling.outcome.value, ruling.deciding)
+    assert said == {"a-pledge": ("permitted", ("long-lease",)), "a-long-pledge": (None, ())}
 
 
 def test_no_precedents_are_argued_for_an_act_of_force() -> None:

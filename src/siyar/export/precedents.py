@@ -327,8 +327,30 @@ def _grounds(found: Reach, library: Library) -> Iterator[Block]:
         else ""
     )
     yield Item(f"Read as {chosen}, its rules" if chosen else "Its rules", tuple(parts))
+    others_ = tuple(_otherwise(found))
+    if others_:
+        yield Item("Read otherwise, its rules", others_)
     for one in found.grounds:
         yield _smallest(one, found)
+
+
+def _otherwise(found: Reach) -> Iterator[Item]:
+    """Every other way the decided cases can fare, with the smallest changes of reading that lead there."""
+    first = tuple(found.candidates[0].verdicts.items()) if found.candidates else ()
+    patterns: dict[tuple[tuple[str, Verdict], ...], list[Candidate]] = {}
+    for one in found.candidates:
+        same = patterns.setdefault(tuple(one.verdicts.items()), [])
+        if not any(set(other.changed) <= set(one.changed) for other in same):
+            same.append(one)
+    for pattern, ways in patterns.items():
+        if pattern != first:
+            words = "; or as ".join(
+                " with ".join(f"{r}: {o}" for r, o in way.changed) for way in sorted(ways, key=lambda w: len(w.changed))
+            )
+            yield Item(f"as {words}", tuple(Item(w) for w in _verdicts(ways[0], found)))
+    still = [r for r, _ in (found.candidates[0].chosen if found.candidates else ())]
+    if len(patterns) == 1 and len(found.candidates) > 1:
+        yield Item(f"come to the same on all of these, whatever is chosen for {listed(still)}")
 
 
 def _alike(ways: Iterable[Way]) -> Iterator[list[Way]]:

@@ -66,7 +66,7 @@ class Rival:
 class Hypothetical:
     """The case with one thing otherwise: what is forced then, and on which side the rules come out.
 
-    ``tried``: whether it could be put to the rules: it is a fact, and the case so changed can be.
+    ``tried``: whether it could be put to the rules: it is a fact. What no case can be is left out.
     """
 
     variation: Variation
@@ -224,8 +224,9 @@ def _hypotheticals(
             then, tried = None, False
         else:
             heard = judged(made.frame, variant(case, [claim]), Asked("", replace(made.about, modality=None)), account)
-            tried = not heard.judgment.impossible and not heard.grounded.contradictions
-            then = _side_of(made, heard.judgment.final) if tried else None
+            if heard.judgment.impossible or heard.grounded.contradictions:
+                continue  # no case can be so
+            then, tried = _side_of(made, heard.judgment.final), True
         if changes or (tried and then is not rules):
             yield Hypothetical(one, changes, tried, then, tried and then is not rules)
 
