@@ -19,6 +19,10 @@ from siyar.workbench import Workbench
 TURNED = [
     ("hizb-qa", "help-of-an-entity", "forbidden", "permitted"),
     ("hizb-qa", "help-of-individuals", "permitted", "discouraged"),
+    ("shafii", "cap-of-the-strong", "4 lunar months", "5 lunar months"),
+    ("shafii", "as-god-wills-is-void", "Treaty is void", "Treaty is valid"),
+    ("shafii", "help-in-need", "can trust", "cannot trust"),
+    ("shafii", "land-once-of-islam", "the abode of Islam", "the abode of war"),
     ("hizb-qa", "entity-by-polity", "belongs to a polity other than State", "is Muslim"),
     ("hizb-qa", "absorbed-group", "counts as individuals", "counts as an entity"),
     ("hizb-qa", "lone-helper", "comes singly", "comes as one body"),

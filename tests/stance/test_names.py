@@ -34,6 +34,7 @@ PROPER_IN_SENTENCES = frozenset(
         "Council",
         "United",
         "Nations",
+        "God",
     )
 )
 
