@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siyar.language.quantities import Unread, civil_day, date, duration, islamic_day, number, quantity
+from siyar.language.almanac import civil_day, islamic_day
+from siyar.language.quantities import Unread, date, duration, number, quantity
 from siyar.model import Quantity
 
 LUNAR_YEAR = 354 + Fraction(11, 30)
@@ -66,6 +67,8 @@ def test_what_is_no_length_of_time(words: str, message: str) -> None:
         ("1 Muharram 1 AH", 1948440, 1948440),
         ("29 Ramadan 1445 AH", 2460409, 2460409),
         ("Shawwal 3 AH", 1949415, 1949443),
+        ("29 Safar 1 AH", 1948498, 1948498),
+        ("30 Safar 1 AH", 1948499, 1948499),  # 29 days in the table, perhaps 30 by observation
         ("6 AH", 1950212, 1950565),
         ("14 Sha’ban 8 AH", 1951141, 1951141),
         ("Dhu al-Hijja 10 AH", 1951954, 1951983),
@@ -87,7 +90,11 @@ def test_a_date_is_the_set_of_its_days(words: str, low: int, high: int) -> None:
         "0",
         "12 Shawwal 1945",
         "circa 1945",
-        "30 Safar 1 AH",
+        "31 Safar 1 AH",
+        "0 Safar 1 AH",
+        "1 Safar 0 AH",
+        "14/10/3 AH",
+        "13 6 AH",
         "1945 October",
         "",
         "3 October",
@@ -100,6 +107,32 @@ def test_what_is_no_date(words: str) -> None:
     said = date(words)
     assert isinstance(said, Unread)
     assert 0 <= said.start <= said.end <= max(len(words), 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "message", "place"),
+    [
+        ("31 February 1229", "February has no day 31: in 1229 it has 28", "31"),
+        ("29 February 1900", "February has no day 29: in 1900 it has 28", "29"),
+        ("31 Safar 3 AH", "Safar has no day 31: a month of the Islamic calendar has 29 or 30", "31"),
+        ("1 Safar 0 AH", "there is no year 0", "0"),
+        ("0 AH", "there is no year 0", "0"),
+        ("5/13/6 AH", "there is no month 13: a year has twelve, and they are written by name", "13"),
+        ("month 13 of 6 AH", "there is no month 13: a year has twelve, and they are written by name", "13"),
+        ("1229-02-18", "month 02 is written as a figure; months are written by name", "02"),
+        (
+            "10 October 1582",
+            "there was no 10 October 1582: the Julian 4th was followed by the Gregorian 15th",
+            "10",
+        ),
+        ("3 Shawwil 3 AH", "`Shawwil` is no month of the Islamic calendar", "Shawwil"),
+    ],
+)
+def test_a_date_there_is_not_says_why_and_where(words: str, message: str, place: str) -> None:
+    said = date(words)
+    assert isinstance(said, Unread)
+    assert (said.message, words[said.start : said.end]) == (message, place)
+    assert said.help
 
 
 def test_numbers() -> None:

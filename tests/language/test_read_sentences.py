@@ -138,7 +138,7 @@ SLIPS = {
     "the term of the charter is ten years": ("S006", "ten years"),
     "the term of the charter is more than": ("S006", "than"),
     "the term of the charter is 10": ("S006", "10"),
-    "the day the charter was sealed is 40 October 1945": ("S006", "40 October 1945"),
+    "the day the charter was sealed is 40 October 1945": ("S006", "40"),
     "the day the charter was sealed is 4 Octobre 1945": ("S006", "Octobre"),
     "the term of the charter is more than the longest time allowed for the charter": ("S001", "time"),
     "the banner of Khuza'a is red and blue": ("S005", "and"),

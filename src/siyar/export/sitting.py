@@ -27,6 +27,7 @@ from siyar.export.wording import (
     standing,
 )
 from siyar.hearing import Finding, Hearing, Parting, Ruling, Sitting, attribute
+from siyar.language.conversion import conversion, converted
 from siyar.model import Library
 
 #: Lines an explanation takes at most unless asked for in full.
@@ -62,6 +63,8 @@ Measure = Callable[[tuple[Item, ...]], int]
 def sitting_sheet(sitting: Sitting, library: Library, measure: Measure, *, full: bool = False) -> Sheet:
     """Everything `siyar ask` shows. ``full``: trees without limits, and what would settle each answer."""
     blocks: list[Block] = [Heading(case_title(sitting), 1)]
+    if conversion(sitting.case.date):
+        blocks.append(Item(converted(sitting.case.date)))
     if sitting.narrowed:
         blocks.append(Item("Narrowed by the user: other positions are left out.", role="note"))
     asked = ""

@@ -14,6 +14,7 @@ from siyar.export.sitting import partings
 from siyar.export.terms import term
 from siyar.export.wording import as_said, demand
 from siyar.hearing import Attributed, Finding, Hearing, Outcome, Ruling, Sitting, attribute, seen
+from siyar.language.conversion import conversion
 from siyar.model import CaseLine, Cite, Library
 
 Json = dict[str, Any]
@@ -37,6 +38,7 @@ def sitting_json(sitting: Sitting, library: Library) -> Json:
         "case": sitting.case.id,
         "title": sitting.case.title,
         "date": sitting.case.date,
+        "date_converted": conversion(sitting.case.date) or None,
         "siyar": siyar.__version__,
         "library": {v.id: v.version for v in library.vocabularies.values()},
         "narrowed": sitting.narrowed,

@@ -1,9 +1,7 @@
 """Lengths of time, numbers and dates, read from words into exact `Quantity` values.
 
-Lengths are days, by the fixed ratios of D4. Dates are Julian day numbers: the civil calendar is Gregorian from
-15 October 1582 and Julian before, the Islamic one is the tabular calendar (30-year cycle, civil epoch). The arithmetic
-is that of E. G. Richards, "Calendars", in the Explanatory Supplement to the Astronomical Almanac (3rd ed. 2013,
-section 15.11), and of Reingold and Dershowitz, "Calendrical Calculations" (4th ed. 2018, chapter 7).
+Lengths are days, by the fixed ratios of D4. Dates are the Julian day numbers of the days they may mean (ADR 0008).
+`siyar.language.almanac` counts them; here it is decided which dates there are.
 
 >>> duration("10 lunar years and 3 days").low
 Fraction(10640, 3)
@@ -18,7 +16,6 @@ Fraction(2431753, 1)
 from __future__ import annotations
 
 import re
-from calendar import isleap, monthrange
 from dataclasses import dataclass
 from difflib import get_close_matches
 from fractions import Fraction
@@ -41,7 +38,7 @@ UNITS: dict[str, Fraction] = {
 
 KINDS = ("duration", "number", "date")
 
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -61,6 +58,8 @@ _ISLAMIC_MONTHS: dict[str, int] = {
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _PART = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s+((?:lunar\s+)?[^\W\d_]+)")
 _JOIN = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
+#: A month by its figure: `14/10/3 AH`, `1229-02-18`, `month 13 of 6 AH`.
+_BY_FIGURE = re.compile(r"(?:([0-9]{1,4})[-./ ])?(?:month )?([0-9]{1,2})(?:[-./ ]| of )([0-9]{1,4})(?:\s+AH)?")
 _DATE = re.compile(r"(?:(?:([0-9]{1,2})\s+)?([^\W\d_].*?)\s+)?([0-9]{1,4})(\s+AH)?")
 _MARKS = str.maketrans(dict.fromkeys("'’‘ʿʾ`-", ""))
 
@@ -134,12 +133,14 @@ def date(words: str) -> Quantity | Unread:
 
     >>> q = date("6 AH"); int(q.high - q.low) + 1
     354
-    >>> date("10 October 1582").message
-    '`10 October 1582` is no day of the calendar'
+    >>> date("31 Shawwal 3 AH").message
+    'Shawwal has no day 31: a month of the Islamic calendar has 29 or 30'
     """
     plain = " ".join(words.split())
+    if by_figure := _BY_FIGURE.fullmatch(plain):
+        return _by_figure(words, by_figure)
     found = _DATE.fullmatch(plain)
-    if found is None or int(found[3]) == 0:
+    if found is None:
         return _none("date", words)
     day, month_words, year, islamic = found[1], found[2], int(found[3]), bool(found[4])
     month = 0
@@ -149,14 +150,50 @@ def date(words: str) -> Quantity | Unread:
             return _none("date", words)
         if not month:
             calendar = "the Islamic calendar" if islamic else "the civil calendar"
-            start = words.find(month_words)
-            start, end = (start, start + len(month_words)) if start >= 0 else (0, len(words))
-            return Unread(f"`{month_words}` is no month of {calendar}", f"write {_SHAPES['date']}", start, end)
-    to_days = _islamic_days if islamic else _civil_days
-    bounds = to_days(year, month, int(day) if day else 0)
-    if bounds is None:
-        return Unread(f"`{plain}` is no day of the calendar", f"write {_SHAPES['date']}", 0, len(words))
-    return Quantity("date", Fraction(bounds[0]), Fraction(bounds[1]), plain)
+            return _unread(words, month_words, f"`{month_words}` is no month of {calendar}", f"write {_SHAPES['date']}")
+    if year == 0:
+        return _unread(words, found[3], "there is no year 0", "years are counted from 1", last=True)
+    if day and (why := _no_such_day(year, month, int(day), islamic)):
+        message, help = why
+        return _unread(words, day, message.format(month=month_words, year=year), help)
+    first, last = (_islamic_days if islamic else _civil_days)(year, month, int(day) if day else 0)
+    return Quantity("date", Fraction(first), Fraction(last), plain)
+
+
+def _no_such_day(year: int, month: int, day: int, islamic: bool) -> tuple[str, str] | None:
+    """Why there is no such day, and what to write; None where there is one.
+
+    Day 30 of an Islamic month that has 29 in the table is a day: by observation the month may have had 30.
+    """
+    from siyar.language import almanac  # convertdate is imported when the first date is read
+
+    length = 30 if islamic else almanac.civil_month(year, month)
+    if not 1 <= day <= length:
+        count = "a month of the Islamic calendar has 29 or 30" if islamic else f"in {{year}} it has {length}"
+        return f"{{month}} has no day {day}: {count}", "write a day the month has, or the month alone"
+    if not islamic and almanac.LAST_JULIAN < (year, month, day) < almanac.FIRST_GREGORIAN:
+        return (
+            f"there was no {day} October 1582: the Julian 4th was followed by the Gregorian 15th",
+            "dates up to the 4th are Julian, dates from the 15th are Gregorian",
+        )
+    return None
+
+
+def _by_figure(words: str, found: re.Match[str]) -> Unread:
+    month = found[2]
+    if not 1 <= int(month) <= 12:
+        message = f"there is no month {month}: a year has twelve, and they are written by name"
+    else:
+        message = f"month {month} is written as a figure; months are written by name"
+    start = found.start(2) if found.string == words else 0
+    end = found.end(2) if found.string == words else len(words)
+    return Unread(message, f"write {_SHAPES['date']}", start, end)
+
+
+def _unread(words: str, part: str, message: str, help: str, last: bool = False) -> Unread:
+    """A problem with a part of the words; with all of them where the part is spread over lines."""
+    start = words.rfind(part) if last else words.find(part)
+    return Unread(message, help, start, start + len(part)) if start >= 0 else Unread(message, help, 0, len(words))
 
 
 def _none(kind: str, words: str, at: int = 0) -> Unread:
@@ -172,7 +209,7 @@ def _no_unit(words: str, start: int, end: int) -> Unread:
 
 
 def _month(words: str) -> int:
-    return _MONTHS.index(words) + 1 if words in _MONTHS else 0
+    return MONTHS.index(words) + 1 if words in MONTHS else 0
 
 
 def _islamic_month(words: str) -> int:
@@ -180,56 +217,24 @@ def _islamic_month(words: str) -> int:
 
 
 def _near_a_month(words: str, islamic: bool) -> bool:
-    names = list(_ISLAMIC_MONTHS) if islamic else [m.lower() for m in _MONTHS]
+    names = list(_ISLAMIC_MONTHS) if islamic else [m.lower() for m in MONTHS]
     return bool(get_close_matches(words.translate(_MARKS).lower()[:40], names, n=1, cutoff=0.6))
 
 
-def _civil_days(year: int, month: int, day: int) -> tuple[int, int] | None:
-    """First and last Julian day of a day, month (day 0) or year (month 0)."""
-    if not month:
-        return civil_day(year, 1, 1), civil_day(year, 12, 31)
-    length = 29 if month == 2 and _leap(year) else 28 if month == 2 else monthrange(2001, month)[1]
-    if not day:
-        return civil_day(year, month, 1), civil_day(year, month, length)
-    if not 1 <= day <= length or (1582, 10, 4) < (year, month, day) < (1582, 10, 15):
-        return None
-    found = civil_day(year, month, day)
-    return found, found
+def _civil_days(year: int, month: int, day: int) -> tuple[int, int]:
+    """First and last Julian day number of a day, month (day 0) or year (month 0)."""
+    from siyar.language import almanac
+
+    first = almanac.civil_day(year, month or 1, day or 1)
+    if day:
+        return first, first
+    return first, almanac.civil_day(year, month or 12, almanac.civil_month(year, month or 12))
 
 
-def _leap(year: int) -> bool:
-    return isleap(year) if year > 1582 else year % 4 == 0
+def _islamic_days(year: int, month: int, day: int) -> tuple[int, int]:
+    from siyar.language import almanac
 
-
-def civil_day(year: int, month: int, day: int) -> int:
-    """Julian day number of a civil date (Richards 2013): Gregorian from 15 October 1582, Julian before.
-
-    >>> civil_day(1582, 10, 15) - civil_day(1582, 10, 4)
-    1
-    """
-    early = (14 - month) // 12
-    y, m = year + 4800 - early, month + 12 * early - 3
-    julian = day + (153 * m + 2) // 5 + 365 * y + y // 4 - 32083
-    if (year, month, day) < (1582, 10, 15):
-        return julian
-    return julian + 38 - y // 100 + y // 400
-
-
-def _islamic_days(year: int, month: int, day: int) -> tuple[int, int] | None:
-    if not month:
-        return islamic_day(year, 1, 1), islamic_day(year + 1, 1, 1) - 1
-    last = islamic_day(year, month + 1, 1) - 1 if month < 12 else islamic_day(year + 1, 1, 1) - 1
-    first = islamic_day(year, month, 1)
-    if not day:
-        return first, last
-    found = first + day - 1
-    return (found, found) if day >= 1 and found <= last else None
-
-
-def islamic_day(year: int, month: int, day: int) -> int:
-    """Julian day number in the tabular Islamic calendar (Reingold and Dershowitz 2018, chapter 7).
-
-    >>> islamic_day(1446, 1, 1)
-    2460500
-    """
-    return day + 29 * (month - 1) + month // 2 + 354 * (year - 1) + (3 + 11 * year) // 30 + 1948439
+    first = almanac.islamic_day(year, month or 1, day or 1)
+    if day:
+        return first, first
+    return first, almanac.islamic_day(year, month or 12, almanac.islamic_month(year, month or 12))

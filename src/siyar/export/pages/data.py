@@ -10,6 +10,7 @@ from siyar.export.pages.doctrine import header
 from siyar.export.pages.found import AssertedDuties, Found
 from siyar.export.pages.spoken import Line, claim, factor_lines, precedent_lines, rule_lines, scope_lines
 from siyar.export.to_json import cites_json
+from siyar.language.conversion import conversion
 from siyar.language.unparse import template
 from siyar.model import (
     Case,
@@ -197,6 +198,7 @@ def _case(case: Case, library: Library) -> Json:
         "id": case.id,
         "title": case.title,
         "date": case.date,
+        "date_converted": conversion(case.date) or None,
         "as_in": case.as_in or None,
         "entities": [{"type": e.type, "name": e.name, "short": e.short or None} for e in case.entities],
         "lines": [

@@ -8,8 +8,9 @@ from siyar.export.citing import bracket
 from siyar.export.pages.spoken import claim
 from siyar.export.sheet import Block, Heading, Item, Sheet
 from siyar.export.wording import SEEN
+from siyar.language.conversion import conversion, converted
 from siyar.language.unparse import template
-from siyar.model import Case, Library, LineKind, Question, Sentence, SentenceKind, Source, Vocabulary
+from siyar.model import Case, Claim, Library, LineKind, Quantity, Question, Sentence, SentenceKind, Source, Vocabulary
 
 #: In the order in which a case is told.
 _KINDS = (LineKind.GIVEN, LineKind.STIPULATED, LineKind.CONTESTED, LineKind.UNKNOWN, LineKind.REPORTED)
@@ -20,6 +21,8 @@ def case_sheet(case: Case, library: Library) -> Sheet:
     sentences = library.sentences()
     blocks: list[Block] = [Heading(f"{case.title or case.id}{f', {case.date}' if case.date else ''}", 1)]
     blocks.append(Item(f"id: {case.id}"))
+    if conversion(case.date):
+        blocks.append(Item(f"date: {converted(case.date)}"))
     if case.as_in:
         blocks.append(Item(f"takes over what is said of: {case.as_in}"))
     blocks.append(Heading("Who and what"))
@@ -32,7 +35,8 @@ def case_sheet(case: Case, library: Library) -> Sheet:
                 over = f" (from {line.inherited})" if line.inherited else ""
                 words = claim(line.claim, sentences, names)
                 reported = "reported: " if kind is LineKind.REPORTED else ""
-                blocks.append(Item(f"{reported}{words}{bracket(library, line.cites)}{over}"))
+                then = _dated(line.claim)
+                blocks.append(Item(f"{reported}{words}{then}{bracket(library, line.cites)}{over}"))
     if case.notes:
         blocks.append(Heading("Notes"))
         blocks += [Item(words + bracket(library, cites)) for words, cites in case.notes]
@@ -40,6 +44,13 @@ def case_sheet(case: Case, library: Library) -> Sheet:
         blocks.append(Heading("Asked"))
         blocks += [Item(a if isinstance(a, str) else claim(a, sentences, names)) for a in case.asks]
     return tuple(blocks)
+
+
+def _dated(said: Claim) -> str:
+    """The conversion of the date a line gives, in round brackets; nothing where it gives none."""
+    than = said.comparison.than if said.comparison else None
+    found = conversion(than.words) if isinstance(than, Quantity) and than.kind == "date" else ""
+    return f" ({found})" if found else ""
 
 
 _HEADINGS = {
