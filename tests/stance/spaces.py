@@ -4,7 +4,7 @@
 >>> from siyar.framing import frame
 >>> spaces = list(case_spaces(library(), frame(library().doctrines["un-charter"], library()), "make-war"))
 >>> [(space.about, space.cases) for space in spaces]
-[('make-war(the State, the Counterpart)', 4)]
+[('make-war(the State, the Counterpart)', 32), ('make-war(another State 7, the Counterpart)', 32)]
 """
 
 from __future__ import annotations
