@@ -19,7 +19,10 @@ from tests.diagnostics_fixture import towns
 HEAD = "---\ndoctrine: manual\ntitle: A manual\nuses: towns\n---\n\n```siyar\n"
 CASES = "---\ncases: days\nuses: towns\n---\n\n```siyar\n"
 SOURCE = "  source           a-book P1.S1\n"
-SPRING = "case spring\n  City             Oldtown\n  City             Newtown\n  Guild            the Dyers\n"
+SPRING = (
+    "case spring\n  City             Oldtown\n  City             Newtown\n  Guild            the Dyers\n"
+    "  given            Oldtown is calm\n"
+)
 
 
 def library(doctrine: str = "", cases: str = "") -> Library:

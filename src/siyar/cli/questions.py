@@ -13,15 +13,21 @@ NOTICE = "<!-- made by `python -m siyar.cli.questions` from the shipped library;
 
 
 def page() -> str:
-    """The page as Markdown: every question that a file of cases shows, in the order of the vocabulary."""
+    """The page as Markdown: every question that a file of cases shows, in the order of the vocabulary.
+
+    The others are those on which no text under study has a rule; they are named at the end.
+    """
     bench = Workbench.open(shipped=True)
     cases = dict(bench.library.shown)
-    shown = []
+    shown, untouched = [], []
     for id, question in bench.questions.items():
-        sittings = [bench.ask(case, questions=[id], narrowed=True) for case in cases.get(id, ())]
+        if id not in cases:
+            untouched.append(question)
+            continue
+        sittings = [bench.ask(case, questions=[id], narrowed=True) for case in cases[id]]
         shown.append((question, tuple(s for s in sittings if isinstance(s, Sitting))))
     doctrines = [bench.library.doctrines[id] for id in bench.under_study]
-    return NOTICE + "\n" + markdown(questions_sheet(shown, doctrines, bench.library))
+    return NOTICE + "\n" + markdown(questions_sheet(shown, untouched, doctrines, bench.library))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ The other positions are left out of it, and it says so (docs/stance.md, line 3);
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from siyar.export.citing import bracket
 from siyar.export.sheet import Block, Heading, Item, Sheet, Table
@@ -19,9 +19,15 @@ ALIKE = "they do not part here"
 
 
 def questions_sheet(
-    shown: Iterable[tuple[Question, tuple[Sitting, ...]]], doctrines: Iterable[Doctrine], library: Library
+    shown: Iterable[tuple[Question, tuple[Sitting, ...]]],
+    untouched: Sequence[Question],
+    doctrines: Iterable[Doctrine],
+    library: Library,
 ) -> Sheet:
-    """A table for each question: the case, what it is asked about, what each doctrine says of it, where they part."""
+    """A table for each question: the case, what it is asked about, what each doctrine says of it, where they part.
+
+    ``untouched``: questions on which no text under study has a rule.
+    """
     blocks: list[Block] = [
         Heading(TITLE, 1),
         Item(
@@ -47,6 +53,9 @@ def questions_sheet(
             *(Item(f"siyar ask {s.case.id} --question {question.id}") for s in sittings),
             Table(("case", "asked about", *titles, "where they part"), rows),
         ]
+    if untouched:
+        blocks.append(Heading("On what the texts under study are silent"))
+        blocks += [Item(f"{question.id}: {question.asks}") for question in untouched]
     return tuple(blocks)
 
 
