@@ -12,6 +12,7 @@ import pytest
 
 from siyar import shelf
 from siyar.diagnostics import CODES, Diagnostic, Stage
+from siyar.reaching import precedents
 from siyar.source import Text
 from siyar.supposing import agenda, whatif
 from siyar.workbench import Workbench
@@ -98,6 +99,7 @@ ROWS: dict[str, tuple[Callable[[], Diagnostic], tuple[str, int, int, str] | None
     "E001": (lambda: told(bench().check()), ("law.md", 24, 8, "toll in fair")),
     "F001": (lambda: shelf.texts_of([Path("no-such-file.md")])[1][0], None),
     "P004": (lambda: told(agenda(bench(), bench().library.cases["fair"], questions=["raid"])), None),
+    "P005": (lambda: told(precedents(bench(), "fair", questions=["raid"])), None),
     "R018": (why_not, None),
     "R020": (lambda: told(bench().coverage("book")), ("book.md", 2, 9, "book")),
 }
