@@ -1,0 +1,11 @@
+"""The few verbs; the only place where things are wired together.
+
+>>> bench = Workbench.open()
+>>> sitting = bench.ask("banu-qaynuqa-squadron", doctrines=["hizb-qa"], questions=["help"])
+>>> sitting.hearings[0].asked[0].outcome.value
+'forbidden'
+"""
+
+from siyar.workbench.bench import Workbench
+
+__all__ = ["Workbench"]

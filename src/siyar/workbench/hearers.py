@@ -1,0 +1,147 @@
+"""The doctrines of a library, heard one by one: each under the readings asked for, its frames kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from siyar.asking import short_names
+from siyar.conclusion import Because, Status
+from siyar.framing import Frame, frame
+from siyar.hearing import (
+    Asked,
+    ImpossibleCase,
+    NoSuchWord,
+    Outcome,
+    Ruling,
+    Told,
+    attribute,
+    hear,
+    hear_not,
+    matters,
+    reading_choices,
+)
+from siyar.language.unparse import say
+from siyar.model import Case, Doctrine, Library, Sentence
+from siyar.positions import anachronism
+from siyar.refusals import own_grounds
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How doctrines are heard: options chosen, by doctrine; grounds taken away; whether ambiguity propagates."""
+
+    reading: Mapping[str, Mapping[str, str]]
+    without: Sequence[str] = ()
+    propagating: bool = False
+    every_reading: bool = False
+
+    def of(self, doctrine: str) -> Mapping[str, str]:
+        """The options chosen for a doctrine."""
+        return self.reading.get(doctrine, {})
+
+
+@dataclass(frozen=True)
+class Hearers:
+    """Who can be asked: the doctrines of a library."""
+
+    library: Library
+    _frames: dict[tuple[object, ...], Frame] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def sentences(self) -> Mapping[str, Sentence]:
+        return self.library.sentences()
+
+    def hear(
+        self,
+        doctrine: str,
+        case: Case,
+        asked: Asked,
+        reading: Mapping[str, str] | None = None,
+        without: Sequence[str] = (),
+        propagating: bool = False,
+        listened: Told | None = None,
+    ) -> Ruling | ImpossibleCase:
+        """One doctrine on one sentence; a question its encoding does not cover yet is *not encoded*."""
+        heard = self.library.doctrines[doctrine]
+        if asked.question and asked.question not in heard.questions:
+            return self._not_encoded(heard, case, asked)
+        under = self.frame(doctrine, reading, without)
+        ruling = hear(self.library, under, case, asked, propagating=propagating, listened=listened)
+        return replace(ruling, anachronism=anachronism(heard, case)) if isinstance(ruling, Ruling) else ruling
+
+    def hear_not(
+        self, doctrine: str, case: Case, asked: Asked, word: str, manner: Manner
+    ) -> Ruling | ImpossibleCase | NoSuchWord:
+        """The ruling with every obstacle to a word that it does not say."""
+        under = self.frame(doctrine, manner.of(doctrine), manner.without)
+        return hear_not(self.library, under, case, asked, word, propagating=manner.propagating)
+
+    def frame(self, doctrine: str, reading: Mapping[str, str] | None = None, without: Sequence[str] = ()) -> Frame:
+        """The doctrine under a reading; kept, since a bench asks the same doctrine again and again."""
+        own = own_grounds(doctrine, without)
+        key = (doctrine, tuple(sorted((reading or {}).items())), tuple(sorted(own)))
+        if key not in self._frames:
+            put = self.library.doctrines[doctrine]
+            if put.prevailing is not None:
+                from siyar.study.precedent_rules import with_precedents
+
+                put = with_precedents(put, self.library, dict(reading or {}), own)
+            self._frames[key] = frame(put, self.library, reading, own)
+        return self._frames[key]
+
+    def _not_encoded(self, doctrine: Doctrine, case: Case, asked: Asked) -> Ruling:
+        """Its place is kept: not encoded is never silence (ADR 0005)."""
+        outcome = Outcome(None, Status.OPEN, Because.NOT_ENCODED)
+        return Ruling(
+            attributed=attribute(self.library, doctrine, outcome, ()),
+            question=asked.question,
+            sentence=asked.claim.sentence,
+            about=say(asked.claim, self.sentences, names=short_names(case)),
+            entities=tuple(str(a) for a in asked.claim.arguments),
+            option=asked.claim.options[0] if asked.claim.options else "",
+            known=outcome,
+            settled=False,
+            anachronism=anachronism(doctrine, case),
+            claim=asked.claim,
+        )
+
+    def rulings(
+        self, case: Case, asked: Asked, doctrines: Sequence[str], manner: Manner
+    ) -> list[Ruling | ImpossibleCase]:
+        """What the doctrines say of one sentence, in their order; of each as many rulings as the manner wants."""
+        found: list[Ruling | ImpossibleCase] = []
+        for id in doctrines:
+            if manner.every_reading:
+                found += self._every_reading(id, case, asked, manner)
+            else:
+                found.append(self.hear(id, case, asked, manner.of(id), manner.without, manner.propagating))
+        return found
+
+    def _every_reading(self, doctrine: str, case: Case, asked: Asked, manner: Manner) -> list[Ruling | ImpossibleCase]:
+        """One ruling for each combination of the readings that matter; those a user chose himself stay as chosen.
+
+        A reading matters here if, the others being whatever they are, another option gives another outcome.
+        """
+        own = manner.of(doctrine)
+        free = [
+            {r: o for r, o in pick.items() if r not in own}
+            for pick in reading_choices(self.library.doctrines[doctrine], (asked.claim.sentence,))
+        ]
+        heard = {
+            tuple(pick.items()): self.hear(doctrine, case, asked, {**pick, **own}, manner.without, manner.propagating)
+            for pick in free
+        }
+        spread = matters({pick: _gist(ruling) for pick, ruling in heard.items()})
+        shown: dict[tuple[str, ...], Ruling | ImpossibleCase] = {}
+        default = self.frame(doctrine).reading
+        for pick, ruling in sorted(heard.items(), key=lambda one: [default.get(r) != o for r, o in one[0]]):
+            varied = replace(ruling, varied=spread) if isinstance(ruling, Ruling) else ruling
+            shown.setdefault(tuple(o for r, o in pick if r in spread), varied)
+        return list(shown.values())
+
+
+def _gist(ruling: Ruling | ImpossibleCase) -> object:
+    """What one sees of a ruling: two readings with the same gist do not differ here."""
+    return (ruling.outcome, ruling.settled) if isinstance(ruling, Ruling) else ruling
