@@ -36,6 +36,8 @@ TURNED = [
     ("hizb-essay", "no-war-without-authority", "forbidden", "permitted"),
     ("hizb-essay", "end-military-agreements", "a military treaty", "a commercial treaty"),
     ("maliki", "kept-within-its-term", "obligatory", "discouraged"),
+    ("other-voices", "silence-about-a-volunteer", "comes singly", "comes as one body"),
+    ("other-voices", "less-than-a-year-for-the-strong", "are strong", "are weak"),
     ("maliki", "servants-and-sailors", "as sailors or servants only", "in the fighting itself"),
     ("maliki", "word-not-confirmed", "has not confirmed", "has confirmed"),
     ("maliki", "no-needless-tribute", "pays Counterpart for Treaty", "pays Counterpart nothing for Treaty"),
