@@ -20,6 +20,7 @@ from siyar.source import Span, Text
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _OPENS = re.compile(r"^(`{3,})[ \t]*siyar[ \t]*\r?$")
 _MENTIONS = re.compile(r"^[^\n]*(?:`{3}|~{3})[^\n]*siyar", re.MULTILINE)
@@ -38,12 +39,9 @@ def fences(text: Text, front: int, problems: list[Diagnostic]) -> tuple[Fence, .
     """The siyar fences of a text whose first ``front`` lines are front matter."""
     if not _MENTIONS.search(text.characters):
         return ()
-    # A lone carriage return ends a line for Markdown but not for us; a space keeps the count of lines equal.
-    body = re.sub(r"\r(?!\n)", " ", text.characters)
-    lines = body.split("\n")
-    lines[:front] = [""] * front
+    lines = _lines(text, front)
     found: list[Fence] = []
-    for token in _markdown().parse("\n".join(lines)):
+    for token in tokens(text, front):
         if token.type != "fence" or token.map is None or token.info.split()[:1] != ["siyar"]:
             continue
         opening = token.map[0] + 1
@@ -55,6 +53,18 @@ def fences(text: Text, front: int, problems: list[Diagnostic]) -> tuple[Fence, .
         closed = end > opening and _closes(lines[end - 1], token.markup)
         found.extend(_parts(text, opening, end - 1 if closed else len(lines), closed, problems))
     return tuple(found)
+
+
+def tokens(text: Text, front: int) -> list[Token]:
+    """The block structure of a text whose first ``front`` lines are front matter."""
+    return _markdown().parse("\n".join(_lines(text, front)))
+
+
+def _lines(text: Text, front: int) -> list[str]:
+    # A lone carriage return ends a line for Markdown but not for us; a space keeps the count of lines equal.
+    lines = re.sub(r"\r(?!\n)", " ", text.characters).split("\n")
+    lines[:front] = [""] * front
+    return lines
 
 
 def _parts(text: Text, opening: int, last: int, closed: bool, problems: list[Diagnostic]) -> list[Fence]:

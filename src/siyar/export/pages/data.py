@@ -8,9 +8,11 @@ from typing import Any, assert_never
 from siyar.export.pages.asserted import NOTICE, UNSTATED
 from siyar.export.pages.doctrine import header
 from siyar.export.pages.found import AssertedDuties, Found
+from siyar.export.pages.notes import cited, files, prose
 from siyar.export.pages.spoken import Line, claim, factor_lines, precedent_lines, rule_lines, scope_lines
 from siyar.export.to_json import cites_json
 from siyar.language.conversion import conversion
+from siyar.language.prose import Section
 from siyar.language.unparse import template
 from siyar.model import (
     Case,
@@ -102,7 +104,24 @@ def _doctrine(doctrine: Doctrine, library: Library) -> Json:
             }
             for d in doctrine.duties
         ],
+        "notes": _notes(prose(files(doctrine))),
+        "sources": [
+            {
+                "id": source.id,
+                "title": source.title,
+                "author": source.author,
+                "date": source.date,
+                "edition": source.edition,
+                "seen": source.seen.value,
+                "obtain": source.obtain,
+            }
+            for source in cited(doctrine, library)
+        ],
     }
+
+
+def _notes(found: Iterable[Section]) -> list[Json]:
+    return [{"heading": s.heading, "paragraphs": list(s.paragraphs), "on": list(s.blocks)} for s in found]
 
 
 def _asserted(asserted: AssertedDuties, library: Library) -> Json:

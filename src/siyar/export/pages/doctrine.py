@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from siyar.export.citing import bracket
+from siyar.export.pages.notes import files, notes, obtaining
 from siyar.export.pages.spoken import PROSE, Line, factor_lines, precedent_lines, rule_lines, scope_lines
 from siyar.export.sheet import Block, Heading, Item, Sheet
 from siyar.export.wording import DIGITS, SEEN, UNREVIEWED, origin
@@ -40,6 +41,7 @@ def header(doctrine: Doctrine, library: Library) -> tuple[tuple[str, str], ...]:
 def doctrine_sheet(doctrine: Doctrine, library: Library) -> Sheet:
     blocks: list[Block] = [Heading(doctrine.title or doctrine.id, 1)]
     blocks += [Item(f"{label}: {words}") for label, words in header(doctrine, library)]
+    blocks += notes(files(doctrine))
     for title, rules in by_question(doctrine, library):
         blocks.append(Heading(title))
         blocks += [rule_item(rule, library) for rule in rules]
@@ -66,7 +68,7 @@ def doctrine_sheet(doctrine: Doctrine, library: Library) -> Sheet:
             )
             for d in doctrine.duties
         ]
-    return tuple(blocks)
+    return (*blocks, *obtaining(doctrine, library))
 
 
 def by_question(doctrine: Doctrine, library: Library) -> Iterator[tuple[str, tuple[Rule, ...]]]:

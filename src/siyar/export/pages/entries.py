@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from siyar.export.citing import bracket
+from siyar.export.pages.notes import notes
 from siyar.export.pages.spoken import claim
 from siyar.export.sheet import Block, Heading, Item, Sheet
 from siyar.export.wording import SEEN
@@ -75,6 +76,7 @@ def source_sheet(source: Source, library: Library) -> Sheet:
         ("stated by", ", ".join(d.title for d in library.doctrines.values() if d.source == source.id) or "no doctrine"),
     )
     blocks: list[Block] = [Heading(source.title, 1), *(Item(f"{label}: {words}") for label, words in rows)]
+    blocks += notes([source.span.text] if source.span else [])
     if source.voices:
         blocks.append(Heading("Voices"))
         blocks += [Item(f"{voice}: {', '.join(anchors)}") for voice, anchors in source.voices]
