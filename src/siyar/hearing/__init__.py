@@ -1,5 +1,6 @@
 """A case heard by a doctrine: from theories under each account to one attributed `Ruling`."""
 
+from siyar.hearing.agreement import Beside, heard_on, own_tellers, set_beside
 from siyar.hearing.attribution import attribute, seen, weakest
 from siyar.hearing.hear import Asked, Heard, ImpossibleCase, NoSuchWord, Told, hear, hear_not, judged, listen, posed
 from siyar.hearing.parting import parting
@@ -20,6 +21,7 @@ from siyar.hearing.ruling import (
 __all__ = [
     "Asked",
     "Attributed",
+    "Beside",
     "Finding",
     "Heard",
     "Hearing",
@@ -37,12 +39,15 @@ __all__ = [
     "concerned",
     "hear",
     "hear_not",
+    "heard_on",
     "judged",
     "listen",
     "matters",
+    "own_tellers",
     "parting",
     "posed",
     "reading_choices",
     "seen",
+    "set_beside",
     "weakest",
 ]

@@ -9,7 +9,18 @@ from itertools import combinations
 from siyar.asking import ToAsk, same_sentence, short_names
 from siyar.conclusion import Because, Status
 from siyar.diagnostics import Diagnostic
-from siyar.hearing import Asked, Finding, Hearing, ImpossibleCase, NoSuchWord, Ruling, Sitting, parting
+from siyar.hearing import (
+    Asked,
+    Finding,
+    Hearing,
+    ImpossibleCase,
+    NoSuchWord,
+    Ruling,
+    Sitting,
+    heard_on,
+    parting,
+    set_beside,
+)
 from siyar.language.unparse import say
 from siyar.model import Case, Claim, Library, LineKind, Question
 from siyar.positions import shares_words, speaks_of
@@ -78,21 +89,22 @@ def findings(
 ) -> Iterator[Finding]:
     """`reported` lines beside the rulings of the doctrines asked; where they part it is about the encoding."""
     for line in case.lines:
-        if line.kind is not LineKind.REPORTED or line.claim.modality is None:
+        if line.kind is not LineKind.REPORTED:
             continue
         if not any(same_sentence(replace(line.claim, modality=None), c) for c in claims):
             continue
         for id in doctrines:
             asked = Asked("", replace(line.claim, modality=None, span=None))
             ruling = hearers.hear(id, case, asked, manner.of(id), propagating=manner.propagating)
-            if isinstance(ruling, Ruling) and ruling.outcome.value:
+            says = heard_on(case, line, ruling) if isinstance(ruling, Ruling) else ()
+            if len(says) == 1 and says[0].value:
                 yield Finding(
                     id,
                     hearers.library.doctrines[id].title,
                     say(line.claim, hearers.sentences, names=short_names(case)),
                     line.cites,
-                    ruling.outcome,
-                    ruling.outcome.value == line.claim.modality.value,
+                    says[0],
+                    set_beside(line.claim, says[0]).agrees,
                 )
 
 

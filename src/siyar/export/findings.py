@@ -1,0 +1,111 @@
+"""The page of findings: reported rulings, who is said to have ruled, and what doctrines say of the same sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from siyar.conclusion import Because, Status
+from siyar.export.citing import bracket, teller
+from siyar.export.sheet import Block, Heading, Item, Sheet, Table
+from siyar.export.wording import SEEN, capital, clause, dated, listed, missing, named
+from siyar.hearing import Beside, Outcome, Ruling, attribute
+from siyar.language.conversion import converted
+from siyar.model import Case, Library
+from siyar.study.reports import Report, Said
+
+TITLE = "What jurists are reported to have held, beside the doctrines"
+MATCH, MISMATCH = "match", "mismatch: a finding about the encoding"
+WORDS = {
+    Beside.SAME: MATCH,
+    Beside.FURTHER: f"{MATCH} (the same and more)",
+    Beside.ROOM: "neither: it says less, and leaves room for the report",
+    Beside.APART: MISMATCH,
+    Beside.NONE: "nothing to set beside the report",
+}
+
+
+def findings_sheet(reports: Iterable[Report], library: Library) -> Sheet:
+    """A chapter for each case, a table for each report in it."""
+    doctrines = library.doctrines.values()
+    blocks: list[Block] = [
+        Heading(TITLE, 1),
+        Item(
+            "Made of the cases that report what somebody ruled. A mismatch is a finding about the encoding, about the "
+            "report, or about how the case was put into sentences. It says nothing about the tradition, and nothing "
+            "about who was right."
+        ),
+        Item(
+            "Each doctrine stands in the readings it takes by default, with its date or, where it was formulated after "
+            "the case, with that: what it then says of the case is an anachronism. A digest of a school holds works of "
+            "many centuries, and a jurist of the time need not have gone by it."
+        ),
+        Item(
+            "Where a case is told in several ways and the report is one of the tellers, doctrines are heard on the "
+            "facts as it has them; elsewhere on each telling."
+        ),
+        Item(
+            "The doctrines: "
+            + listed(sorted({f"encoded by {d.encoded_by}, reviewed by: {d.reviewed_by}" for d in doctrines}))
+        ),
+    ]
+    for case, of_case in groupby(reports, key=lambda report: report.case):
+        blocks.append(Heading(_title(case)))
+        for report in of_case:
+            blocks += _report(report, library)
+    return tuple(blocks)
+
+
+def _title(case: Case) -> str:
+    date = f", {converted(case.date)}" if case.date else ""
+    return f"{case.title or case.id}{date} – {case.id}"
+
+
+def _report(report: Report, library: Library) -> Iterator[Block]:
+    yield Heading(f"Reported: {report.words}", 3)
+    for cite in report.line.cites:
+        source = library.sources.get(cite.source)
+        seen = f"; {SEEN[cite.seen or source.seen]}" if source else ""
+        yield Item(f"Who: {teller(library, cite.source)}{seen} ({cite.source})")
+    if report.own:
+        yield Item("Heard on the facts as this report has them.")
+    rows = tuple(row for one in report.said if not _quiet(one) for row in _rows(one, library))
+    if rows:
+        yield Table(("doctrine", "says", "beside the report"), rows)
+    for words in dict.fromkeys(_QUIET.values()):
+        if quiet := [named(one.ruling.attributed) for one in report.said if _quiet(one) == words]:
+            yield Item(f"{words}: {'; '.join(quiet)}")
+
+
+_LATE = "Formulated after the case, and without a ruling on it"
+#: Doctrines with nothing to set beside a report share a line.
+_QUIET = {
+    Because.NO_RULE: "Silent, since no rule of theirs speaks of it",
+    Because.NOT_ENCODED: "Not encoded yet on this question",
+    None: _LATE,
+}
+
+
+def _quiet(one: Said) -> str:
+    """The line a doctrine stands on; empty for one that has a row, as every one of the time has that is encoded."""
+    if one.ruling.outcome.because in (Because.NO_RULE, Because.NOT_ENCODED):
+        return _QUIET[one.ruling.outcome.because]
+    nothing = all(how is Beside.NONE for _, how in one.outcomes)
+    return _LATE if one.ruling.anachronism and nothing else ""
+
+
+def _rows(one: Said, library: Library) -> Iterator[tuple[str, str, str]]:
+    """A row for each thing the doctrine says, depending on how the case is told."""
+    when = one.ruling.anachronism or dated(one.ruling.attributed)
+    told = len(one.outcomes) > 1
+    for outcome, how in one.outcomes:
+        yield f"{named(one.ruling.attributed)} ({when})", _says(one.ruling, outcome, library, told), WORDS[how]
+
+
+def _says(ruling: Ruling, outcome: Outcome, library: Library, told: bool) -> str:
+    doctrine = library.doctrines[ruling.attributed.doctrine]
+    cites = ruling.attributed.cites if outcome == ruling.outcome else ()
+    attributed = attribute(library, doctrine, outcome, cites)
+    somehow = "on one telling " if told else ""
+    detail = missing(ruling) if outcome.status is Status.SILENT else ""
+    return capital(f"{somehow}{clause(attributed, detail)}{bracket(library, cites)}")
