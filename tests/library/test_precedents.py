@@ -173,6 +173,7 @@ def test_no_shipped_base_has_a_fault() -> None:
     for doctrine in BENCH.library.doctrines.values():
         for held in dict.fromkeys(p.held.sentence for p in doctrine.precedents):
             made = casebase(BENCH.library, BENCH.frame(doctrine.id), Claim(held))
-            assert list(made.base().faults()) == [], (doctrine.id, held)
+            if made.declared:  # else its precedents are listed and not compared
+                assert list(made.base().faults()) == [], (doctrine.id, held)
             own = [p for p in doctrine.precedents if p.held.sentence == held]
             assert len([e for e in made.entries if e.precedent]) == len(own)
