@@ -217,6 +217,7 @@ def rules(draw: st.DrawFn) -> Rule:
         reason=draw(st.sampled_from(["", "so that all be well"])),
         cites=draw(cites),
         voice=draw(st.sampled_from(["", "the scribe"])),
+        term=draw(st.sampled_from(["", "makruh tahriman"])),
         notes=tuple(draw(st.lists(words, max_size=2))),
     )
 

@@ -1,6 +1,6 @@
 """Rules one by one: that they name a source, that they can apply, what scopes do to them; and declared clashes.
 
-R004 (`unless`), R012, R014, R016, R017.
+R004 (`unless`), R012, R014, R016, R017, R025.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from siyar.check.values import is_a, said
 from siyar.diagnostics import Diagnostic, Related, Severity
 from siyar.framing.variables import variables
 from siyar.model import (
+    NAMED,
+    Claim,
     Doctrine,
     Impossible,
     Library,
@@ -22,6 +24,7 @@ from siyar.model import (
     Sentence,
     Type,
     Variable,
+    named_word,
 )
 from siyar.source import Span
 
@@ -46,10 +49,24 @@ def rules(doctrine: Doctrine, library: Library) -> Iterator[Diagnostic]:
                 rule.unless[0].span or line_of(rule.span, "unless"),
                 "make it an ordinary rule if the source allows exceptions",
             )
+        if rule.term and (rule.blocks or not all(_names(doctrine.terms, rule.term, head) for head in rule.heads)):
+            known = ", ".join(f"`{word}` ({named.modality})" for word, named in NAMED.get(doctrine.terms, {}).items())
+            yield Diagnostic(
+                "R025",
+                f"`{rule.term}` is no word for what `{rule.id}` concludes",
+                line_of(rule.span, "term") or rule.span,
+                f"there is: {known}"
+                if known
+                else "the `terms` of this doctrine know no such words: leave the line out",
+            )
         yield from _applies(rule, by_id, doctrine.scopes, impossible, sentences, types)
     for scope in doctrine.scopes:
         yield from _scope(scope, by_id, types)
     yield from _oppositions(doctrine, sentences)
+
+
+def _names(tradition: str, word: str, head: Claim) -> bool:
+    return head.modality is not None and named_word(tradition, word, head.modality.value) is not None
 
 
 def impossible_for(doctrine: Doctrine, library: Library) -> tuple[Impossible, ...]:

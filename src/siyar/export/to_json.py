@@ -141,7 +141,7 @@ def _attribution(attributed: Attributed, library: Library) -> Json:
         "edited": attributed.edited,
         "digest": attributed.digest,
         "terms": attributed.terms,
-        "term": term(attributed.terms, attributed.outcome.value or ""),
+        "term": attributed.term or term(attributed.terms, attributed.outcome.value or ""),
         "seen": attributed.seen.value if attributed.seen else None,
         "passages": cites_json(attributed.cites, library),
     }

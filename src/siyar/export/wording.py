@@ -13,7 +13,7 @@ from siyar.conclusion import Because, Status
 from siyar.explain import Obstacle, WhyNot
 from siyar.export.terms import term
 from siyar.hearing import Attributed, Outcome, Ruling
-from siyar.model import Doctrine, Seen
+from siyar.model import Doctrine, Seen, named_word
 
 #: Hexadecimal digits of a digest that are shown.
 DIGITS = 12
@@ -61,6 +61,9 @@ def clause(attributed: Attributed, detail: str = "") -> str:
     outcome = attributed.outcome
     match outcome.status:
         case Status.RULED:
+            named = named_word(attributed.terms, attributed.term, outcome.value)
+            if named:
+                return f"states: {named.shown}, {attributed.term}"
             name = term(attributed.terms, outcome.value or "")
             return f"states: {_worded(outcome.value or '')}" + (f", {name}" if name else "")
         case Status.SILENT:
@@ -119,7 +122,7 @@ def _contested(outcome: Outcome) -> str:
 def as_said(attributed: Attributed, outcome: Outcome) -> Attributed:
     """Another outcome of the same doctrine (what is known, what is possible, under one account), attributed."""
     demand(attributed)
-    return replace(attributed, outcome=outcome)
+    return replace(attributed, outcome=outcome, term=attributed.term if outcome == attributed.outcome else "")
 
 
 def of_ruling(ruling: Ruling) -> str:

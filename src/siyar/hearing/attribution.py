@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from siyar.hearing.ruling import Attributed, Outcome
-from siyar.model import Cite, Doctrine, Library, Seen
+from siyar.model import Cite, Doctrine, Library, Rule, Seen, named_word
 
 #: From strongest to weakest.
 STATES = (Seen.READ, Seen.EXCERPT, Seen.UNCHECKED)
 
 
-def attribute(library: Library, doctrine: Doctrine, outcome: Outcome, cites: tuple[Cite, ...]) -> Attributed:
-    """The outcome, with whose it is and on which passages it rests."""
+def attribute(
+    library: Library, doctrine: Doctrine, outcome: Outcome, cites: tuple[Cite, ...], deciding: Iterable[Rule] = ()
+) -> Attributed:
+    """The outcome, with whose it is and on which passages it rests.
+
+    Where all ``deciding`` rules have one word of their own for the status, it is that word.
+    """
+    used = {rule.term for rule in deciding}
+    word = used.pop() if len(used) == 1 else ""
     source = library.sources.get(doctrine.source)
     return Attributed(
         outcome=outcome,
@@ -26,6 +33,7 @@ def attribute(library: Library, doctrine: Doctrine, outcome: Outcome, cites: tup
         digest=doctrine.digest,
         edited=doctrine.edited,
         terms=doctrine.terms,
+        term=word if named_word(doctrine.terms, word, outcome.value) else "",
         cites=cites,
         seen=weakest(seen(library, cite) for cite in cites),
     )

@@ -327,9 +327,10 @@ def _bare(library: Library, asked: Asked, h: Heard | Posed, final: Outcome, why:
     frame, spoken = h.grounded.frame, speech(h.grounded)
     reasons, obstacles = why
     rules = tuple(dict.fromkeys(deciding(reasons)))
-    cites = tuple(dict.fromkeys(c for r in frame.doctrine.rules if r.id in rules for c in r.cites))
+    decisive = [r for r in frame.doctrine.rules if r.id in rules]
+    cites = tuple(dict.fromkeys(c for r in decisive for c in r.cites))
     return Ruling(
-        attributed=attribute(library, frame.doctrine, final, cites),
+        attributed=attribute(library, frame.doctrine, final, cites, decisive),
         question=asked.question,
         sentence=asked.claim.sentence,
         about=spoken.claim(asked.claim),

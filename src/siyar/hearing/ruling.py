@@ -39,6 +39,7 @@ class Attributed:
     digest: str
     edited: bool = False  # not shipped, and in the place of one that is
     terms: str = ""  # names of the statuses in the doctrine's tradition
+    term: str = ""  # the word all rules that decide use for the status in place of the usual name
     cites: tuple[Cite, ...] = ()  # the passages that decide
     seen: Seen | None = None  # the weakest state among them
 

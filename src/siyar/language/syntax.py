@@ -97,7 +97,8 @@ def _kind(
 _SENTENCE = ("text", "opposite", "means", "asks", "arabic", "term", "judged by", "kind", "note")
 _SENTENCE_ONCE = "text, opposite, means, asks, judged by, kind"
 _RULE = (
-    *CONCLUSIONS, *CONDITIONS, "unless", "whether or not", "notwithstanding", "subject to", "exception to", *_GROUNDS,
+    *CONCLUSIONS, *CONDITIONS, "unless", "whether or not", "notwithstanding", "subject to", "exception to", "term",
+    *_GROUNDS,
 )  # fmt: skip
 
 KINDS: Mapping[str, BlockKind] = {
@@ -107,9 +108,9 @@ KINDS: Mapping[str, BlockKind] = {
         _kind("fact", *_SENTENCE, once=_SENTENCE_ONCE),
         _kind("concept", *_SENTENCE, once=_SENTENCE_ONCE),
         _kind("act", *_SENTENCE, once=_SENTENCE_ONCE, article="an"),
-        _kind("rule", *_RULE, once="exception to, reason, voice"),
-        _kind("strict rule", *_RULE, once="exception to, reason, voice"),
-        _kind("presumption", *_RULE, once="exception to, reason, voice"),
+        _kind("rule", *_RULE, once="exception to, term, reason, voice"),
+        _kind("strict rule", *_RULE, once="exception to, term, reason, voice"),
+        _kind("presumption", *_RULE, once="exception to, term, reason, voice"),
         _kind("scope", *CONDITIONS, "unless", "except", "covers", "source", "note", once="except, covers"),
         _kind("reading", "asks", "option", "default", "note", once="asks, default"),
         _kind("question", "asks", "about", "note", once="asks, about"),

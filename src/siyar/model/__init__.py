@@ -9,6 +9,7 @@ from siyar.model.cases import Case, CaseLine, Entity, Expectation, LineKind, Que
 from siyar.model.citing import Cite, Inventory, LeftOut, Seen, Source
 from siyar.model.claims import Claim, Comparison, Denial, Modality, Quantity, Relation, Term, Variable
 from siyar.model.library import Doctrine, Library, Vocabulary
+from siyar.model.named import NAMED, Named, named_word
 from siyar.model.rules import (
     Condition,
     Dimension,
@@ -31,6 +32,7 @@ from siyar.model.rules import (
 from siyar.model.sentences import Choice, Measure, Piece, Sentence, SentenceKind, Slot, Type, Word
 
 __all__ = [
+    "NAMED",
     "Case",
     "CaseLine",
     "Choice",
@@ -54,6 +56,7 @@ __all__ = [
     "LineKind",
     "Measure",
     "Modality",
+    "Named",
     "Opposition",
     "Option",
     "Passages",
@@ -78,4 +81,5 @@ __all__ = [
     "Variable",
     "Vocabulary",
     "Word",
+    "named_word",
 ]

@@ -44,6 +44,7 @@ class Rule:
     notwithstanding: tuple[str, ...] = ()
     subject_to: tuple[str, ...] = ()
     exception_to: str = ""
+    term: str = ""  # the source's own word for the status it concludes, `NAMED`
     in_reading: tuple[InReading, ...] = ()
     rests_on: tuple[tuple[str, ...], ...] = ()
     supported_by: tuple[str, ...] = ()

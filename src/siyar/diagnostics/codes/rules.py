@@ -146,6 +146,13 @@ RULES = [
             "Correct the ground, or the side the factor favours.",
             "`ford` names as its ground what favours the other side: the factor `calm`",
         ),
+        (
+            "R025",
+            "word the status does not have",
+            "A rule calls its status by a word that the doctrine's tradition does not have for it.",
+            "Use one of the words that the help lists, with the modality it stands for, or leave the line out.",
+            "`makruh tahriman` is no word for what `toll` concludes",
+        ),
     ),
     *rows(
         Stage.RUN,

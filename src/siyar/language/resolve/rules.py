@@ -88,6 +88,7 @@ def rule(speech: Speech, block: Block, names: Known) -> Rule:
         notwithstanding=_rules(found, block, "notwithstanding", names),
         subject_to=_rules(found, block, "subject to", names),
         exception_to=exceptions[0] if exceptions else "",
+        term=block.prose("term"),
         span=block.name.span(),
         **grounds(speech, block, names),
     )

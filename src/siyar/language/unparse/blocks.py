@@ -153,6 +153,7 @@ def _rule(block: Rule, sentences: Mapping[str, Sentence]) -> str:
         + line("notwithstanding", ", ".join(block.notwithstanding))
         + line("subject to", ", ".join(block.subject_to))
         + line("exception to", block.exception_to)
+        + line("term", block.term)
         + _grounds(block)
     )
 
