@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from siyar import shelf
 from siyar.language import read, read_claim
+from siyar.language.moments import when
 from siyar.language.quantities import quantity
 from siyar.language.unparse import fmt, print_block, say
 from siyar.model import (
@@ -24,6 +25,7 @@ from siyar.model import (
     Condition,
     Denial,
     Entity,
+    Event,
     InReading,
     Library,
     LineKind,
@@ -40,6 +42,14 @@ from siyar.model import (
 )
 from siyar.source import Text
 from tests.diagnostics_fixture import towns
+
+
+def dated(words: str) -> Quantity:
+    """The days that words name."""
+    found = when(words)
+    assert isinstance(found, Quantity)
+    return found
+
 
 DOCTRINE = """\
 ---
@@ -68,6 +78,8 @@ evidence log
   kind             report
 
 """
+#: Days of events, in order and each of another date.
+DAYS = tuple(dated(words) for words in ("14 Shawwal 600 AH", "between 1206 and May 1207", "1208-02-29"))
 CASES = "---\ncases: days\nuses: towns\n---\n```siyar\n"
 
 
@@ -230,7 +242,12 @@ def cases(draw: st.DrawFn) -> Case:
         lines.append(CaseLine(draw(st.sampled_from(kinds)), claim, draw(cites)))
     notes = tuple((draw(words), draw(cites)) for _ in range(draw(st.integers(0, 2))))
     asks = tuple(draw(st.lists(st.sampled_from(["toll", "trust"]), max_size=2, unique=True)))
-    return Case("subject", draw(words), ENTITIES, tuple(lines), "1204", asks=asks, notes=notes, home="days")
+    told = draw(st.lists(conditions(cased=True), max_size=3))
+    events = tuple(Event(day, claim, draw(cites), draw(st.booleans())) for day, claim in zip(DAYS, told, strict=False))
+    return Case(
+        "subject", draw(words), ENTITIES, tuple(lines), "1204", asks=asks, notes=notes, events=events, home="days",
+        uses=("towns",),
+    )  # fmt: skip
 
 
 def plain(value: Any) -> Any:
@@ -242,7 +259,7 @@ def plain(value: Any) -> Any:
         return replace(value, comparison=comparison)
     if isinstance(value, Condition):
         return replace(value, alternatives=tuple(plain(c) for c in value.alternatives))
-    if isinstance(value, CaseLine):
+    if isinstance(value, CaseLine | Event):
         return replace(value, claim=plain(value.claim))
     if isinstance(value, Rule):
         return replace(
@@ -253,7 +270,9 @@ def plain(value: Any) -> Any:
             whether_or_not=tuple(plain(c) for c in value.whether_or_not),
         )
     if isinstance(value, Case):
-        return replace(value, lines=tuple(plain(line) for line in value.lines))
+        return replace(
+            value, lines=tuple(plain(line) for line in value.lines), events=tuple(plain(e) for e in value.events)
+        )
     return value
 
 

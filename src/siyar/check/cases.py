@@ -12,6 +12,7 @@ from siyar.model import (
     CaseLine,
     Claim,
     Denial,
+    Event,
     Impossible,
     Library,
     LineKind,
@@ -36,15 +37,20 @@ def cases(library: Library) -> Iterator[Diagnostic]:
             yield from _impossible(case, impossible, sentences, types)
 
 
+def _told(case: Case) -> tuple[CaseLine | Event, ...]:
+    return (*case.lines, *case.events)
+
+
 def _norms(case: Case, sentences: Mapping[str, Sentence]) -> Iterator[Diagnostic]:
-    for line in case.lines:
-        if line.inherited or line.kind is LineKind.REPORTED:
+    for line in _told(case):
+        kind = line.kind if isinstance(line, CaseLine) else LineKind.GIVEN
+        if line.inherited or kind is LineKind.REPORTED:
             continue
         choice = sentences[line.claim.sentence].choice
         validity = choice is not None and frozenset(choice.options) == VALIDITY
         if line.claim.modality is not None:
             message = "a case cannot give a norm"
-        elif validity and line.kind is not LineKind.STIPULATED:
+        elif validity and kind is not LineKind.STIPULATED:
             message = "a case cannot give the validity of an instrument"
         else:
             continue
@@ -57,8 +63,9 @@ def _norms(case: Case, sentences: Mapping[str, Sentence]) -> Iterator[Diagnostic
 
 
 def _tellers(case: Case) -> Iterator[Diagnostic]:
-    for line in case.lines:
-        if line.kind is LineKind.CONTESTED and not line.cites and not line.inherited:
+    for line in _told(case):
+        contested = line.kind is LineKind.CONTESTED if isinstance(line, CaseLine) else line.contested
+        if contested and not line.cites and not line.inherited:
             yield Diagnostic(
                 "C004",
                 "nobody is named who tells it so",

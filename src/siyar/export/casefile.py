@@ -26,10 +26,11 @@ def case_file(case: Case, id: str, prose: Iterable[str], library: Library) -> st
         id=id,
         as_in="",
         lines=lines,
+        events=tuple(replace(event, inherited="", span=None) for event in case.events),
         entities=tuple(replace(e, span=None) for e in case.entities),
         span=None,
     )
-    said = {line.claim.sentence for line in lines}
+    said = {line.claim.sentence for line in lines} | {event.claim.sentence for event in whole.events}
     homes = {sentences[sentence].home for sentence in said}
     uses = [v for v in (*library.vocabularies, *library.doctrines) if v in homes] or list(library.vocabularies)[:1]
     front = f"---\ncases: {id}-file\ntitle: {one_line(case.title or id)}\nuses: {', '.join(uses)}\n---\n"

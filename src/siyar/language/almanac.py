@@ -55,6 +55,16 @@ def islamic_day(year: int, month: int, day: int) -> int:
     return _whole(islamic.to_jd(year, month, day))
 
 
+def islamic_date(day: int) -> tuple[int, int, int]:
+    """The year, month and day of a Julian day number in the tabular Islamic calendar.
+
+    >>> islamic_date(islamic_day(6, 1, 30))
+    (6, 1, 30)
+    """
+    year, month, of_month = islamic.from_jd(day - 0.5)
+    return int(year), int(month), int(of_month)
+
+
 def islamic_month(year: int, month: int) -> int:
     """How many days a month has in the tabular Islamic calendar."""
     return int(islamic.month_length(year, month))

@@ -94,8 +94,8 @@ def _kind(
     return BlockKind(head, lines, single, named, article, entities)
 
 
-_SENTENCE = ("text", "opposite", "means", "asks", "arabic", "term", "judged by", "kind", "note")
-_SENTENCE_ONCE = "text, opposite, means, asks, judged by, kind"
+_SENTENCE = ("text", "opposite", "since", "once", "means", "asks", "arabic", "term", "judged by", "kind", "note")
+_SENTENCE_ONCE = "text, opposite, since, once, means, asks, judged by, kind"
 _RULE = (
     *CONCLUSIONS, *CONDITIONS, "unless", "whether or not", "notwithstanding", "subject to", "exception to", "term",
     *_GROUNDS,
@@ -131,7 +131,8 @@ KINDS: Mapping[str, BlockKind] = {
         _kind("opposes", "one", "to", "source", once="one, to", article="an"),
         _kind("principle", "prefers", "order", "source", "note", once="prefers, order"),
         _kind(
-            "case", "title", "date", "as in", "given", "contested", "unknown", "stipulated", "reported", "ask", "note",
+            "case", "title", "date", "as in", "given", "contested", "unknown", "stipulated", "event", "contested event",
+            "reported", "ask", "note",
             once="title, date, as in", entities=True,
         ),
         _kind(
@@ -164,7 +165,8 @@ _PROSE = frozenset(
 #: Lines whose value may end with who says it, in square brackets.
 _CITING = frozenset(
     {*CONDITIONS, *CONCLUSIONS, "unless", "whether or not", "option", "cited as", "given", "contested", "unknown",
-     "stipulated", "reported", "held", "because", "not because", "one", "to", "about", "turns on", "ask"}
+     "event", "contested event", "stipulated", "reported", "held", "because", "not because", "one", "to", "about",
+     "turns on", "ask"}
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ is ``help-of-an-entity``, from outside ``hizb-qa/help-of-an-entity``. Spans say 
 ignored by equality, so that two readings of the same words are equal.
 """
 
-from siyar.model.cases import Case, CaseLine, Entity, Expectation, LineKind, Question
+from siyar.model.cases import Case, CaseLine, Entity, Event, Expectation, LineKind, Question
 from siyar.model.citing import Cite, Inventory, LeftOut, Seen, Source
 from siyar.model.claims import Claim, Comparison, Denial, Modality, Quantity, Relation, Term, Variable
 from siyar.model.library import Doctrine, Library, Vocabulary
@@ -45,6 +45,7 @@ __all__ = [
     "Doctrine",
     "Duty",
     "Entity",
+    "Event",
     "Evidence",
     "Expectation",
     "Factor",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from siyar.model.citing import Cite
-from siyar.model.claims import Claim
+from siyar.model.claims import Claim, Quantity
 from siyar.source import Span
 
 
@@ -48,8 +48,21 @@ class CaseLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """Something that becomes so on a day: a fact (docs/timeline.md, T1). ``when`` keeps the words of the source."""
+
+    when: Quantity  # a date: the days it may have been
+    claim: Claim
+    cites: tuple[Cite, ...] = ()
+    contested: bool = False  # told by those cited, and by nobody else
+    inherited: str = ""  # the case it was taken over from, by `as in`
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
-    """One moment. `as in` is resolved: entities and lines of the older case are in here, replaced where restated."""
+    """One moment, or with events several. `as in` is resolved: entities, lines and events of the older case are in
+    here, lines replaced where restated."""
 
     id: str
     title: str
@@ -59,6 +72,7 @@ class Case:
     as_in: str = ""
     asks: tuple[str | Claim, ...] = ()  # a question's id, or one act or concept written out
     notes: tuple[tuple[str, tuple[Cite, ...]], ...] = ()
+    events: tuple[Event, ...] = ()  # in the order in which they are told
     home: str = ""
     uses: tuple[str, ...] = ()  # whose words its home uses
     span: Span | None = field(default=None, compare=False, repr=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from siyar.model.claims import Claim
 from siyar.source import Span
 
 
@@ -67,6 +68,10 @@ class Sentence:
     terms: tuple[str, ...] = ()
     force: bool = False  # `kind force`, product.md stance 5
     notes: tuple[str, ...] = ()
+    #: Of a duration that is the time since something became so: what became so, with the slots of the text.
+    since: Claim | None = None
+    #: Of a fact that is a comparison of two quantities in words of its own: that comparison.
+    once: Claim | None = None
     span: Span | None = field(default=None, compare=False, repr=False)
 
     @property

@@ -35,6 +35,23 @@ CASES = [
         ),
     ),
     *rows(
+        Stage.READ,
+        (
+            "C007",
+            "events out of order",
+            "Events are told in the order in which they happened, and this one was surely earlier than one before it.",
+            "Move the line, or correct a date. Dates that overlap are in the order in which they are told.",
+            "`8 AH` is before `9 AH`",
+        ),
+        (
+            "C008",
+            "event without a date",
+            "A line `event` is a date, a colon and the fact that became so then.",
+            "Write the date as the source gives it; where it is not known, between which dates.",
+            "this event has no date",
+        ),
+    ),
+    *rows(
         Stage.RUN,
         (
             "C005",
@@ -49,6 +66,13 @@ CASES = [
             "A what-if compares the case with a changed one, and no change was named.",
             "Name a fact to set or to leave out, a reading, or a ground to take away.",
             "nothing is supposed",
+        ),
+        (
+            "C009",
+            "nothing happens",
+            "A timeline is made of a case with lines `event`, and this case has none.",
+            "Write the events as lines of the case, or ask about the one moment it is.",
+            "nothing happens in `spring`: it has no line `event`",
         ),
     ),
 ]

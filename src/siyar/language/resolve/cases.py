@@ -1,6 +1,6 @@
 """Cases: entities, lines, and what is taken over by ``as in``.
 
-Problems: C002, L009, R009, S-codes, V001, V005.
+Problems: C002, C003, C007, C008, L009, R009, S-codes, V001, V005.
 """
 
 from __future__ import annotations
@@ -18,11 +18,13 @@ from siyar.language.quantities import Unread
 from siyar.language.quantities import date as read_date
 from siyar.language.resolve.citing import cites
 from siyar.language.resolve.conditions import Speech
+from siyar.language.resolve.contradictions import clash
+from siyar.language.resolve.events import EVENTS, event, in_order
 from siyar.language.resolve.gathered import File, Gathered, Home
 from siyar.language.sentences import Mood
 from siyar.language.syntax import ENTITY
 from siyar.language.texts import fold
-from siyar.model import Case, CaseLine, Claim, Denial, Entity, LineKind, Relation
+from siyar.model import Case, CaseLine, Claim, Entity, Event, LineKind
 from siyar.source import Span
 
 _SHORT = re.compile(r"\s*\(([^()]+)\)$")
@@ -107,10 +109,13 @@ class Cases:
         own: list[CaseLine] = []
         asks: list[str | Claim] = []
         notes = []
+        events: list[Event] = []
         questions = found.questions(home)
         for line in block.lines:
             if line.keyword in _KINDS:
                 own.extend(_line(speech, line))
+            elif line.keyword in EVENTS:
+                events.extend(event(speech, line))
             elif line.keyword == "ask":
                 ask = _ask(speech, line, questions)
                 if ask is not None:
@@ -126,6 +131,8 @@ class Cases:
             if line.kind in _INHERITED and (line.claim.sentence, line.claim.arguments) not in said
         ]
         _check_date(found, block)
+        taken = tuple(replace(e, inherited=e.inherited or older.id) for e in older.events) if older else ()
+        in_order(found, (*taken, *events))
         return Case(
             id=block.id,
             title=block.prose("title") or block.id,
@@ -135,6 +142,7 @@ class Cases:
             as_in=older.id if older else "",
             asks=tuple(asks),
             notes=tuple(notes),
+            events=(*taken, *events),
             home=home.id,
             uses=home.uses,
             span=block.name.span(),
@@ -206,26 +214,12 @@ def _contradictions(found: Gathered, lines: list[CaseLine]) -> None:
             continue
         key = (line.claim.sentence, line.claim.arguments)
         first = given.setdefault(key, line)
-        if first is not line and line.span is not None and first.span is not None and _clash(first.claim, line.claim):
+        if first is not line and line.span is not None and first.span is not None and clash(first.claim, line.claim):
             found.report(
                 "C002", "this line says otherwise than an earlier one", line.span,
                 "keep one of the two, or write both as `contested` with their tellers",
                 Related("the earlier line", first.span),
             )  # fmt: skip
-
-
-def _clash(one: Claim, other: Claim) -> bool:
-    if one.comparison is not None and other.comparison is not None:
-        exact = (Relation.IS, Relation.ON)
-        both = one.comparison.relation in exact and other.comparison.relation in exact
-        return both and one.denial is other.denial is Denial.NONE and one.comparison.than != other.comparison.than
-    denied, again = one.denial is not Denial.NONE, other.denial is not Denial.NONE
-    if one.options or other.options:
-        if denied == again:
-            return not denied and not set(one.options) & set(other.options)
-        yes, no = (other, one) if denied else (one, other)
-        return set(yes.options) <= set(no.options)
-    return denied != again
 
 
 def _check_date(found: Gathered, block: Block) -> None:

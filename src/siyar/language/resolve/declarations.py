@@ -11,6 +11,7 @@ from siyar.language.lines import Stretch
 from siyar.language.names import Kin
 from siyar.language.parse import Block
 from siyar.language.resolve.citing import ids
+from siyar.language.resolve.clocks import clocks
 from siyar.language.resolve.gathered import Gathered, Home, in_use, set_usage, usage_of_types
 from siyar.language.texts import declared, spoken
 from siyar.language.trie import Trie
@@ -31,6 +32,9 @@ def declare(found: Gathered) -> None:
     for home in found.homes.values():
         set_usage(home, used[home.id])
         _tell_apart(found, home, used[home.id])
+    if clocks(found):
+        for home in found.homes.values():
+            set_usage(home, used[home.id])
     taken = set()
     for home in found.homes.values():
         _questions(found, home, used[home.id], taken)

@@ -13,6 +13,7 @@ from siyar.model import (
     Dimension,
     Duty,
     Entity,
+    Event,
     Evidence,
     Expectation,
     Factor,
@@ -70,7 +71,7 @@ def print_block(
         case Type():
             return f"type {block.name}\n" + line("is a", block.is_a) + line("means", block.means)
         case Sentence():
-            return _sentence(block)
+            return _sentence(block, sentences)
         case Rule():
             return _rule(block, sentences)
         case Scope():
@@ -125,11 +126,13 @@ def print_block(
     assert_never(block)
 
 
-def _sentence(block: Sentence) -> str:
+def _sentence(block: Sentence, sentences: Mapping[str, Sentence]) -> str:
     return (
         f"{block.kind} {_bare(block.id)}\n"
         + line("text", template(block.text))
         + line("opposite", template(block.opposite))
+        + (line("since", Lines(sentences).claim(block.since)) if block.since else "")
+        + (line("once", Lines(sentences).claim(block.once)) if block.once else "")
         + line("kind", "force" if block.force else "")
         + line("means", block.means)
         + line("asks", block.asks)
@@ -290,10 +293,16 @@ def _case(block: Case, sentences: Mapping[str, Sentence]) -> str:
         + line("as in", block.as_in)
         + "".join(line(e.type, e.name + (f" ({e.short})" if e.short else "")) for e in _own(block))
         + "".join(line(str(item.kind), said.claim(item.claim), item.cites) for item in facts)
+        + "".join(_event(item, said) for item in block.events if not item.inherited)
         + "".join(line("reported", said.claim(item.claim, each=True), item.cites) for item in reported)
         + "".join(line("note", words, cites) for words, cites in block.notes)
         + "".join(line("ask", words) for words in asks)
     )
+
+
+def _event(item: Event, said: Lines) -> str:
+    keyword = "contested event" if item.contested else "event"
+    return line(keyword, f"{item.when.words}: {said.claim(item.claim)}", item.cites)
 
 
 def _own(block: Case) -> tuple[Entity, ...]:
