@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from siyar.asking import lacking, same_sentence, short_names, to_ask
 from siyar.diagnostics import Diagnostic
-from siyar.hearing import Asked, ImpossibleCase, Ruling, Told, listen
+from siyar.hearing import Asked, ImpossibleCase, Ruling, Told
 from siyar.language.unparse import say
 from siyar.model import Case, Claim, LineKind
 from siyar.positions import anachronism, contemporaries_first
 from siyar.refusals import impossible_case
 from siyar.study.compare import Compared, Comparison, Reported, Row, row, speaks
-from siyar.workbench import Workbench
+from siyar.workbench import Hearers, Workbench
 
 #: Cases named where a doctrine was given in place of one.
 NAMED = 3
@@ -25,12 +25,14 @@ def compare(
     doctrines: Sequence[str] = (),
     questions: Sequence[str] = (),
     differences: bool = False,
+    turning: bool = True,
 ) -> Comparison | tuple[Diagnostic, ...]:
     """The rulings of all doctrines, or of those chosen, on each case.
 
     Without ``questions``: every one the case can be asked and on which some doctrine rules or is contested. With
     them: their first sentence always, also where the case lacks somebody to ask about, and the others where somebody
-    speaks. ``differences`` keeps the rows on which two doctrines part. Problems: R009, C001, P001.
+    speaks. ``differences`` keeps the rows on which two doctrines part. Without
+    ``turning`` no ruling tells what it turns on nor what would settle it. Problems: R009, C001, P001.
     """
     problems = (*_doctrines_as_cases(bench, cases), *bench.refusals(_cases(bench, cases), doctrines, questions))
     if problems:
@@ -42,7 +44,7 @@ def compare(
         case = bench.library.cases[id]
         order = contemporaries_first(bench.library, case, columns)
         rows: list[Row] = []
-        for one in _rows(bench, case, order, questions):
+        for one in _rows(bench, case, order, questions, turning):
             if isinstance(one, Diagnostic):
                 impossible[one] = None
             elif one.partings or not differences:
@@ -53,9 +55,10 @@ def compare(
 
 
 def _rows(
-    bench: Workbench, case: Case, doctrines: Sequence[str], questions: Sequence[str]
+    bench: Workbench, case: Case, doctrines: Sequence[str], questions: Sequence[str], turning: bool
 ) -> Iterator[Row | Diagnostic]:
     """The rows of a case, question by question in the order of the vocabulary or of the user."""
+    hearers = bench.hearers.about(case)
     known = {d: bench.library.doctrines[d] for d in doctrines}
     # With the rules that precedents make where the doctrine goes by them.
     about = {d: {head.sentence for rule in bench.frame(d).doctrine.rules for head in rule.heads} for d in doctrines}
@@ -73,18 +76,18 @@ def _rows(
         for one in asked.claims:
             wanted = bool(questions) and one not in asked.optional
             listened: dict[str, Told] = {}
-            if not wanted and not any(_speaks(bench, case, one, d, listened) for d in doctrines if has_rules(d, one)):
+            if not wanted and not any(_speaks(hearers, case, one, d, listened) for d in doctrines if has_rules(d, one)):
                 continue
-            rulings = [bench.hear(d, case, one, listened=listened.get(d)) for d in doctrines]
+            rulings = [hearers.hear(d, case, one, listened=listened.get(d), turning=turning) for d in doctrines]
             said = [r for r in rulings if isinstance(r, Ruling)]
             yield from (impossible_case(case, r) for r in rulings if isinstance(r, ImpossibleCase))
             if len(said) == len(rulings) and (wanted or any(speaks(r) for r in said)):
                 yield row(question, said, tuple(_reported(bench, case, one)))
 
 
-def _speaks(bench: Workbench, case: Case, asked: Asked, doctrine: str, listened: dict[str, Told]) -> bool:
+def _speaks(hearers: Hearers, case: Case, asked: Asked, doctrine: str, listened: dict[str, Told]) -> bool:
     """Whether a doctrine rules on the sentence or is contested, without saying it; what was judged is kept."""
-    listened[doctrine] = listen(bench.frame(doctrine), case, asked)
+    listened[doctrine] = hearers.listen(doctrine, case, asked)
     return listened[doctrine].speaks
 
 

@@ -53,7 +53,12 @@ def compare(
         with_,
         question or None,
         lambda bench: compared(
-            bench, cases, doctrines=doctrine or (), questions=question or (), differences=differences_only
+            bench,
+            cases,
+            doctrines=doctrine or (),
+            questions=question or (),
+            differences=differences_only,
+            turning=format in (Out.JSON, Out.HTML),  # the others do not show it
         ),
     )
     library = bench.library

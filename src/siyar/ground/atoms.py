@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import product
 
@@ -42,12 +42,21 @@ class Atoms:
     frame: Frame
     case: Case
     made: dict[str, Atom] = field(default_factory=dict)
+    #: Atoms of this frame and case that were made before, by name.
+    known: dict[str, Atom] = field(default_factory=dict)
+
+    def take(self, atoms: Iterable[Atom]) -> None:
+        """Atoms made elsewhere, in their order."""
+        for atom in atoms:
+            self.made.setdefault(atom.name, atom)
 
     def of(self, sentence: Sentence, arguments: tuple[str, ...], option: str = "") -> Atom:
         """The atom of a sentence said of somebody, made if need be."""
         id = name(sentence.id, arguments, option)
         if id not in self.made:
-            self.made[id] = self._make(id, sentence, arguments, option)
+            if id not in self.known:
+                self.known[id] = self._make(id, sentence, arguments, option)
+            self.made[id] = self.known[id]
         return self.made[id]
 
     def _make(self, id: str, sentence: Sentence, arguments: tuple[str, ...], option: str) -> Atom:

@@ -7,28 +7,18 @@ of the same name.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import product
+from dataclasses import dataclass
 
 from siyar.framing import ActiveRule, Frame, Priority
 from siyar.framing.frame import claims_of
 from siyar.framing.variables import variables
 from siyar.ground.accounts import Account, told
-from siyar.ground.atoms import Atoms, Binding, arguments, instances, name
+from siyar.ground.atoms import Atoms, arguments, instances, name
 from siyar.ground.facts import concluded, give, impossible
-from siyar.ground.literals import Conjunction, Part, any_of, barred, conclusion
-from siyar.model import Case, CaseLine, Claim, Rule, Variable
-from siyar.theory import YES, GroundRule, Kind, Literal, Theory
-
-
-@dataclass(frozen=True, slots=True)
-class Instance:
-    """Where a ground rule comes from; ``needs`` and ``bars`` run beside those of the ground rule."""
-
-    active: ActiveRule
-    binding: Binding
-    needs: tuple[Part, ...]
-    bars: tuple[Part, ...]
+from siyar.ground.filling import Instances, Rules
+from siyar.ground.literals import conclusion
+from siyar.model import Case, CaseLine, Claim
+from siyar.theory import Literal, Theory
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +46,21 @@ class Grounded:
         return name(claim.sentence, arguments(claim), option)
 
 
-def ground(frame: Frame, case: Case, sentences: Iterable[str], account: Account | None = None) -> Grounded:
+def ground(
+    frame: Frame,
+    case: Case,
+    sentences: Iterable[str],
+    account: Account | None = None,
+    instances_of: Instances | None = None,
+) -> Grounded:
     """The theory of all rules from which the given sentences (ids of acts and concepts) can be reached.
 
-    Without an account, contested facts are unknown.
+    Without an account, contested facts are unknown. ``instances_of``: what was made of this frame in this case before.
     """
     account = account or Account()
     targets = tuple(sentences)
-    work = _Rules(Atoms(frame, case))
+    made = instances_of or Instances(frame, case)
+    work = Rules(made.atoms())
     atoms = work.atoms
     for target in targets:
         sentence = frame.sentences[target]
@@ -71,7 +68,7 @@ def ground(frame: Frame, case: Case, sentences: Iterable[str], account: Account 
             for option in atoms.act_options(sentence, ()):
                 atoms.of(sentence, who, option)
     for active in relevant(frame, targets):
-        work.add(active)
+        work.add(active, made.of(active))
     declared = frozenset(_declared(atoms))
     barred_together = impossible(atoms)
     lines = tuple(told(case, account))
@@ -135,86 +132,6 @@ def _sentences(claim: Claim) -> Iterator[str]:
     yield claim.sentence
     if claim.comparison and isinstance(claim.comparison.than, Claim):
         yield claim.comparison.than.sentence
-
-
-@dataclass(slots=True)
-class _Rules:
-    """The ground rules made so far."""
-
-    atoms: Atoms
-    rules: list[GroundRule] = field(default_factory=list)
-    missing: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    labels: dict[tuple[str, Binding], list[str]] = field(default_factory=dict)
-    excepts: dict[str, str] = field(default_factory=dict)
-
-    def add(self, active: ActiveRule) -> None:
-        """All instances of a rule; a rule that finds nobody to speak of is noted with the types it lacks."""
-        bindings = tuple(self.atoms.bindings(active.variables))
-        if not bindings:
-            types = [v.type for v in active.variables]
-            absent = [t for t in types if len(self.atoms.entities(t)) < types.count(t)] or types
-            self.missing[active.rule.id] = tuple(dict.fromkeys(absent))
-        if active.rule.exception_to:
-            self.excepts[active.rule.id] = active.rule.exception_to
-        for binding in bindings:
-            self._instance(active, binding)
-
-    def _instance(self, active: ActiveRule, binding: Binding) -> None:
-        rule, filled = active.rule, dict(binding)
-        sentences = self.atoms.frame.sentences
-        heads: list[Literal | None] = [
-            conclusion(self.atoms, head, filled, option, blocks=rule.blocks)
-            for head in rule.heads
-            for option in self.atoms.act_options(sentences[head.sentence], head.options)
-        ]
-        needs = [any_of(self.atoms, conjunct, filled) for conjunct in active.when]
-        bars = tuple(self._bars(active, filled))
-        kind = Kind.DEFEATER if rule.blocks else Kind.STRICT if rule.strict else Kind.DEFEASIBLE
-        made: dict[tuple[Literal | None, frozenset[Literal]], GroundRule] = {}
-        for choice in product(*needs):
-            pairs = tuple(dict.fromkeys(pair for conjunction in choice for pair in conjunction))
-            for head in heads or [None]:
-                key = head, frozenset(literal for literal, _ in pairs)
-                if key not in made:
-                    suffix = f"/{len(made) + 1}" if made else ""
-                    made[key] = GroundRule(
-                        label=f"{rule.id}({', '.join(filled.values())}){suffix}",
-                        name=rule.id,
-                        kind=kind,
-                        head=head,
-                        needs=tuple(literal for literal, _ in pairs),
-                        bars=tuple(literal for literal, _ in bars),
-                        origin=Instance(active, binding, tuple(p for _, p in pairs), tuple(p for _, p in bars)),
-                    )
-        self.rules += made.values()
-        self.labels.setdefault((rule.id, binding), []).extend(r.label for r in made.values())
-
-    def _bars(self, active: ActiveRule, filled: Mapping[Variable, str]) -> Iterator[tuple[Literal, Part]]:
-        for conjunct in active.unless:
-            for conjunction, part in barred(self.atoms, conjunct, filled):
-                literal = conjunction[0][0] if len(conjunction) == 1 else self._together(conjunction, part)
-                yield literal, part
-
-    def _together(self, conjunction: Conjunction, part: Part) -> Literal:
-        """D20: conditions that bar only together do so through an inner concept."""
-        id = " and ".join(f"{literal.atom}={literal.values}" for literal, _ in conjunction)
-        head = Literal(id, YES)
-        if id not in self.atoms.made:
-            self.atoms.inner(id)
-            active = ActiveRule(Rule(f"inner {part.conjunct.owner}"), (part.conjunct,), (), ())
-            needs = tuple(literal for literal, _ in conjunction)
-            origin = Instance(active, (), tuple(part for _ in conjunction), ())
-            self.rules.append(GroundRule(f"inner {id}", f"inner {id}", Kind.DEFEASIBLE, head, needs, origin=origin))
-        return head
-
-    def exceptions(self) -> Iterator[tuple[str, str]]:
-        """D21: an exception takes out the instance with equal values of that rule's variables."""
-        for (id, binding), upper in self.labels.items():
-            if id in self.excepts:
-                filled = dict(binding)
-                for (older, other), lower in self.labels.items():
-                    if older == self.excepts[id] and all(filled.get(v) == who for v, who in other):
-                        yield from product(upper, lower)
 
 
 def _declared(atoms: Atoms) -> Iterator[tuple[Literal, Literal]]:

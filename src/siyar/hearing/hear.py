@@ -11,7 +11,7 @@ from siyar.conclusion import Answer, Because, Status
 from siyar.cone import completions, cone, restrict
 from siyar.explain import Evaluated, Obstacle, Reason, ReasonKind, WhyNot, speech, why_not
 from siyar.framing import Frame
-from siyar.ground import Account, Grounded, Instance, Said, accounts, alone, ground
+from siyar.ground import Account, Grounded, Instance, Instances, Said, accounts, alone, ground
 from siyar.ground.accounts import Key
 from siyar.hearing.attribution import attribute
 from siyar.hearing.calendars import calendars
@@ -95,12 +95,25 @@ class Told:
         return not self.agreed or possible[0].judgment.final.status in (Status.RULED, Status.CONTESTED)
 
 
-def listen(frame: Frame, case: Case, asked: Asked, *, propagating: bool = False, turning: bool = False) -> Told:
-    """The sentence asked about, judged; without ``turning`` no more than what the answer is."""
-    plain = judged(frame, case, asked, None, propagating, turning=turning)
+def listen(
+    frame: Frame,
+    case: Case,
+    asked: Asked,
+    *,
+    propagating: bool = False,
+    turning: bool = False,
+    made: Instances | None = None,
+) -> Told:
+    """The sentence asked about, judged; without ``turning`` no more than what the answer is.
+
+    ``made``: what was made of the frame in this case before, here and in the rest of this module.
+    """
+    plain = judged(frame, case, asked, None, propagating, turning=turning, made=made)
     facts = cone(plain.theory, plain.atom).open(plain.theory)
     told = accounts(case, set(_keys(plain.theory, facts)))
-    each = (judged(frame, case, asked, a, propagating, turning=turning) if a.follows else plain for a in told)
+    each = (
+        judged(frame, case, asked, a, propagating, turning=turning, made=made) if a.follows else plain for a in told
+    )
     return Told(plain, tuple(each))
 
 
@@ -119,13 +132,21 @@ def hear(
     *,
     propagating: bool = False,
     listened: Told | None = None,
+    turning: bool = True,
+    made: Instances | None = None,
 ) -> Ruling | ImpossibleCase:
-    """What the doctrine of the frame says of the sentence asked about. ``listened``: what `listen` has made of it."""
+    """What the doctrine of the frame says of the sentence asked about. ``listened``: what `listen` has made of it.
+
+    Without ``turning`` the ruling does not tell what it turns on, what would settle it nor which answers are possible:
+    half of the work, for who shows no more than what is said and why.
+    """
     if not any(head.sentence == asked.claim.sentence for rule in frame.doctrine.rules for head in rule.heads):
         ruling = without_a_rule(library, frame, case, asked, propagating=propagating)
         if ruling is not None:
             return ruling
-    told = _in_full(listened) if listened else listen(frame, case, asked, propagating=propagating, turning=True)
+    told = listened or listen(frame, case, asked, propagating=propagating, turning=turning, made=made)
+    if listened and turning:
+        told = _in_full(listened)
     possible = list(told.possible)
     if not possible:
         return ImpossibleCase(case.id, frame.doctrine.id, tuple(dict.fromkeys(_impossible(list(told.heard)))))
@@ -208,17 +229,20 @@ def judged(
     propagating: bool = False,
     *,
     turning: bool = True,
+    made: Instances | None = None,
 ) -> Heard:
     """The sentence asked about, grounded for it alone and judged; without an account contested facts are unknown."""
-    grounded, theory, atom = posed(frame, case, asked, account)
+    grounded, theory, atom = posed(frame, case, asked, account, made)
     judgment = judge(theory, atom, propagating=propagating, turning=turning)
     return Heard(account or Account(), grounded, theory, atom, judgment)
 
 
-def posed(frame: Frame, case: Case, asked: Asked, account: Account | None = None) -> tuple[Grounded, Theory, str]:
+def posed(
+    frame: Frame, case: Case, asked: Asked, account: Account | None = None, made: Instances | None = None
+) -> tuple[Grounded, Theory, str]:
     """The case grounded for the sentence asked about, the part of the theory it depends on, and its atom there."""
     claim = asked.claim
-    grounded = ground(frame, case, (claim.sentence,), account)
+    grounded = ground(frame, case, (claim.sentence,), account, made)
     act = frame.sentences[claim.sentence].kind is SentenceKind.ACT
     atom = grounded.atom(claim, claim.options[0] if act and claim.options else "")
     return grounded, _asked_of(restrict(grounded.theory, cone(grounded.theory, atom)), atom, grounded), atom

@@ -7,5 +7,6 @@
 """
 
 from siyar.workbench.bench import Workbench
+from siyar.workbench.hearers import Hearers
 
-__all__ = ["Workbench"]
+__all__ = ["Hearers", "Workbench"]

@@ -9,6 +9,7 @@ from functools import cached_property
 from siyar.asking import short_names
 from siyar.conclusion import Because, Status
 from siyar.framing import Frame, frame
+from siyar.ground import Instances
 from siyar.hearing import (
     Asked,
     ImpossibleCase,
@@ -19,6 +20,7 @@ from siyar.hearing import (
     attribute,
     hear,
     hear_not,
+    listen,
     matters,
     reading_choices,
 )
@@ -48,6 +50,8 @@ class Hearers:
 
     library: Library
     _frames: dict[tuple[object, ...], Frame] = field(default_factory=dict, repr=False, compare=False)
+    _case: Case | None = field(default=None, repr=False, compare=False)
+    _made: dict[int, Instances] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def sentences(self) -> Mapping[str, Sentence]:
@@ -62,14 +66,38 @@ class Hearers:
         without: Sequence[str] = (),
         propagating: bool = False,
         listened: Told | None = None,
+        turning: bool = True,
     ) -> Ruling | ImpossibleCase:
         """One doctrine on one sentence; a question its encoding does not cover yet is *not encoded*."""
         heard = self.library.doctrines[doctrine]
         if asked.question and asked.question not in heard.questions:
             return self._not_encoded(heard, case, asked)
         under = self.frame(doctrine, reading, without)
-        ruling = hear(self.library, under, case, asked, propagating=propagating, listened=listened)
+        ruling = hear(
+            self.library,
+            under,
+            case,
+            asked,
+            propagating=propagating,
+            listened=listened,
+            turning=turning,
+            made=self._instances(under, case),
+        )
         return replace(ruling, anachronism=anachronism(heard, case)) if isinstance(ruling, Ruling) else ruling
+
+    def about(self, case: Case) -> Hearers:
+        """The same hearers, many of whose questions will be about one case: each grounds a rule in it once."""
+        return Hearers(self.library, self._frames, case)
+
+    def _instances(self, under: Frame, case: Case) -> Instances | None:
+        if case is not self._case:
+            return None
+        return self._made.setdefault(id(under), Instances(under, case))
+
+    def listen(self, doctrine: str, case: Case, asked: Asked) -> Told:
+        """What a doctrine says of one sentence, without saying it."""
+        under = self.frame(doctrine)
+        return listen(under, case, asked, made=self._instances(under, case))
 
     def hear_not(
         self, doctrine: str, case: Case, asked: Asked, word: str, manner: Manner

@@ -46,6 +46,7 @@ def sit(
     ``chosen``: somebody named the doctrines; else one that lacks the words of a question is passed by. ``whole``: all
     sentences of a question, and not only those of which somebody asked speaks.
     """
+    hearers = hearers.about(case)
     library, questions = hearers.library, hearers.library.questions()
     as_they_are = Manner({}, propagating=manner.propagating)  # how the other positions are heard
     hearings: list[Hearing] = []
