@@ -12,6 +12,7 @@ from pathlib import Path
 from siyar import language, shelf
 from siyar.check import check
 from siyar.diagnostics import Diagnostic
+from siyar.excerpts import unexpecting
 from siyar.model import Expectation, Library
 from siyar.source import Text
 
@@ -51,14 +52,15 @@ def check_library() -> Checked:
 def check_files(paths: Sequence[Path]) -> Checked:
     """Files and folders beside the library: what is wrong in them, and the expectations they write down.
 
-    Of the library only what they can need is read (`shelf.needed`), unless a problem lists what there is.
+    Of the library only what they can need is read (`shelf.needed`), and nothing that is expected there, unless a
+    problem lists what there is.
     """
     own, packed, unread = _shelves()
     named, problems = shelf.texts_of(paths)
     named = (*named, *shelf.neighbours(paths, named))
     files = tuple(shelf.markdown_below(paths)) or tuple(paths)
     own, packed = shelf.beside(named, own), shelf.beside(named, packed)
-    needed = shelf.needed(named, (*own, *packed))
+    needed = unexpecting(shelf.needed(named, (*own, *packed)))
     found = _checked((*needed, *named), own, (*unread, *problems), files)
     if not any(p.code in LISTING for p in found.problems):
         return found

@@ -51,6 +51,11 @@ def excerpts(
     return tuple(text for text in found if text is not None)
 
 
+def unexpecting(texts: Iterable[Text]) -> tuple[Text, ...]:
+    """The texts without what is expected in them: whoever checks files beside them does not try it."""
+    return tuple(_without(text, _EXPECT) for text in texts)
+
+
 def asked(shelf: Sequence[Text], cases: Collection[str]) -> tuple[str, ...] | None:
     """The questions the cases themselves ask, by their ids; None where one asks nothing, or a sentence written out."""
     found: dict[str, None] = {}

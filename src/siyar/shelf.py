@@ -6,6 +6,7 @@ exception.
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,8 +27,14 @@ LARGEST = 5 * 1024 * 1024
 
 def shipped() -> tuple[Text, ...]:
     """The files of the library in the wheel, named from its folder: ``doctrines/hizb-qa/help.md``."""
-    texts, _ = texts_of([LIBRARY])
-    return texts
+    names: list[str] = []
+    for folder, _, files in os.walk(LIBRARY):
+        below = os.path.relpath(folder, LIBRARY).replace(os.sep, "/")
+        names += (f"{below}/{file}" if below != "." else file for file in files if file.endswith(".md"))
+    texts: list[Text] = []
+    for name in sorted(names, key=lambda name: name.split("/")):
+        _read(LIBRARY / name, name, texts, [])
+    return tuple(texts)
 
 
 def packed() -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:
@@ -95,12 +102,13 @@ def texts_of(paths: Iterable[Path]) -> tuple[tuple[Text, ...], tuple[Diagnostic,
 
 def _read(path: Path, name: str, texts: list[Text], problems: list[Diagnostic]) -> None:
     try:
-        size = path.stat().st_size
+        size = os.stat(path).st_size
         if size > LARGEST:
             message = f"`{name}` is {size // (1024 * 1024)} MB large; a file of a library has at most 5 MB"
             problems.append(Diagnostic("F003", message, file=name, help="split it, or name the file you meant"))
             return
-        data = path.read_bytes()
+        with open(path, "rb") as file:
+            data = file.read()
     except OSError as error:
         reason = (error.strerror or "it cannot be read").lower()
         problems.append(

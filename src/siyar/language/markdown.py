@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _OPENS = re.compile(r"^(`{3,})[ \t]*siyar[ \t]*\r?$")
+#: What can make a line like a fence's something else than that (CommonMark 0.31): another kind of fence, or HTML.
+_OTHERWISE = re.compile(r"~~~|^[ ]{0,3}<|\r(?!\n)", re.MULTILINE)
+_TICKS = re.compile(r"^[^\n]*```[^\n]*", re.MULTILINE)
+_PLAIN_OPENING = re.compile(r"```siyar[ \t]*\r?")
+_PLAIN_CLOSING = re.compile(r"```[ \t]*\r?")
 _MENTIONS = re.compile(r"^[^\n]*(?:`{3}|~{3})[^\n]*siyar", re.MULTILINE)
 
 
@@ -39,6 +44,12 @@ def fences(text: Text, front: int, problems: list[Diagnostic]) -> tuple[Fence, .
     """The siyar fences of a text whose first ``front`` lines are front matter."""
     if not _MENTIONS.search(text.characters):
         return ()
+    found = plain(text, front)
+    return _asked(text, front, problems) if found is None else found
+
+
+def _asked(text: Text, front: int, problems: list[Diagnostic]) -> tuple[Fence, ...]:
+    """The fences as Markdown has them."""
     lines = _lines(text, front)
     found: list[Fence] = []
     for token in tokens(text, front):
@@ -53,6 +64,28 @@ def fences(text: Text, front: int, problems: list[Diagnostic]) -> tuple[Fence, .
         closed = end > opening and _closes(lines[end - 1], token.markup)
         found.extend(_parts(text, opening, end - 1 if closed else len(lines), closed, problems))
     return tuple(found)
+
+
+def plain(text: Text, front: int) -> tuple[Fence, ...] | None:
+    """The fences, where no Markdown need be known to find them; None where it must be asked.
+
+    A line at the margin opens or closes a fence whatever stands before it, but inside another fence and in HTML. So it
+    is enough that siyar fences are the only ones, each is closed, and three backticks stand nowhere else.
+    """
+    if _OTHERWISE.search(text.characters):
+        return None
+    found: list[Fence] = []
+    opening = 0
+    for line in _TICKS.finditer(text.characters):
+        number, _ = text.position(line.start())
+        if number <= front:
+            continue
+        if not (_PLAIN_CLOSING if opening else _PLAIN_OPENING).fullmatch(line[0]):
+            return None
+        if opening:
+            found.append(Fence(opening + 1, number - 1))
+        opening = 0 if opening else number
+    return None if opening else tuple(found)
 
 
 def tokens(text: Text, front: int) -> list[Token]:
