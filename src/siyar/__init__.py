@@ -8,11 +8,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from siyar.api import Answer, Doctrines, Precedents, Problems, SeveralRulings, Supposition, load
+    from siyar.api import Answer, Comparison, Doctrines, Precedents, Problems, SeveralRulings, Supposition, load
 
 __version__ = "0.1.0.dev0"
 
-__all__ = ["Answer", "Doctrines", "Precedents", "Problems", "SeveralRulings", "Supposition", "__version__", "load"]
+__all__ = [
+    "Answer",
+    "Comparison",
+    "Doctrines",
+    "Precedents",
+    "Problems",
+    "SeveralRulings",
+    "Supposition",
+    "__version__",
+    "load",
+]
 
 
 def __getattr__(name: str) -> Any:

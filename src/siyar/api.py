@@ -16,9 +16,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from siyar import export, reaching, supposing
+from siyar import comparing, export, reaching, supposing
 from siyar.diagnostics import Diagnostic, to_short
 from siyar.export.asking import ruling_line
+from siyar.export.comparison import comparison_markdown, comparison_text
+from siyar.export.comparison_data import comparison_csv, comparison_json
+from siyar.export.comparison_html import comparison_fragment, comparison_html
 from siyar.export.precedents import precedents_html, precedents_markdown, precedents_sheet, precedents_text
 from siyar.export.precedents_json import precedents_json
 from siyar.export.supposed import whatif_sheet
@@ -26,6 +29,7 @@ from siyar.export.whys import why_sheet
 from siyar.hearing import Ruling, Sitting
 from siyar.model import Case, Library
 from siyar.precedent import Model
+from siyar.study import compare as side_by_side
 from siyar.study.reach import Reach, Reached
 from siyar.study.whatif import Change, WhatIf
 from siyar.workbench import Workbench
@@ -193,6 +197,49 @@ class Precedents:
 
 
 @dataclass(frozen=True)
+class Comparison:
+    """Doctrines side by side in some cases: rows of sentences, a ruling for each doctrine. Nothing is merged."""
+
+    found: side_by_side.Comparison
+    library: Library = field(repr=False)
+
+    @property
+    def cases(self) -> tuple[side_by_side.Compared, ...]:
+        """Each case, with its columns (``doctrines``) and its ``rows``."""
+        return self.found.cases
+
+    @property
+    def rows(self) -> tuple[side_by_side.Row, ...]:
+        """The rows of all cases: ``question``, ``about``, ``rulings`` and, for each two that differ, ``partings``."""
+        return tuple(row for one in self.cases for row in one.rows)
+
+    def text(self, *, width: int = 100) -> str:
+        return comparison_text(self.found, self.library, width=width)
+
+    def markdown(self) -> str:
+        return comparison_markdown(self.found, self.library)
+
+    def html(self) -> str:
+        """A page of its own: a table, and every explanation folded under it."""
+        return comparison_html(self.found, self.library)
+
+    def csv(self) -> str:
+        """A tidy table, one row a cell."""
+        return comparison_csv(self.found, self.library)
+
+    def json(self) -> dict[str, Any]:
+        """Plain data; its schema is ``siyar/schema/compare.json``."""
+        return comparison_json(self.found, self.library)
+
+    def __repr__(self) -> str:
+        rows = f"{len(self.rows)} row{'s' if len(self.rows) != 1 else ''}"
+        return f"<siyar.Comparison in {', '.join(one.case.id for one in self.cases)}: {rows}>"
+
+    def _repr_html_(self) -> str:
+        return comparison_fragment(self.found, self.library)
+
+
+@dataclass(frozen=True)
 class Doctrines:
     """Doctrines that were loaded, with the library they were read with: made by `load`."""
 
@@ -304,6 +351,25 @@ class Doctrines:
             raise Problems(found)
         return Precedents(found, self.library)
 
+    def compare(
+        self, *cases: str, question: str | Sequence[str] = (), differences: bool = False, narrowed: bool = False
+    ) -> Comparison:
+        """Cases, by their ids, under all doctrines side by side; with ``narrowed`` under those loaded alone.
+
+        ``question``: one or several; without any, all on which some doctrine speaks. ``differences``: only rows on
+        which two doctrines part. Raises `Problems`.
+        """
+        found = comparing.compare(
+            self.bench,
+            cases,
+            doctrines=self.names if narrowed else (),
+            questions=_several(question),
+            differences=differences,
+        )
+        if isinstance(found, tuple):
+            raise Problems(found)
+        return Comparison(found, self.library)
+
     def _reading(self, reading: Reading | None) -> dict[str, dict[str, str]]:
         """By doctrine; options named bare belong to the one doctrine loaded."""
         found: dict[str, dict[str, str]] = {}
@@ -342,4 +408,14 @@ def _several(names: str | Sequence[str]) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else tuple(names)
 
 
-__all__ = ["Answer", "Doctrines", "Precedents", "Problems", "Reading", "SeveralRulings", "Supposition", "load"]
+__all__ = [
+    "Answer",
+    "Comparison",
+    "Doctrines",
+    "Precedents",
+    "Problems",
+    "Reading",
+    "SeveralRulings",
+    "Supposition",
+    "load",
+]

@@ -32,15 +32,23 @@ TABLE_STYLE = """\
 def comparison_html(comparison: Comparison, library: Library) -> str:
     """The page."""
     title = "; ".join(case_words(one.case) for one in comparison.cases) or "Siyar"
-    bodies = "".join(
-        f"{line}\n" for n, one in enumerate(comparison.cases) for line in _case(one, comparison, library, f"c{n}")
-    )
     return (
         '<!doctype html>\n<html lang="en" dir="ltr">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{html.escape(visible(title))}</title>\n<style>{STYLE}{TABLE_STYLE}</style>\n</head>\n<body>\n"
-        f'<main class="siyar" style="max-width:none">\n{bodies}</main>\n</body>\n</html>\n'
+        f'<main class="siyar" style="max-width:none">\n{_bodies(comparison, library)}</main>\n</body>\n</html>\n'
     )
+
+
+def comparison_fragment(comparison: Comparison, library: Library) -> str:
+    """The same as one element with its style, to be put into a page (or shown by a notebook)."""
+    within = f"<style>{STYLE}{TABLE_STYLE}</style>\n{_bodies(comparison, library)}"
+    return f'<div class="siyar" lang="en" dir="ltr" style="max-width:none">\n{within}</div>\n'
+
+
+def _bodies(comparison: Comparison, library: Library) -> str:
+    cases = enumerate(comparison.cases)
+    return "".join(f"{line}\n" for n, one in cases for line in _case(one, comparison, library, f"c{n}"))
 
 
 def _case(compared: Compared, comparison: Comparison, library: Library, place: str) -> Iterator[str]:
