@@ -18,14 +18,15 @@ def warm(bench: Workbench) -> list[Row]:
     rows = []
     for case in CASES:
 
-        def act(case: str = case) -> Comparison:
-            found = compare(bench, [case])
+        def act(case: str = case, turning: bool = True) -> Comparison:
+            found = compare(bench, [case], turning=turning)
             assert isinstance(found, Comparison)
             return found
 
         known = act()
         cells = sum(len(row.rulings) for row in known.cases[0].rows)
         rows.append(timed(f"{case}, all doctrines and questions", act, target=0.15, note=f"{cells} cells shown"))
+        rows.append(timed("the same as `siyar compare` prints it", lambda act=act: act(turning=False), target=0.15))
         rows.append(timed(f"{case}, as text", lambda found=known: comparison_text(found, bench.library)))
         rows.append(
             timed(f"{case}, as a page with every reason", lambda found=known: comparison_html(found, bench.library))

@@ -109,8 +109,7 @@ def listen(
     ``made``: what was made of the frame in this case before, here and in the rest of this module.
     """
     plain = judged(frame, case, asked, None, propagating, turning=turning, made=made)
-    facts = cone(plain.theory, plain.atom).open(plain.theory)
-    told = accounts(case, set(_keys(plain.theory, facts)))
+    told = accounts(case, set(_keys(plain.theory, plain.judgment.facts)))
     each = (
         judged(frame, case, asked, a, propagating, turning=turning, made=made) if a.follows else plain for a in told
     )

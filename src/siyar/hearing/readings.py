@@ -10,6 +10,8 @@ from siyar.model import Claim, Doctrine, Rule
 
 def concerned(doctrine: Doctrine, sentences: Iterable[str]) -> tuple[str, ...]:
     """The readings some rule belongs to that the sentences can depend on, in the order of the doctrine."""
+    if not doctrine.readings:
+        return ()
     rules = reaching(doctrine, sentences)
     grounds = {g for rule in rules for group in rule.rests_on for g in group}
     used = {r.reading for rule in rules for r in rule.in_reading}

@@ -73,19 +73,16 @@ class Sentence:
     #: Of a fact that is a comparison of two quantities in words of its own: that comparison.
     once: Claim | None = None
     span: Span | None = field(default=None, compare=False, repr=False)
+    # Found in the text once: grounding asks for them again and again.
+    slots: tuple[Slot, ...] = field(init=False, compare=False, repr=False)  # in order, each name once
+    choice: Choice | None = field(init=False, compare=False, repr=False)
+    measure: Measure | None = field(init=False, compare=False, repr=False)
 
-    @property
-    def slots(self) -> tuple[Slot, ...]:
-        """The slots of the text, in order, each name once."""
-        return tuple(dict.fromkeys(Slot(p.type, p.name) for p in self.text if isinstance(p, Slot)))
-
-    @property
-    def choice(self) -> Choice | None:
-        return next((p for p in self.text if isinstance(p, Choice)), None)
-
-    @property
-    def measure(self) -> Measure | None:
-        return next((p for p in self.text if isinstance(p, Measure)), None)
+    def __post_init__(self) -> None:
+        slots = tuple(dict.fromkeys(Slot(p.type, p.name) for p in self.text if isinstance(p, Slot)))
+        object.__setattr__(self, "slots", slots)
+        object.__setattr__(self, "choice", next((p for p in self.text if isinstance(p, Choice)), None))
+        object.__setattr__(self, "measure", next((p for p in self.text if isinstance(p, Measure)), None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,7 @@ def settled_by(
     tries = min(MOST_TRIES, max(1024, MOST_LANES // found.space.lanes))
     values = [found.space.values[found.space.facts.index(fact)] for fact in facts]
     answers = list(found.answers.items())
+    masks = [mask for _, mask in answers]
     settling: list[tuple[int, _Part]] = []
     # By their last value: one that settles and lies within a longer answer has the value just added, or else it would
     # have lain within what that was added to.
@@ -167,12 +168,14 @@ def settled_by(
             for i, k in _further(part, where):
                 tries -= 1
                 left = lanes & where[i][k]
-                longer = (*part, (i, k))
                 # A value that is there already, given the rest, can be left out of whatever settles the ruling.
-                if not left or left == lanes or any(s <= set(longer) for s in small.get((i, k), ())):
+                if not left or left == lanes:
                     continue
-                number = next(n for n, (_, mask) in enumerate(answers) if left & mask)
-                if left & answers[number][1] == left:
+                longer = (*part, (i, k))
+                if (smaller := small.get((i, k))) and any(map(set(longer).issuperset, smaller)):
+                    continue
+                number = next(n for n, mask in enumerate(masks) if left & mask)
+                if not left & ~masks[number]:
                     settling.append((number, longer))
                     small.setdefault((i, k), []).append(frozenset(longer))
                 else:
