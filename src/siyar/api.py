@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from siyar import comparing, export, reaching, supposing
+from siyar import comparing, export, reaching, supposing, timing
 from siyar.diagnostics import Diagnostic, to_short
 from siyar.export.asking import ruling_line
 from siyar.export.comparison import comparison_markdown, comparison_text
@@ -25,6 +25,9 @@ from siyar.export.comparison_html import comparison_fragment, comparison_html
 from siyar.export.precedents import precedents_html, precedents_markdown, precedents_sheet, precedents_text
 from siyar.export.precedents_json import precedents_json
 from siyar.export.supposed import whatif_sheet
+from siyar.export.timeline import timeline_markdown, timeline_sheet, timeline_text
+from siyar.export.timeline_html import timeline_html
+from siyar.export.timeline_json import timeline_json
 from siyar.export.whys import why_sheet
 from siyar.hearing import Ruling, Sitting
 from siyar.model import Case, Library
@@ -32,6 +35,7 @@ from siyar.precedent import Model
 from siyar.study import compare as side_by_side
 from siyar.study.reach import Reach, Reached
 from siyar.study.whatif import Change, WhatIf
+from siyar.timeline import Row, Timeline, Track
 from siyar.workbench import Workbench
 
 #: ``{reading: option}`` where one doctrine was loaded, ``{doctrine: {reading: option}}`` where several were.
@@ -240,6 +244,44 @@ class Comparison:
 
 
 @dataclass(frozen=True)
+class Timelines:
+    """What doctrines say of a case from moment to moment: ``rows`` are the moments, ``tracks`` the answers."""
+
+    found: Timeline
+    library: Library = field(repr=False)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The outset, the events, and the days reckoned from them, in order."""
+        return self.found.rows
+
+    @property
+    def tracks(self) -> tuple[Track, ...]:
+        """For each sentence and doctrine its answers, each with the row from which it holds."""
+        return self.found.tracks
+
+    def text(self, *, width: int = 100) -> str:
+        return timeline_text(self.found, self.library, width=width)
+
+    def markdown(self) -> str:
+        return timeline_markdown(self.found, self.library)
+
+    def html(self) -> str:
+        """A page of its own, with a drawing."""
+        return timeline_html(self.found, self.library)
+
+    def json(self) -> dict[str, Any]:
+        """Plain data; its schema is ``siyar/schema/timeline.json``."""
+        return timeline_json(self.found, self.library)
+
+    def __repr__(self) -> str:
+        return f"<siyar.Timelines of {self.found.case.id}>"
+
+    def _repr_html_(self) -> str:
+        return export.fragment(timeline_sheet(self.found, self.library))
+
+
+@dataclass(frozen=True)
 class Doctrines:
     """Doctrines that were loaded, with the library they were read with: made by `load`."""
 
@@ -370,6 +412,31 @@ class Doctrines:
             raise Problems(found)
         return Comparison(found, self.library)
 
+    def timeline(
+        self,
+        case: str | Case,
+        question: str | Sequence[str] = (),
+        *,
+        about: str = "",
+        reading: Reading | None = None,
+        without: Sequence[str] = (),
+        narrowed: bool = False,
+    ) -> Timelines:
+        """What the doctrines say of a case with events at each date (docs/timeline.md). Raises `Problems`."""
+        found = timing.timeline(
+            self.bench,
+            case,
+            doctrines=self.names,
+            questions=_several(question),
+            about=about,
+            reading=self._reading(reading),
+            without=tuple(without),
+            narrowed=narrowed,
+        )
+        if isinstance(found, tuple):
+            raise Problems(found)
+        return Timelines(found, self.library)
+
     def _reading(self, reading: Reading | None) -> dict[str, dict[str, str]]:
         """By doctrine; options named bare belong to the one doctrine loaded."""
         found: dict[str, dict[str, str]] = {}
@@ -417,5 +484,6 @@ __all__ = [
     "Reading",
     "SeveralRulings",
     "Supposition",
+    "Timelines",
     "load",
 ]

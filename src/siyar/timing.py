@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -54,7 +54,7 @@ def timeline(
             for d in dict.fromkeys([*(chosen if doctrines else ()), *able])
         }
     found = rows(history.told, history.clocks, _lengths(history, strands))
-    heard = _sweep(history, found, strands)
+    heard = _sweep(history, found, strands, chosen)
     impossible = [r for of in heard.values() for stages in of.values() for _, r in stages if not isinstance(r, Ruling)]
     if impossible:
         return tuple(dict.fromkeys(impossible_case(put, one) for one in impossible))
@@ -114,7 +114,10 @@ def _lengths(
 
 
 def _sweep(
-    history: History, found: Sequence[Row], strands: Mapping[Asked, Mapping[str, Strand | Ruling]]
+    history: History,
+    found: Sequence[Row],
+    strands: Mapping[Asked, Mapping[str, Strand | Ruling]],
+    chosen: Collection[str],
 ) -> dict[Asked, dict[str, list[tuple[int, Ruling | ImpossibleCase]]]]:
     """Row by row, the answers that are not those of the row before."""
     heard: dict[Asked, dict[str, list[tuple[int, Ruling | ImpossibleCase]]]] = {
@@ -123,8 +126,8 @@ def _sweep(
     for number, (row, current, changed) in enumerate(states(history, found)):
         for one, doctrine, strand in _all(strands):
             said = strand.step(row, current, changed)
-            stages = heard[one][doctrine]
-            if not stages or (stages[-1][1] is not said and _gist(stages[-1][1]) != _gist(said)):
+            stages, full = heard[one][doctrine], doctrine in chosen
+            if not stages or (stages[-1][1] is not said and _gist(stages[-1][1], full) != _gist(said, full)):
                 stages.append((number, said))
     return heard
 
@@ -136,11 +139,12 @@ def _all(strands: Mapping[Asked, Mapping[str, Strand | Ruling]]) -> Iterator[tup
                 yield one, doctrine, strand
 
 
-def _gist(ruling: Ruling | ImpossibleCase) -> object:
-    """What one sees of a ruling in a row."""
+def _gist(ruling: Ruling | ImpossibleCase, full: bool) -> object:
+    """What makes another answer; of a doctrine that was asked also what it turns on."""
     if isinstance(ruling, ImpossibleCase):
         return ruling
-    return ruling.outcome, ruling.settled, ruling.deciding, ruling.turns_on
+    turns_on = ruling.turns_on if full else ()
+    return ruling.outcome, ruling.settled, ruling.deciding, turns_on, ruling.accounts
 
 
 def _speaks(thread: Thread) -> bool:

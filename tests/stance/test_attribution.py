@@ -29,10 +29,16 @@ from siyar.export import (
 from siyar.export.pages import found, show_markdown, show_text
 from siyar.export.precedents import NOTICE, precedents_html, precedents_markdown, precedents_text
 from siyar.export.precedents_json import precedents_json
+from siyar.export.timeline import NOTICE as TIMELINE_NOTICE
+from siyar.export.timeline import timeline_markdown, timeline_text
+from siyar.export.timeline_html import timeline_html
+from siyar.export.timeline_json import timeline_json
 from siyar.hearing import Sitting
 from siyar.model import Library
 from siyar.reaching import precedents
 from siyar.study.reach import Reached
+from siyar.timeline import Timeline
+from siyar.timing import timeline
 from siyar.workbench import Workbench
 from tests.stance.shipped import bench, doctrines, library
 
@@ -121,6 +127,25 @@ def test_precedents_say_whose_they_are(doctrine: str) -> None:
         data = precedents_json(reached, library())
         assert list(_statuses(data, (), attributed=False)) == []
         assert all(hearing["beside"] for hearing in data["hearings"])
+
+
+@pytest.mark.parametrize("case", [case.id for case in library().cases.values() if case.events])
+def test_timelines_say_whose_they_are(case: str) -> None:
+    """Every answer at every date is on a line with whose it is, and other positions stand beside."""
+    found = timeline(bench(), case)
+    assert isinstance(found, Timeline)
+    for text in (
+        timeline_text(found, library(), width=WIDE),
+        timeline_markdown(found, library()),
+        html.unescape(timeline_html(found, library())),
+    ):
+        assert bare(text, library()) == []
+        assert TIMELINE_NOTICE in text
+        assert "reviewed by: no scholar yet" in text
+        assert "Other positions" in text
+    data = timeline_json(found, library())
+    assert list(_statuses(data, (), attributed=False)) == []
+    assert all(any(d["beside"] for d in track["doctrines"]) for track in data["tracks"])
 
 
 @pytest.mark.parametrize("doctrine", doctrines())

@@ -20,6 +20,7 @@ from siyar.cli.interview import interview
 from siyar.cli.looking import list_, show
 from siyar.cli.new import new
 from siyar.cli.precedents import precedents
+from siyar.cli.timeline import timeline
 from siyar.cli.tour import tour
 from siyar.cli.whatif import whatif
 from siyar.cli.why import why
@@ -41,6 +42,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("compare", compare, "Set all doctrines side by side."),
     ("interview", interview, "Find out what a ruling still turns on."),
     ("precedents", precedents, "How far past cases reach into one."),
+    ("timeline", timeline, "What is said from moment to moment."),
     ("list", list_, "List what there is in the library."),
     ("show", show, "Show one thing of the library."),
     ("new", new, "Begin a file of your own."),

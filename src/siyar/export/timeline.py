@@ -1,0 +1,176 @@
+"""`siyar timeline` as a sheet: the events, then for each sentence and doctrine its answers, each with its day and rule.
+
+Every answer stands on a line with whose word it is. Days that are reckoned are marked as such.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from siyar.conclusion import Because, Status
+from siyar.export.citing import bracket, passages, teller
+from siyar.export.layout import Paint, lay_out, plain
+from siyar.export.sheet import Block, Heading, Item, Sheet
+from siyar.export.sitting import each_account, question_words
+from siyar.export.to_markdown import markdown
+from siyar.export.wording import dated, encoded, listed, named, of_ruling, standing
+from siyar.hearing import Ruling
+from siyar.language.conversion import converted
+from siyar.language.unparse import say
+from siyar.model import Claim, Event, Library
+from siyar.timeline import Row, Stage, Thread, Timeline, Track, What
+
+NOTICE = (
+    "What each doctrine says at the outset, after each event, and on each day reckoned from one. It describes and "
+    "advises nobody. Reckoned days follow mean months and years and may lie a day or two beside a calendar's."
+)
+NARROWED = "Narrowed by the user: other positions are left out."
+
+
+def timeline_text(found: Timeline, library: Library, *, width: int = 100, paint: Paint = plain) -> str:
+    """The timeline for a terminal."""
+    return lay_out(timeline_sheet(found, library), width=width, paint=paint)
+
+
+def timeline_markdown(found: Timeline, library: Library) -> str:
+    return markdown(timeline_sheet(found, library))
+
+
+def timeline_sheet(found: Timeline, library: Library) -> Sheet:
+    """The events in order, then the answers, those of the doctrines asked first."""
+    blocks: list[Block] = [Heading(f"Timeline: {title(found)}", 1)]
+    if found.narrowed:
+        blocks.append(Item(NARROWED, role="note"))
+    blocks += [Item(NOTICE, role="note"), Heading("What happened")]
+    blocks += [happened(row, found, library) for row in shown(found) if row.what is not What.OUTSET]
+    asked = ""
+    for track in found.tracks:
+        question = question_words(track.hearing)
+        if question != asked:
+            blocks.append(Heading(question))
+        asked = question
+        if track.hearing.question.id:
+            blocks.append(Heading(f"Asked about: {track.hearing.about}", 3))
+        blocks += _track(track, found, library)
+    if found.more:
+        blocks += [Heading("Also there to be asked"), Item("; ".join(found.more))]
+    return tuple(blocks)
+
+
+def title(found: Timeline) -> str:
+    case = found.case
+    return f"{case.title or case.id} ({case.id})"
+
+
+def shown(found: Timeline) -> tuple[Row, ...]:
+    """The rows somebody has to see: events always, reckoned days where an answer changes."""
+    changing = {s.row for track in found.tracks for thread in track.threads for s in thread.stages}
+    return tuple(
+        row for n, row in enumerate(found.rows) if n in changing or row.what in (What.OUTSET, What.EVENTS)
+    )  # fmt: skip
+
+
+def when(row: Row) -> str:
+    """From when a row is: the date as given, or a reckoned day, called that."""
+    match row.what:
+        case What.OUTSET:
+            return "at the outset"
+        case What.EVENTS:
+            return f"from some day {row.when}" if row.when.startswith("between") else f"from {row.when}"
+        case What.MAY_BE_REACHED:
+            return f"from {row.when} at the earliest (reckoned)"
+        case What.REACHED:
+            return f"from {row.when} (reckoned)"
+
+
+def happened(row: Row, found: Timeline, library: Library) -> Item:
+    """A date and what became so, or a reckoned day and what is reached on it."""
+    if row.what is What.EVENTS:
+        return Item(converted(row.when), tuple(Item(event(e, found, library)) for e in row.events))
+    may = "may have passed" if row.what is What.MAY_BE_REACHED else "have passed"
+    lengths = (f"{r.words} of {_clock(r.clock, found, library)}" for r in row.lengths)
+    pending = f"; {row.pending} of the events below may have been before" if row.pending else ""
+    return Item(f"{row.when}, reckoned: {listed(list(lengths))} {may}{pending}")
+
+
+def event(one: Event, found: Timeline, library: Library) -> str:
+    """What became so, and who tells it."""
+    names = {e.name: e.short for e in found.case.entities if e.short}
+    words = say(one.claim, library.sentences(), names=names)
+    by = f", as told by {listed([teller(library, c.source) for c in one.cites])}" if one.contested else ""
+    return f"{words}{by}{bracket(library, one.cites)}"
+
+
+def _clock(clock: tuple[str, tuple[object, ...]], found: Timeline, library: Library) -> str:
+    names = {e.name: e.short for e in found.case.entities if e.short}
+    words = say(Claim(clock[0], tuple(str(w) for w in clock[1])), library.sentences(), names=names)
+    return words.removesuffix(" is")
+
+
+def _track(track: Track, found: Timeline, library: Library) -> Iterator[Block]:
+    for beside in (False, True):
+        threads = [t for t in track.threads if t.beside is beside]
+        speaking = [t for t in threads if not _quiet(t)]
+        if beside and found.narrowed:
+            yield Heading("Other positions: left out, narrowed by the user", 3)
+            continue
+        if beside and threads:
+            yield Heading("Other positions", 3)
+        for thread in speaking:
+            yield _thread(thread, found, library)
+        yield from _silent(threads)
+
+
+def _quiet(thread: Thread) -> bool:
+    """Whether it says all along that no rule of it speaks of this, or that it is not encoded on it."""
+    return len(thread.stages) == 1 and thread.first.outcome.because in (
+        Because.NO_RULE,
+        Because.NOT_ENCODED,
+        Because.OUT_OF_SCOPE,
+    )
+
+
+def _silent(threads: list[Thread]) -> Iterator[Item]:
+    for because, words in (
+        (Because.NO_RULE, "Silent all along, since no rule of theirs speaks of it"),
+        (Because.OUT_OF_SCOPE, "Silent all along, since the case lies outside the scope they set themselves"),
+        (Because.NOT_ENCODED, "Not encoded yet on this question"),
+    ):
+        those = [named(t.first.attributed) for t in threads if _quiet(t) and t.first.outcome.because is because]
+        if those:
+            yield Item(f"{words}: {'; '.join(those)}")
+
+
+def _thread(thread: Thread, found: Timeline, library: Library) -> Item:
+    attributed = thread.first.attributed
+    notes = [attributed.voice and f"voice: {attributed.voice}", dated(attributed), encoded(attributed)]
+    notes.append(thread.first.anachronism)
+    stages = tuple(_stage(stage, found, library, turning=not thread.beside) for stage in thread.stages)
+    return Item(f"{named(attributed)} ({'; '.join(n for n in notes if n)})", stages)
+
+
+def _stage(stage: Stage, found: Timeline, library: Library, *, turning: bool) -> Item:
+    """An answer and the day from which it holds; of a doctrine that was asked also what it turns on."""
+    ruling = stage.ruling
+    row = found.rows[stage.row]
+    attributed = ruling.attributed
+    words = f"{when(row)}: {of_ruling(ruling)}" + (f" ({standing(ruling)})" if standing(ruling) else "")
+    by = f"by {', '.join(ruling.deciding)}" if ruling.deciding else ""
+    cites = f" [{passages(library, attributed.cites)}]" if attributed.cites else ""
+    details = tuple(Item(w, role="detail") for w in turns(ruling, library, turning=turning))
+    return Item(words + (f", {by}{cites}" if by else ""), details)
+
+
+def turns(ruling: Ruling, library: Library, *, turning: bool = True) -> Iterator[str]:
+    """What stands under an answer: who tells the facts how, and what it still turns on."""
+    if ruling.outcome.because is Because.ACCOUNTS:
+        yield f"of {named(ruling.attributed)}: {each_account(ruling, library)}"
+    if turning and ruling.turns_on and (ruling.outcome.status is not Status.RULED or not ruling.settled):
+        words = [" and, with it, ".join(facts) for facts in ruling.turns_on[:MOST]]
+        left = len(ruling.turns_on) - len(words)
+        more = f"; and {left} more" if left else ""
+        yield f"turns on whether it is so, or how it is: {'; '.join(words)}{more}"
+
+
+#: Facts named on which an answer turns; data have them all.
+MOST = 4

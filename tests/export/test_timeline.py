@@ -1,0 +1,77 @@
+"""The sheet, the page and the data of `siyar timeline`."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+import siyar
+from siyar.api import Timelines
+from tests.export.schemas import valid
+
+CASES = ("hudaybiyya-through-time", "cyprus-through-time", "a-notice-of-a-year")
+
+
+def found(case: str, *doctrines: str) -> Timelines:
+    return siyar.load(*doctrines).timeline(case)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_data_meet_their_schema(case: str) -> None:
+    valid("timeline", found(case, "hanafi", "vclt-1969").json())
+
+
+def test_dates_stay_as_given_and_have_their_days_beside() -> None:
+    rows = {row["when"]: row for row in found("hudaybiyya-through-time", "hanafi").json()["rows"]}
+    assert rows["Dhu al-Qa'da 6 AH"]["edtf"] == "[0628-03-16..0628-04-14]"
+    assert rows[""]["edtf"] is None
+    notice = {row["when"]: row for row in found("a-notice-of-three-months", "vclt-1969").json()["rows"]}
+    assert notice["1990-06-10"]["edtf"] == "1990-06-10"
+    assert notice["10 September 1990"]["what"] == "reached"
+    assert notice["10 September 1990"]["reached"][0]["length"] == "3 months"
+
+
+def test_the_sheet_names_the_rule_and_its_passage_at_each_date() -> None:
+    text = found("a-notice-of-three-months", "vclt-1969").text(width=10_000)
+    assert "from 1 June 1985: Vienna Convention on the Law of Treaties states: in force (settled)" in text
+    assert "by measure-carried-out [vclt 65(2), 67(2), 70(1) (excerpt seen)]" in text
+    assert "10 September 1990, reckoned: 3 months of the time since Westland gave notice of ending" in text
+    assert "Other positions" in text
+
+
+def test_an_uncertain_day_is_never_said_precisely() -> None:
+    text = found("a-notice-of-a-year", "vclt-1969").text(width=10_000)
+    assert "from some day between May 1990 and June 1990" in text
+    assert "2 May 1991 at the earliest (reckoned)" in text
+    assert "turns on whether it is so, or how it is: the time since Westland gave notice" in text
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_drawing_is_well_formed_and_runs_nothing(case: str) -> None:
+    page = found(case, "hanafi", "vclt-1969").html()
+    assert "<script" not in page
+    assert "http" not in page
+    drawings = re.findall(r"<svg.*?</svg>", page, re.DOTALL)
+    assert drawings
+    for drawing in drawings:
+        root = ElementTree.fromstring(drawing)
+        assert root.find("title") is not None
+        boxes = [group for group in root.findall("g") if group.find("rect") is not None]
+        assert boxes
+        for group in boxes:
+            words = group.find("title")
+            assert words is not None
+            assert words.text
+            assert re.search(r"states: |is silent|is contested|leaves it open|is not encoded", words.text)
+        width = float(root.attrib["width"])
+        rects = [group.find("rect") for group in boxes]
+        assert all(r is not None and float(r.attrib["x"]) + float(r.attrib["width"]) <= width for r in rects)
+
+
+def test_in_a_notebook() -> None:
+    one = found("an-army-at-the-end-of-a-truce", "hanafi")
+    assert repr(one) == "<siyar.Timelines of an-army-at-the-end-of-a-truce>"
+    assert one._repr_html_().startswith('<div class="siyar"')
+    assert "over-with-its-term" in one.markdown()

@@ -1,0 +1,1 @@
+"""Cases with events, and what is said of them from moment to moment."""
