@@ -123,9 +123,9 @@ def _sweep(
     heard: dict[Asked, dict[str, list[tuple[int, Ruling | ImpossibleCase]]]] = {
         one: {d: [(0, s)] if isinstance(s, Ruling) else [] for d, s in of.items()} for one, of in strands.items()
     }
-    for number, (row, current, changed) in enumerate(states(history, found)):
+    for number, (row, state) in enumerate(states(history, found)):
         for one, doctrine, strand in _all(strands):
-            said = strand.step(row, current, changed)
+            said = strand.step(row, state)
             stages, full = heard[one][doctrine], doctrine in chosen
             if not stages or (stages[-1][1] is not said and _gist(stages[-1][1], full) != _gist(said, full)):
                 stages.append((number, said))

@@ -71,10 +71,10 @@ def test_what_is_kept_is_what_asking_anew_would_say(events: tuple[Event, ...]) -
         assert claim is not None
         told: dict[int, Ruling] = {s.row: s.ruling for s in thread.stages}
         current: Ruling | None = None
-        for number, (row, lines, changed) in enumerate(states(history, whole.rows)):
+        for number, (row, state) in enumerate(states(history, whole.rows)):
             current = told.get(number, current)
             strand = _strand(bench(), history, thread.first)
-            anew = strand.step(row, lines, changed)
+            anew = strand.step(row, state)
             assert isinstance(anew, Ruling)
             assert current is not None
             assert (anew.outcome, anew.settled, anew.deciding) == (current.outcome, current.settled, current.deciding)

@@ -15,6 +15,7 @@ from siyar.diagnostics import CODES, Diagnostic, Stage
 from siyar.reaching import precedents
 from siyar.source import Text
 from siyar.supposing import agenda, whatif
+from siyar.timing import timeline
 from siyar.workbench import Workbench
 
 WORDS = """---
@@ -96,6 +97,7 @@ def why_not() -> Diagnostic:
 ROWS: dict[str, tuple[Callable[[], Diagnostic], tuple[str, int, int, str] | None]] = {
     "C005": (lambda: told(bench().ask("empty-road")), ("law.md", 20, 6, "empty-road")),
     "C006": (lambda: told(whatif(bench(), "fair")), None),
+    "C009": (lambda: told(timeline(bench(), "fair")), ("law.md", 14, 6, "fair")),
     "E001": (lambda: told(bench().check()), ("law.md", 24, 8, "toll in fair")),
     "F001": (lambda: shelf.texts_of([Path("no-such-file.md")])[1][0], None),
     "P004": (lambda: told(agenda(bench(), bench().library.cases["fair"], questions=["raid"])), None),

@@ -7,6 +7,7 @@ of lengths; what that leaves open of a comparison stays open (D4).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -45,12 +46,8 @@ class Clock:
 
     def at(self, place: int) -> Run | None:
         """How it runs once the moments up to an index have happened; None before the first event on it."""
-        found = None
-        for run in self.runs:
-            if run.place > place:
-                break
-            found = run
-        return found
+        before = bisect_right(self.runs, place, key=lambda run: run.place)
+        return self.runs[before - 1] if before else None
 
 
 def clocks(all_courses: Mapping[Key, Course], sentences: Iterable[Sentence]) -> dict[Key, Clock]:
@@ -85,8 +82,13 @@ def _runs(course: Course, since: Claim) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def lines(clock: Clock, place: int, low: int, high: int, told: Sequence[Moment]) -> tuple[CaseLine, ...]:
-    """What can be said of the clock on days from low to high, after the moments up to an index."""
+def lines(
+    clock: Clock, place: int, low: int, high: int, told: Sequence[Moment], *, event: bool
+) -> tuple[CaseLine, ...]:
+    """What can be said of the clock on days from low to high, after the moments up to an index.
+
+    ``event``: the days are those of that moment itself.
+    """
     run = clock.at(place)
     if run is None:
         return _none(clock.key, LineKind.GIVEN, ())
@@ -97,7 +99,7 @@ def lines(clock: Clock, place: int, low: int, high: int, told: Sequence[Moment])
         if start is None:
             found += _none(clock.key, kind, cites)
             continue
-        least, most = elapsed(told[start], low, high, same=start == place and (low, high) == _days(told[start]))
+        least, most = elapsed(told[start], low, high, same=event and start == place)
         words = f"{least} days" if least == most else f"between {least} and {most} days"
         value = Quantity("duration", Fraction(least), Fraction(most), words)
         claim = Claim(clock.key[0], clock.key[1], comparison=Comparison(Relation.IS, value))
@@ -110,10 +112,6 @@ def elapsed(start: Moment, low: int, high: int, *, same: bool = False) -> tuple[
     if same:
         return 0, 0
     return max(0, low - start.high), max(0, high - start.low)
-
-
-def _days(moment: Moment) -> tuple[int, int]:
-    return moment.low, moment.high
 
 
 def _none(key: Key, kind: LineKind, cites: tuple[Cite, ...]) -> tuple[CaseLine, ...]:

@@ -34,6 +34,7 @@ class Change:
     place: int
     lines: Lines
     tellings: tuple[Telling, ...]
+    mark: int = 0  # the same for the same lines, within a course; 0 for those of the outset
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def _course(about: Key, said: Lines, events: list[tuple[int, Event]], sentence: 
     changes: list[Change] = []
     each: dict[str, Lines] = {t: _of(outset, t) for t in tellers or ("",)}
     places: dict[str, int | None] = dict.fromkeys(each)
+    marks: dict[Lines, int] = {outset: 0}
     for place, event in events:
         line = CaseLine(LineKind.GIVEN, event.claim, event.cites)
         told_by = {c.source for c in event.cites} if event.contested else set(each)
@@ -76,7 +78,7 @@ def _course(about: Key, said: Lines, events: list[tuple[int, Event]], sentence: 
         if changes and changes[-1].place == place:
             changes.pop()
         tellings = tuple(Telling(t, of[0].claim if of else None, places[t]) for t, of in each.items())
-        changes.append(Change(place, lines, tellings))
+        changes.append(Change(place, lines, tellings, marks.setdefault(lines, len(marks))))
     return Course(about, outset, tuple(changes))
 
 

@@ -33,9 +33,11 @@ def moments(events: Iterable[Event]) -> tuple[Moment, ...]:
     """The moments of events that are told in order (C007)."""
     found: list[Moment] = []
     low = 0
-    for when, of_one_date in groupby(events, key=lambda event: event.when):
+    for _, group in groupby(events, key=lambda event: event.when.words):
+        of_one_date = tuple(group)
+        when = of_one_date[0].when
         low = max(low, int(when.low))
-        found.append(Moment(when, low, int(when.high), tuple(of_one_date)))
+        found.append(Moment(when, low, int(when.high), of_one_date))
     high: int | None = None
     for place in range(len(found) - 1, -1, -1):
         high = found[place].high if high is None else min(high, found[place].high)

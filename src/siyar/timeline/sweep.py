@@ -8,10 +8,11 @@ with, have the same ruling: it is found once.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
+from math import floor
 
 from siyar.framing import Frame
 from siyar.framing.frame import claims_of
@@ -20,12 +21,12 @@ from siyar.ground.accounts import Key, key
 from siyar.hearing import ImpossibleCase, Ruling
 from siyar.model import Case, CaseLine, Claim, Quantity, Sentence
 from siyar.study.variant import TELLING
-from siyar.timeline.clocks import Clock, clocks, lines
-from siyar.timeline.courses import Course, Lines, courses
+from siyar.timeline.clocks import Clock, clocks, elapsed, lines
+from siyar.timeline.courses import Change, Course, Lines, courses
 from siyar.timeline.defined import Defined, defined
 from siyar.timeline.defined import lines as settled
 from siyar.timeline.moments import Moment, moments
-from siyar.timeline.rows import Row
+from siyar.timeline.rows import Row, What
 
 Hear = Callable[[Case], Ruling | ImpossibleCase]
 
@@ -94,35 +95,50 @@ class History:
         return replace(self.case, lines=(*self.static, *(line for of in states.values() for line in of)), events=())
 
 
-def states(history: History, rows: Sequence[Row]) -> Iterator[tuple[Row, dict[Key, Lines], frozenset[Key]]]:
-    """Row by row: the lines on every fact that events change, and which of them are not those of the row before.
+@dataclass(slots=True)
+class State:
+    """What events have made of every fact at a row, changed in place from row to row.
 
-    The mapping is one and the same, changed in place.
+    ``marks`` tell the lines of one fact apart without comparing them; `OPEN` where an event may have come or not.
     """
-    current = {k: course.outset for k, course in history.courses.items()}
-    by_place: dict[int, list[tuple[Key, Lines]]] = {}
+
+    lines: dict[Key, Lines]
+    marks: dict[Key, int]
+    changed: frozenset[Key] = frozenset()
+
+
+#: The mark of a fact that is open, since an event may have come or not.
+OPEN = -1
+
+
+def states(history: History, rows: Sequence[Row]) -> Iterator[tuple[Row, State]]:
+    """Row by row what holds, and of which facts that is not what held at the row before."""
+    state = State({k: c.outset for k, c in history.courses.items()}, dict.fromkeys(history.courses, 0))
+    by_place: dict[int, list[tuple[Key, Change]]] = {}
     for k, course in history.courses.items():
         for change in course.changes:
-            by_place.setdefault(change.place, []).append((k, change.lines))
+            by_place.setdefault(change.place, []).append((k, change))
     counted = {clock.counts for clock in history.clocks.values()}
     after = 0
-    open_: dict[Key, Lines] = {}
+    opened: dict[Key, tuple[Lines, int]] = {}
     for number, row in enumerate(rows):
-        changed = set(open_) if number else set(current)
-        current.update(open_)
-        open_ = {}
+        changed = set(opened) if number else set(history.courses)
+        for k, before in opened.items():
+            state.lines[k], state.marks[k] = before
+        opened = {}
         for place in range(after, row.after):
-            for k, of in by_place.get(place, ()):
-                current[k] = of
+            for k, change in by_place.get(place, ()):
+                state.lines[k], state.marks[k] = change.lines, change.mark
                 changed.add(k)
         after = row.after
         for place in range(row.after, row.after + row.pending):
-            for k, of in by_place.get(place, ()):
-                if k in counted or of != current[k]:
-                    open_.setdefault(k, current[k])
-                    current[k] = ()
+            for k, change in by_place.get(place, ()):
+                if k in counted or change.mark != state.marks[k]:
+                    opened.setdefault(k, (state.lines[k], state.marks[k]))
+                    state.lines[k], state.marks[k] = (), OPEN
                     changed.add(k)
-        yield row, current, frozenset(changed)
+        state.changed = frozenset(changed)
+        yield row, state
 
 
 @dataclass
@@ -147,10 +163,12 @@ class Strand:
     def __post_init__(self) -> None:
         self._known: dict[object, Ruling | ImpossibleCase] = {}
         self._last: Ruling | ImpossibleCase | None = None
+        self._ticked: object = None
+        self._changes = frozenset(self.relevant)
         self._points = {k: self._bounds(k[0]) for k in self.running}
 
-    def _bounds(self, clock: str) -> list[Fraction]:
-        return sorted({bound for q in self.history.lengths(self.frame, clock) for bound in (q.low, q.high)})
+    def _bounds(self, clock: str) -> list[int]:
+        return sorted({_twice(b) for q in self.history.lengths(self.frame, clock) for b in (q.low, q.high)})
 
     def lengths(self) -> dict[Key, tuple[Quantity, ...]]:
         """For each clock the lengths on which something turns here."""
@@ -162,51 +180,68 @@ class Strand:
                     found[clock] = (*found.get(clock, ()), *self.history.values(other[0]))
         return found
 
-    def touched(self, changed: Collection[Key]) -> bool:
-        return bool(self.running or self.defined) or any(k in changed for k in self.relevant)
-
-    def step(self, row: Row, current: Mapping[Key, Lines], changed: Collection[Key]) -> Ruling | ImpossibleCase:
+    def step(self, row: Row, state: State) -> Ruling | ImpossibleCase:
         """What the doctrine says at a row, from what was found before where nothing has changed."""
-        if self._last is not None and not self.touched(changed):
+        ticks = tuple(self._tick(k, row, state) for k in self.running)
+        decided = {k: self._decided(self.history.defined[k], row, state) for k in self.defined}
+        settled_ones = tuple(decided.values())
+        if (ticks, settled_ones) == self._ticked and not self._changes.intersection(state.changed):
+            assert self._last is not None
             return self._last
-        ticking = {k: self._lines(k, row, current) for k in self.running}
-        decided = {k: self._decided(self.history.defined[k], row, current) for k in self.defined}
-        signature = (
-            tuple(current[k] for k in self.relevant),
-            tuple(decided.values()),
-            tuple(tuple(_place(line, self._points[k]) for line in of) for k, of in ticking.items()),
-        )
+        self._ticked = (ticks, settled_ones)
+        signature = (tuple(state.marks[k] for k in self.relevant), ticks, settled_ones)
         found = self._known.get(signature)
         if found is None:
             self.asked_again += 1
-            found = self._known[signature] = self.hear(self.history.at({**current, **ticking, **decided}))
+            ticking = {k: self._lines(k, row, state) for k in self.running}
+            found = self._known[signature] = self.hear(self.history.at({**state.lines, **ticking, **decided}))
         self._last = found
         return found
 
-    def _decided(self, of: Defined, row: Row, current: Mapping[Key, Lines]) -> Lines:
+    def _tick(self, of: Key, row: Row, state: State) -> object:
+        """How a clock stands but for its figures: on which side of every length it is compared with."""
+        clock = self.history.clocks[of]
+        if state.marks[clock.counts] == OPEN:
+            return OPEN
+        run = clock.at(row.after - 1)
+        if run is None:
+            return None
+        points, told = self._points[of], self.history.told
+        sides: list[tuple[str, object]] = []
+        for teller, start in run.since:
+            if start is None:
+                sides.append((teller, None))
+                continue
+            least, most = elapsed(told[start], row.low, row.high, same=_same(start, row))
+            bounds = tuple(f(points, 2 * days) for days in (least, most) for f in (bisect_left, bisect_right))
+            sides.append((teller, (bounds, least == most)))
+        return tuple(sides), run.cites
+
+    def _decided(self, of: Defined, row: Row, state: State) -> Lines:
         one, two = (
-            self._lines(k, row, current)
+            self._lines(k, row, state)
             if k in self.history.clocks
-            else current[k] if k in current else self.history.said.get(k, ())
+            else state.lines[k] if k in state.lines else self.history.said.get(k, ())
             for k in (of.one, of.two)
         )  # fmt: skip
         return settled(of, one, two)
 
-    def _lines(self, of: Key, row: Row, current: Mapping[Key, Lines]) -> Lines:
+    def _lines(self, of: Key, row: Row, state: State) -> Lines:
         clock = self.history.clocks[of]
-        if not current[clock.counts]:  # it may have been set by now, or stopped
+        if state.marks[clock.counts] == OPEN:  # it may have been set by now, or stopped
             return ()
-        return lines(clock, row.after - 1, row.low, row.high, self.history.told)
+        event = row.what is What.EVENTS
+        return lines(clock, row.after - 1, row.low, row.high, self.history.told, event=event)
 
 
-def _place(line: CaseLine, points: list[Fraction]) -> object:
-    """A line on a clock but for its figures: on which side of every length it is compared with."""
-    than = line.claim.comparison.than if line.claim.comparison else None
-    assert isinstance(than, Quantity)
-    if line.claim.comparison and line.claim.denial:
-        return line
-    sides = tuple(f(points, bound) for bound in (than.low, than.high) for f in (bisect_left, bisect_right))
-    return line.kind, line.cites, sides, than.low == than.high
+def _same(start: int, row: Row) -> bool:
+    """Whether a row is the very moment from which a clock runs."""
+    return row.what is What.EVENTS and start == row.after - 1
+
+
+def _twice(length: Fraction) -> int:
+    """A length as a figure that whole days, doubled, compare with as they do with the length."""
+    return 2 * int(length) if length.denominator == 1 else 2 * floor(length) + 1
 
 
 def _spoken_of(grounded: Grounded) -> set[Key]:

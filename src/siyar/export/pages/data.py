@@ -229,6 +229,16 @@ def _case(case: Case, library: Library) -> Json:
             }
             for line in case.lines
         ],
+        "events": [
+            {
+                "when": event.when.words,
+                "words": claim(event.claim, sentences, names),
+                "contested": event.contested,
+                "inherited": event.inherited or None,
+                "sources": cites_json(event.cites, library),
+            }
+            for event in case.events
+        ],
         "asks": [a if isinstance(a, str) else claim(a, sentences, names) for a in case.asks],
         "notes": [{"words": words, "sources": cites_json(cites, library)} for words, cites in case.notes],
     }

@@ -38,6 +38,13 @@ def case_sheet(case: Case, library: Library) -> Sheet:
                 reported = "reported: " if kind is LineKind.REPORTED else ""
                 then = _dated(line.claim)
                 blocks.append(Item(f"{reported}{words}{then}{bracket(library, line.cites)}{over}"))
+    if case.events:
+        blocks.append(Heading("Events"))
+        for event in case.events:
+            told = "contested: " if event.contested else ""
+            over = f" (from {event.inherited})" if event.inherited else ""
+            words = f"{converted(event.when.words)}: {told}{claim(event.claim, sentences, names)}"
+            blocks.append(Item(words + bracket(library, event.cites) + over))
     if case.notes:
         blocks.append(Heading("Notes"))
         blocks += [Item(words + bracket(library, cites)) for words, cites in case.notes]

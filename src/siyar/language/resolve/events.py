@@ -52,7 +52,7 @@ def in_order(found: Gathered, events: Sequence[Event]) -> None:
             )  # fmt: skip
         elif latest is None or one.when.low > latest.when.low:
             latest = one
-    for _, of_one_date in groupby((e for e in events if not e.contested), key=lambda e: e.when):
+    for _, of_one_date in groupby((e for e in events if not e.contested), key=lambda e: e.when.words):
         first: dict[tuple[object, ...], Event] = {}
         for one in of_one_date:
             before = first.setdefault((one.claim.sentence, one.claim.arguments), one)
