@@ -13,6 +13,7 @@ from siyar.hearing import Asked, Ruling, reading_choices
 from siyar.model import Case
 from siyar.workbench import Workbench
 from tests.hearing.houses import obstacles, reasons
+from tests.sample import some
 
 BENCH = Workbench.open()
 CASES = sorted(BENCH.library.cases)
@@ -48,8 +49,8 @@ def words(ruling: Ruling) -> Iterator[str]:
             yield from (w for w in (beaten.words, *beaten.failed, beaten.origin) if w)
     for obstacle in obstacles(ruling.why_not):
         yield obstacle.words
-    for some in ruling.turns_on:
-        yield from some
+    for facts in ruling.turns_on:
+        yield from facts
     for settling in ruling.settled_by:
         for pair in settling.answers:
             yield from pair
@@ -78,13 +79,27 @@ def check(ruling: Ruling) -> None:
     assert odd == []
 
 
-@pytest.mark.parametrize("name", CASES[::6])
+@pytest.mark.parametrize("name", some(CASES, 24))
 def test_every_ruling_on_some_cases(name: str) -> None:
     for ruling in rulings(name, widely=False):
         check(ruling)
 
 
 @pytest.mark.long
+@pytest.mark.parametrize("name", some(CASES, 100, start=1))
+def test_every_ruling_on_more_cases(name: str) -> None:
+    for ruling in rulings(name, widely=False):
+        check(ruling)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", some(CASES, 12, start=2))
+def test_every_ruling_of_everybody_under_every_reading(name: str) -> None:
+    for ruling in rulings(name, widely=True):
+        check(ruling)
+
+
+@pytest.mark.whole
 @pytest.mark.parametrize("name", CASES)
 def test_every_ruling_on_every_case(name: str) -> None:
     for ruling in rulings(name, widely=True):

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from siyar.cli.app import app
 from siyar.workbench import Workbench
+from tests.sample import some
 from tests.stance.shipped import bench, library
 
 FORMATS = ("text", "json", "markdown")
@@ -36,9 +37,14 @@ def cases() -> list[str]:
 
 
 def some_cases() -> list[str]:
-    """Every third case with a date and every twelfth of all: enough to meet the forms an output has."""
+    """Some cases with a date and some of all: enough to meet the forms an output has."""
     dated = [case.id for case in library().cases.values() if case.date]
-    return list(dict.fromkeys(["banu-qaynuqa-squadron", "hudaybiyya", *dated[::3], *cases()[::12]]))
+    return list(dict.fromkeys(["banu-qaynuqa-squadron", "hudaybiyya", *some(dated, 10), *some(cases(), 12)]))
+
+
+def many_cases() -> list[str]:
+    """What the long runs go through."""
+    return list(dict.fromkeys([*some_cases(), *some(cases(), 100)]))
 
 
 def things() -> list[str]:

@@ -40,6 +40,7 @@ from siyar.study.reach import Reached
 from siyar.timeline import Timeline
 from siyar.timing import timeline
 from siyar.workbench import Workbench
+from tests.sample import some
 from tests.stance.shipped import bench, doctrines, library
 
 STATUS = re.compile(
@@ -50,7 +51,13 @@ PASSAGE = re.compile(r"\((read|excerpt seen|not checked)\)")
 WIDE = 1_000_000
 
 #: Cases put to every doctrine: help, truce, breach, treaties, accounts that part, answers left open.
+#: The texts under study on every case of these, the others on one each.
 CASES = ("banu-qaynuqa-squadron", "quzman-at-uhud", "hudaybiyya", "hudaybiyya-broken", "two-polities", "an-alliance")
+PAIRS = [
+    (case, doctrine)
+    for place, doctrine in enumerate(doctrines())
+    for case in (CASES if doctrine in bench().under_study else (CASES[place % len(CASES)],))
+]
 
 
 @cache
@@ -80,8 +87,7 @@ def bare(text: str, of: Library) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("doctrine", doctrines())
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize(("case", "doctrine"), PAIRS)
 def test_no_status_without_whose_it_is(case: str, doctrine: str) -> None:
     sitting = asked(case, doctrine)
     for form, text in outputs(sitting, library()):
@@ -172,8 +178,7 @@ def test_pages_of_doctrines_say_whose_it_is(doctrine: str) -> None:
         assert "encoded by" in text
 
 
-@pytest.mark.parametrize("doctrine", doctrines())
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize(("case", "doctrine"), PAIRS)
 def test_who_encoded_and_who_reviewed_is_said(case: str, doctrine: str) -> None:
     sitting = asked(case, doctrine)
     for form, text in outputs(sitting, library()):
@@ -258,7 +263,7 @@ def test_contemporaries_come_first_and_the_order_is_fixed() -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize("doctrine", doctrines())
-def test_no_status_without_whose_it_is_in_any_case(doctrine: str) -> None:
-    for case in library().cases:
+def test_no_status_without_whose_it_is_in_many_a_case(doctrine: str) -> None:
+    for case in some(list(library().cases), 40, start=doctrines().index(doctrine)):
         for form, text in outputs(asked(case, doctrine), library()):
             assert bare(text, library()) == [], (case, form)

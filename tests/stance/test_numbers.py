@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.stance.outputs import FORMATS, cases, pages, printed, reasons, rulings, some_cases
+from tests.stance.outputs import FORMATS, many_cases, pages, printed, reasons, rulings, some_cases
 
 #: Where a number may stand: in one ruling, how many cases of how many it was judged over.
 COUNTS = {
@@ -51,7 +51,7 @@ def keys(value: Any) -> Iterator[str]:
                 yield from keys(inside)
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", some_cases())
 def test_numbers_stand_in_one_ruling_alone(case: str) -> None:
     said = json.loads(printed("ask", case, "--format", "json"))
     assert set(numbers(said)) <= COUNTS
@@ -62,14 +62,14 @@ def test_numbers_stand_in_one_ruling_alone(case: str) -> None:
 
 
 def test_there_are_such_numbers() -> None:
-    said = [json.loads(printed("ask", case, "--format", "json")) for case in cases()[:40]]
+    said = [json.loads(printed("ask", case, "--format", "json")) for case in some_cases()]
     assert {path for one in said for path in numbers(one)} == COUNTS
 
 
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("every", [8, pytest.param(1, marks=pytest.mark.long)])
 def test_no_output_has_a_percentage_or_a_score(format: str, every: int) -> None:
-    some = some_cases() if every > 1 else cases()
+    some = some_cases() if every > 1 else many_cases()
     everything = rulings(format, some) | reasons(format, some[::2]) | pages(format, every=every)
     for command, words in everything.items():
         assert "%" not in words, command

@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 
-from tests.stance.outputs import cases, pages, printed, reasons, rulings, some_cases
+from tests.stance.outputs import pages, printed, reasons, rulings, some_cases
 from tests.stance.shipped import library
 from tests.test_hygiene import RUN, SOURCES, characters, files, runs
 
@@ -42,7 +42,7 @@ def test_the_comparison_bites() -> None:
 
 @beside
 def test_no_ruling_quotes() -> None:
-    found = rulings("json", cases()) | rulings("text", some_cases()) | reasons("text", some_cases())
+    found = rulings("json", some_cases()) | rulings("text", some_cases()) | reasons("text", some_cases())
     assert {command: run for command, words in found.items() if (run := quoted(words))} == {}
 
 
