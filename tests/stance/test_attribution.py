@@ -234,11 +234,10 @@ def _numbers(value: Any, key: str = "") -> Iterator[str]:
 
 
 def test_what_is_not_encoded_is_never_called_silent() -> None:
-    for case in CASES:
-        for doctrine in doctrines():
-            for form, text in outputs(asked(case, doctrine), library()):
-                for line in text.splitlines():
-                    assert not ("not encoded" in line and "silent" in line), (form, line)
+    for case, doctrine in PAIRS:
+        for form, text in outputs(asked(case, doctrine), library()):
+            for line in text.splitlines():
+                assert not ("not encoded" in line and "silent" in line), (form, line)
 
 
 def test_a_doctrine_that_is_not_the_shipped_one_is_marked_in_every_format() -> None:
