@@ -203,7 +203,7 @@ def _neither(case: Case, problem: Diagnostic) -> Diagnostic:
 
 def _nobody(library: Library, case: Case, questions: Sequence[Question], about: str) -> Diagnostic:
     types = lacking(library, case, questions)
-    which = " and ".join(f"`{t}`" for t in types) or "entity that fits"
+    which = " and no ".join(f"`{t}`" for t in types) or "entity that fits"
     needs = ", ".join(f"`{q.id}`" for q in questions)
     help = f"bring one in with a line such as `{next(iter(types), 'Party')}  a name`"
     if about:

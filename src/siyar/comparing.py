@@ -9,7 +9,7 @@ from siyar.diagnostics import Diagnostic
 from siyar.hearing import Asked, ImpossibleCase, Ruling, Told
 from siyar.language.unparse import say
 from siyar.model import Case, Claim, LineKind
-from siyar.positions import anachronism, contemporaries_first
+from siyar.positions import anachronism, contemporaries_first, shares_words
 from siyar.refusals import impossible_case
 from siyar.study.compare import Compared, Comparison, Reported, Row, row, speaks
 from siyar.workbench import Hearers, Workbench
@@ -44,20 +44,26 @@ def compare(
         case = bench.library.cases[id]
         order = contemporaries_first(bench.library, case, columns)
         rows: list[Row] = []
-        for one in _rows(bench, case, order, questions, turning):
+        for one in _rows(bench, case, order, questions, turning, chosen=bool(doctrines)):
             if isinstance(one, Diagnostic):
                 impossible[one] = None
             elif one.partings or not differences:
                 rows.append(one)
+        in_rows = {r.attributed.doctrine for one in rows for r in one.rulings}
+        wordless = tuple(d for d in order if d not in in_rows) if in_rows and not doctrines else ()
+        order = tuple(d for d in order if d not in wordless)
         late = tuple(anachronism(bench.library.doctrines[d], case) for d in order)
-        found.append(Compared(case, order, late, tuple(rows)))
+        found.append(Compared(case, order, late, tuple(rows), wordless))
     return tuple(impossible) or Comparison(tuple(found), bool(doctrines), differences)
 
 
 def _rows(
-    bench: Workbench, case: Case, doctrines: Sequence[str], questions: Sequence[str], turning: bool
+    bench: Workbench, case: Case, doctrines: Sequence[str], questions: Sequence[str], turning: bool, *, chosen: bool
 ) -> Iterator[Row | Diagnostic]:
-    """The rows of a case, question by question in the order of the vocabulary or of the user."""
+    """The rows of a case, question by question in the order of the vocabulary or of the user.
+
+    ``chosen``: somebody named the doctrines; else one that lacks the words of a sentence is passed by in its row.
+    """
     hearers = bench.hearers.about(case)
     known = {d: bench.library.doctrines[d] for d in doctrines}
     # With the rules that precedents make where the doctrine goes by them.
@@ -78,7 +84,8 @@ def _rows(
             listened: dict[str, Told] = {}
             if not wanted and not any(_speaks(hearers, case, one, d, listened) for d in doctrines if has_rules(d, one)):
                 continue
-            rulings = [hearers.hear(d, case, one, listened=listened.get(d), turning=turning) for d in doctrines]
+            able = [d for d in doctrines if chosen or shares_words(bench.library, d, one.claim.sentence)]
+            rulings = [hearers.hear(d, case, one, listened=listened.get(d), turning=turning) for d in able]
             said = [r for r in rulings if isinstance(r, Ruling)]
             yield from (impossible_case(case, r) for r in rulings if isinstance(r, ImpossibleCase))
             if len(said) == len(rulings) and (wanted or any(speaks(r) for r in said)):

@@ -49,7 +49,13 @@ def whatif(
     if problems or more:
         return (*problems, *more)
     if not (told or gone or reading or without):
-        return (Diagnostic("C006", "nothing is supposed", help="name a fact, a reading or a ground to change"),)
+        return (
+            Diagnostic(
+                "C006",
+                "nothing is supposed",
+                help="name a fact to change (`--set`), a reading (`--reading`) or a ground to take away (`--without`)",
+            ),
+        )
 
     asked = to_ask(bench.library, put, questions, about, doctrines=doctrines)
     if isinstance(asked, tuple):

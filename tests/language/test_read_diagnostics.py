@@ -372,6 +372,13 @@ IN_A_CASE = {
         "given  «Carla» is resident",
     ),
     "a misspelt name": ("S010", "begins with `Banuu`", "did you mean `Banu Bakr`?", "given  «Banuu» Bakr is resident"),
+    "an article that is no part of the name": (
+        "S010",
+        "begins with `the Banu`",
+        "did you mean `Banu Bakr`?",
+        "given  «the Banu» Bakr is resident",
+    ),
+    "two questions on a line": ("S001", "goes on with `feud,` here", "a line of its own", "ask  «feud,» home"),
     "a contradiction": (
         "C002",
         "says otherwise",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from siyar.asking import to_ask
@@ -99,6 +101,45 @@ def test_doctrines_that_are_chosen_stand_alone_and_the_view_is_narrowed() -> Non
     assert found.narrowed
     assert found.cases[0].doctrines == ("manual", "letter")
     assert not compared("market-day").narrowed
+
+
+VALLEYS = """---
+doctrine: valleys
+title: A truce of valleys
+source: qa-2017
+questions: crossing
+---
+```siyar
+type Herder
+
+act cross
+  text             for Herder to cross the pass
+
+question crossing
+  asks             May Herder cross?
+  about            cross
+
+rule all-cross
+  permitted        for Herder to cross the pass
+  source           qa-2017 P1.S1
+
+case at-the-pass
+  title            At the pass
+  Herder           Hild
+  ask              crossing
+```
+"""
+
+
+def test_those_without_words_for_any_question_are_named_apart_and_not_called_silent(tmp_path: Path) -> None:
+    (own := tmp_path / "valleys.md").write_text(VALLEYS, encoding="utf-8")
+    of = Workbench.open([own])
+    (one,) = compared("at-the-pass", of=of).cases
+    assert one.doctrines == ("valleys",)
+    assert set(one.wordless) == set(of.library.doctrines) - {"valleys"}
+    assert [[r.attributed.doctrine for r in row.rulings] for row in one.rows] == [["valleys"]]
+    (chosen,) = compared("at-the-pass", of=of, doctrines=["valleys", "hanafi"]).cases
+    assert (chosen.doctrines, chosen.wordless) == (("valleys", "hanafi"), ())
 
 
 def test_what_is_reported_stands_on_the_row_it_is_about() -> None:

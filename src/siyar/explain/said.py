@@ -9,7 +9,7 @@ from fractions import Fraction
 from siyar.explain.reasons import RuleUse
 from siyar.framing.masks import mirrored
 from siyar.ground import Grounded, Instance, Said
-from siyar.ground.cells import Cell
+from siyar.ground.cells import SOME, Cell
 from siyar.language.anchors import covers, locus
 from siyar.language.unparse import say
 from siyar.model import Claim, Comparison, Denial, Modality, Quantity, Relation, Rule, Sentence, Source
@@ -37,6 +37,13 @@ class Speech:
         if claim is not None:
             return self.claim(claim)
         return f"{self.subject(atom)}: {self.values(literal.values, atom)}"
+
+    def unsaid(self, literal: Literal, atom: Atom) -> str:
+        """That no rule says it; of a quantity that nothing is compared with, that no rule says what it is."""
+        said = atom.origin
+        if isinstance(said, Said) and said.sentence.measure and self.values(literal.values, atom) == SOME:
+            return f"no rule says what {self.subject(atom)} is"
+        return f"no rule says: {self.literal(literal, atom)}"
 
     def subject(self, atom: Atom) -> str:
         """The sentence without its value: what one asks for."""

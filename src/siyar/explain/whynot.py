@@ -36,7 +36,8 @@ def _why_not(case: Evaluated, literal: Literal, path: tuple[Literal, ...], depth
             )
         )
     if not found:
-        found.append(WhyNot(Obstacle.NO_RULE, f"no rule says: {case.words(literal)}", literal=literal))
+        unsaid = case.speech.unsaid(literal, case.theory.atoms[literal.atom])
+        found.append(WhyNot(Obstacle.NO_RULE, unsaid, literal=literal))
     return list(dict.fromkeys(found))
 
 

@@ -27,6 +27,7 @@ TITLE = 40
 #: In a list of doctrines none says anything yet.
 NOTHING_SAID = Outcome(None, Status.OPEN, Because.NOT_ENCODED)
 NOBODY = "No doctrine rules on any question here."
+WORDLESS = "Without words for it"
 ALIKE = "No two doctrines with rules about it part here."
 
 
@@ -50,6 +51,7 @@ def _case(compared: Compared, comparison: Comparison, library: Library) -> Itera
     yield from notices(comparison)
     numbers = numbered(compared)
     yield legend(compared, library)
+    yield from wordless(compared)
     if not compared.rows:
         yield Item(ALIKE if comparison.differences else NOBODY)
     asked = ""
@@ -90,6 +92,13 @@ def legend(compared: Compared, library: Library) -> Table:
     return Table(("", f"doctrine{f' ({common})' if common else ''}"), tuple(rows))
 
 
+def wordless(compared: Compared) -> Iterator[Item]:
+    """That there are doctrines whose vocabulary has none of the sentences asked about: nothing they are silent on."""
+    if left := len(compared.wordless):
+        many = "Another doctrine read here has" if left == 1 else f"{left} other doctrines read here have"
+        yield Item(f"{many} no words for these questions (siyar list doctrines).")
+
+
 def _nothing_said(library: Library, doctrine: str) -> Attributed:
     """A doctrine as a list of doctrines names it, before it says anything."""
     return attribute(library, library.doctrines[doctrine], NOTHING_SAID, ())
@@ -126,6 +135,9 @@ def _without(row: Row, numbers: dict[str, int]) -> Iterator[Item]:
         of = [r.attributed for r in row.rulings if r.outcome.because is because]
         if of:
             yield Item(f"{words}: {'; '.join(f'{numbers[a.doctrine]} {named(a)}' for a in of)}")
+    able = {r.attributed.doctrine for r in row.rulings}
+    if without := [f"{number}" for id, number in numbers.items() if id not in able]:
+        yield Item(f"{WORDLESS}: {', '.join(without)}")
 
 
 def cell(ruling: Ruling, library: Library) -> str:

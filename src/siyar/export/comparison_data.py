@@ -40,6 +40,7 @@ def _case(compared: Compared, library: Library) -> Json:
             {"doctrine": id, "title": library.doctrines[id].title, "anachronism": late or None}
             for id, late in zip(compared.doctrines, compared.anachronisms, strict=True)
         ],
+        "wordless": list(compared.wordless),
         "rows": [_row(row, library) for row in compared.rows],
     }
 

@@ -11,7 +11,19 @@ from collections.abc import Iterator
 
 from siyar.diagnostics.dresses import visible
 from siyar.export.citing import bracket
-from siyar.export.comparison import ALIKE, NOBODY, cannot, case_words, cell, legend, notices, numbered, parted
+from siyar.export.comparison import (
+    ALIKE,
+    NOBODY,
+    WORDLESS,
+    cannot,
+    case_words,
+    cell,
+    legend,
+    notices,
+    numbered,
+    parted,
+    wordless,
+)
 from siyar.export.sheet import Heading, Item, Sheet
 from siyar.export.sitting import whole
 from siyar.export.to_html import STYLE, escape, fold, lines
@@ -22,6 +34,8 @@ from siyar.study.compare import Compared, Comparison, Row
 
 TABLE_STYLE = """\
 .siyar .wide{overflow-x:auto}
+.siyar .matrix{margin-top:1rem}
+.siyar .matrix th[scope=row]{position:sticky;left:0;background:Canvas}
 .siyar .matrix th,.siyar .matrix td{border:1px solid #8886;padding:.3rem .5rem;font-size:.85em;min-width:6rem}
 .siyar .matrix th[scope=row]{min-width:14rem;font-weight:400}
 .siyar .late{font-style:italic}
@@ -53,7 +67,7 @@ def _bodies(comparison: Comparison, library: Library) -> str:
 
 def _case(compared: Compared, comparison: Comparison, library: Library, place: str) -> Iterator[str]:
     head: Sheet = (Heading(case_words(compared.case), 1), *notices(comparison), legend(compared, library))
-    yield from lines(head)
+    yield from lines((*head, *wordless(compared)))
     if not compared.rows:
         yield f"<p>{escape(ALIKE if comparison.differences else NOBODY)}</p>"
         return
@@ -77,7 +91,12 @@ def _matrix(compared: Compared, library: Library, place: str) -> Iterator[str]:
         yield f'<tr><th scope="row"><a href="#{place}r{number}">{escape(f"{row.question.id}: {row.about}")}</a></th>'
         if row.lacking:
             yield f'<td colspan="{len(numbers)}">{escape(cannot(row))}</td>'
-        for ruling in row.rulings:
+        of = {ruling.attributed.doctrine: ruling for ruling in row.rulings}
+        for id in () if row.lacking else numbers:
+            ruling = of.get(id)
+            if ruling is None:
+                yield f"<td>{escape(WORDLESS)}</td>"
+                continue
             link = f"#{place}r{number}d{numbers[ruling.attributed.doctrine]}"
             words = "; ".join(part for part in (of_ruling(ruling), ruling.anachronism) if part)
             late = ' class="late"' if ruling.anachronism else ""

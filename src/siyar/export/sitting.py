@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from enum import Enum
 
 from siyar.conclusion import Because
+from siyar.export.accounts import followed
 from siyar.export.citing import bracket, passages, reading, reading_in_short, teller
 from siyar.export.sheet import Block, Heading, Item, Sheet, walk
 from siyar.export.trees import Detail, explained, uses
@@ -26,7 +27,7 @@ from siyar.export.wording import (
     said,
     standing,
 )
-from siyar.hearing import Finding, Hearing, Parting, Ruling, Sitting, attribute
+from siyar.hearing import Finding, Hearing, Parting, Ruling, Sitting, attribute, told_apart
 from siyar.language.conversion import conversion, converted
 from siyar.model import Library
 
@@ -106,7 +107,7 @@ def finding(found: Finding, library: Library) -> str:
 def _hearing(sitting: Sitting, hearing: Hearing, library: Library, measure: Measure, full: bool) -> list[Block]:
     blocks: list[Block] = [Heading(f"Asked about: {hearing.about}", 3)]
     if full:
-        blocks += [whole(ruling, library, _told_apart(ruling, hearing.asked)) for ruling in hearing.asked]
+        blocks += [whole(ruling, library, told_apart(ruling, hearing.asked)) for ruling in hearing.asked]
     else:
         blocks += explanations(hearing.asked, library, measure, sitting.case.id)
     if parted := partings(hearing):
@@ -132,16 +133,9 @@ def _head(ruling: Ruling, apart: str) -> str:
     return of_ruling(ruling) + (f" ({words})" if words else "") + (f", read with {apart}" if apart else "")
 
 
-def _told_apart(ruling: Ruling, among: tuple[Ruling, ...]) -> str:
-    """The readings by which a ruling differs from others of the same doctrine: ``land: early, seal: red``."""
-    same = [r for r in among if r.attributed.doctrine == ruling.attributed.doctrine]
-    shared = set.intersection(*(set(r.readings) for r in same)) if len(same) > 1 else set(ruling.readings)
-    return ", ".join(f"{reading}: {option}" for reading, option in ruling.readings if (reading, option) not in shared)
-
-
 def explanations(rulings: tuple[Ruling, ...], library: Library, measure: Measure, case: str) -> list[Item]:
     """The rulings in short, within `BUDGET` lines together: those that need few leave the others more."""
-    apart = [_told_apart(ruling, rulings) for ruling in rulings]
+    apart = [told_apart(ruling, rulings) for ruling in rulings]
     wanted = {i: measure((short(r, library, measure, BUDGET, case, apart[i]),)) for i, r in enumerate(rulings)}
     left, found = BUDGET, dict[int, Item]()
     for done, (i, lines) in enumerate(sorted(wanted.items(), key=lambda pair: pair[1])):
@@ -296,12 +290,19 @@ def _few(words: str) -> str:
 
 
 def each_account(ruling: Ruling, library: Library) -> str:
-    """What is said under each account, for a line that names the doctrine."""
+    """What is said as the facts are told, for a line that names the doctrine; what makes no difference is left out."""
     return "; ".join(
-        f"as told by {listed([teller(library, t) for t in under.tellers])} it "
-        + clause(as_said(ruling.attributed, under.outcome), missing(ruling))
-        for under in ruling.accounts
+        f"{_whoever(library, told.ways)} it {clause(as_said(ruling.attributed, told.outcome), missing(ruling))}"
+        for told in followed(ruling.accounts)
     )
+
+
+def _whoever(library: Library, ways: tuple[tuple[str, ...], ...]) -> str:
+    """ "as told by A, or by B and C,"; "whoever tells it" where there is but one way and it names nobody."""
+    each = [listed([teller(library, t) for t in way]) for way in ways if way]
+    if not each:
+        return "whoever tells it,"
+    return f"as told by {', or by '.join(each)}" + ("," if len(each) > 1 else "")
 
 
 def _accounts(ruling: Ruling, library: Library, amount: Amount) -> Iterator[str]:

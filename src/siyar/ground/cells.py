@@ -30,6 +30,7 @@ TURNED: Mapping[Relation, Relation] = {
 }
 
 NONE = "none"  # an endless truce has no term; no comparison holds of it
+SOME = "some"  # any value at all, where no rule compares it with one
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def cells(kind: str, constants: Iterable[Quantity]) -> tuple[Cell, ...]:
     found: list[Cell] = []
     floor = Fraction(0) if kind == "duration" else None
     if not points:
-        return (Cell("some", floor, None), Cell(NONE, empty=True))
+        return (Cell(SOME, floor, None), Cell(NONE, empty=True))
     less, more = ("before", "after") if kind == "date" else ("less than", "more than")
     if floor is None or points[0] > floor:
         found.append(Cell(f"{less} {words[points[0]]}", None, points[0]))

@@ -174,9 +174,7 @@ def without_a_rule(
     theory = _asked_of(grounded.theory, atom, grounded)
     silent = Outcome(None, Status.SILENT, Because.NO_RULE)
     words = next(q for q in theory.literals if q.atom == atom)
-    obstacle = WhyNot(
-        Obstacle.NO_RULE, f"no rule says: {speech(grounded).literal(words, theory.atoms[atom])}", literal=words
-    )
+    obstacle = WhyNot(Obstacle.NO_RULE, speech(grounded).unsaid(words, theory.atoms[atom]), literal=words)
     return replace(
         _bare(library, asked, Posed(grounded, theory), silent, ((), (obstacle,)), propagating),
         settled=True,
@@ -342,7 +340,8 @@ def _grounds(h: Heard, propagating: bool) -> Grounds:
 
 
 def _under(h: Heard, asked: Asked) -> UnderAccount:
-    return UnderAccount(h.account.tellers, _said(h, asked, h.judgment.final), h.judgment.settled)
+    follows = tuple(teller for _, teller in h.account.follows)
+    return UnderAccount(h.account.tellers, _said(h, asked, h.judgment.final), h.judgment.settled, follows)
 
 
 def _bare(library: Library, asked: Asked, h: Heard | Posed, final: Outcome, why: Grounds, propagating: bool) -> Ruling:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from siyar.explain import Beaten, Needed, Reason, ReasonKind, WhyNot
@@ -27,6 +27,13 @@ def parting(one: Ruling, other: Ruling, names: tuple[str, str] | None = None) ->
     on, left, right = _first_point(one, other) or ("", _position(one), _position(other))
     text = f"{mine}: {left}; {its}: {right}"
     return Parting(one.attributed.doctrine, other.attributed.doctrine, text, on, (left, right))
+
+
+def told_apart(ruling: Ruling, among: Sequence[Ruling]) -> str:
+    """The readings by which a ruling differs from others of the same doctrine: ``land: early, seal: red``."""
+    same = [r for r in among if r.attributed.doctrine == ruling.attributed.doctrine]
+    shared = set.intersection(*(set(r.readings) for r in same)) if len(same) > 1 else set(ruling.readings)
+    return ", ".join(f"{reading}: {option}" for reading, option in ruling.readings if (reading, option) not in shared)
 
 
 def _first_point(one: Ruling, other: Ruling) -> tuple[str, str, str] | None:

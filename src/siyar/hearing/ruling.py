@@ -51,6 +51,7 @@ class UnderAccount:
     tellers: tuple[str, ...]
     outcome: Outcome
     settled: bool
+    follows: tuple[str, ...]  # the teller followed in each group of contested facts
 
 
 @dataclass(frozen=True, slots=True)

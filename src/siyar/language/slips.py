@@ -8,7 +8,7 @@ from typing import NamedTuple
 from siyar.diagnostics import Diagnostic
 from siyar.language.lines import Stretch
 from siyar.language.nearness import did_you_mean
-from siyar.language.texts import spoken
+from siyar.language.texts import ARTICLES, spoken
 from siyar.language.trie import JOINERS, ChoiceEdge, Found, Trie, Walk
 from siyar.model import Choice, SentenceKind, Slot, Word
 
@@ -79,20 +79,32 @@ def explain(walk: Walk, stretch: Stretch, said: list[Token], tries: Sequence[Tri
     if edges and (walk.lists or not did_you_mean(words[at], next_words).help):
         return _no_option(edges, stretch, said, at)
     entities = walk.names.entities
-    if slots and entities is not None and words[at][:1].isupper():
-        who = words[at]
-        end = at + 1
-        near = did_you_mean(" ".join(_run(words, at)), entities)
-        message = f"no name in this case begins with `{who}`"
+    begins = _begins_a_name(walk, words, at, slots=bool(slots))
+    if entities is not None and begins is not None:
+        last = begins + 1 if words[begins][:1].isupper() else begins + 2
+        near = did_you_mean(" ".join(_run(words, last - 1)), entities)
+        message = f"no name in this case begins with `{' '.join(words[begins:last])}`"
         help = near.help or ("it names " + ", ".join(entities) if entities else "it names nobody")
-        return slip("S010", message, at, end, help)
+        return slip("S010", message, begins, last, help)
     message = f"no declared sentence goes on with `{words[at]}` here"
     help = nearest(words, tries, act=act)
     if words[at] in ("not", "no", "never") and not act:
         help = "to deny a sentence, write `it is not so that` before it, or its opposite where it has one"
+    elif words[at].endswith(","):
+        help = "one thing a line: what follows the comma goes into a line of its own, with the same keyword"
     elif words[at] in ("and", "or"):
         help = "one sentence a line: a further condition is a line `and`, alternatives are lines `when either` and `or`"
     return slip("S001", message, at, at + 1, help)
+
+
+def _begins_a_name(walk: Walk, words: list[str], at: int, *, slots: bool) -> int | None:
+    """Where a name was to begin and a capital letter stands, perhaps after an article that is no part of any name."""
+    if slots and words[at][:1].isupper():
+        return at
+    for i, wanted in ((at, slots), (at - 1, at - 1 in walk.slots_at)):
+        if wanted and words[i].lower() in ARTICLES and words[i + 1 : i + 2] and words[i + 1][:1].isupper():
+            return i
+    return None
 
 
 def _wrong_type(who: list[str], type_: str, wanted: str) -> str:
@@ -153,7 +165,18 @@ def nearest(words: list[str], tries: Iterable[Trie], *, act: bool) -> str:
     found = nearest_texts(words, tries, act=act)
     if not found:
         return "declare it as a fact, concept or act, or use a declared text"
-    return f"nearest: {_texts(found)}; where none of them is meant, declare it"
+    return f"nearest: {_texts(found)}; {_of_two(found)}where none of them is meant, declare it"
+
+
+def _of_two(texts: Iterable[str]) -> str:
+    """What to do where a text names a type twice, and so one entity: few mean that."""
+    for text in texts:
+        twice = [
+            w for w in text.split() if w[:1].isupper() and text.split().count(w) > 1 and f"another {w}" not in text
+        ]
+        if twice:
+            return f"`{twice[0]}` twice is the same one both times, and for two it is declared `another {twice[0]}`; "
+    return ""
 
 
 def _texts(texts: Iterable[str]) -> str:

@@ -41,12 +41,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One case: its columns, those of its time first, and its rows."""
+    """One case: its columns, those of its time first, and its rows. ``wordless``: others, which can say none of it."""
 
     case: Case
     doctrines: tuple[str, ...]
     anachronisms: tuple[str, ...]  # for each doctrine, words where it was formulated after the case
     rows: tuple[Row, ...]
+    wordless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -254,7 +254,8 @@ class Workbench:
             return (unknown("source", source, self.library.sources),)
         if page.inventory is None:
             listed = ", ".join(s.id for s in self.library.sources.values() if s.inventory)
-            help = f"there is one of {listed}" if listed else "write one on its page"
+            help = "begin a block `inventory` on its page (docs/language.md)"
+            help += f"; there is one of {listed}" if listed else ""
             return (Diagnostic("R020", f"`{source}` has no inventory", page.span, help),)
         from siyar.sources import coverage
 

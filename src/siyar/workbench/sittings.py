@@ -15,11 +15,13 @@ from siyar.hearing import (
     Hearing,
     ImpossibleCase,
     NoSuchWord,
+    Parting,
     Ruling,
     Sitting,
     heard_on,
     parting,
     set_beside,
+    told_apart,
 )
 from siyar.language.unparse import say
 from siyar.model import Case, Claim, Library, LineKind, Question
@@ -70,11 +72,22 @@ def sit(
                 tuple(str(a) for a in one.claim.arguments),
                 said,
                 tuple(r for r in stand if beside[r.attributed.doctrine] or speaks_of(r)),
-                tuple(p for a, b in combinations(said, 2) if (p := parting(a, b))),
+                _partings(said),
             )
         )
     found = tuple(findings(hearers, case, doctrines, [a.claim for a in asked.claims], manner))
     return Sitting(case, tuple(hearings), narrowed, tuple(dict.fromkeys(more)), found)
+
+
+def _partings(said: Sequence[Ruling]) -> tuple[Parting, ...]:
+    """Where each two part, each place once; of a doctrine read in several ways it is said under which it parts."""
+    found = (p for a, b in combinations(said, 2) if (p := parting(a, b, (_called(a, said), _called(b, said)))))
+    return tuple({p.words: p for p in found}.values())
+
+
+def _called(ruling: Ruling, among: Sequence[Ruling]) -> str:
+    apart = told_apart(ruling, among)
+    return ruling.attributed.title + (f" (read with {apart})" if apart else "")
 
 
 def _who_can_say(library: Library, doctrines: Iterable[str], claim: Claim) -> tuple[str, ...]:
