@@ -74,7 +74,7 @@ class Case:
     notes: tuple[tuple[str, tuple[Cite, ...]], ...] = ()
     events: tuple[Event, ...] = ()  # in the order in which they are told
     home: str = ""
-    uses: tuple[str, ...] = ()  # whose words its home uses
+    uses: tuple[str, ...] = field(default=(), compare=False)  # whose words its home uses
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
