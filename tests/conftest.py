@@ -1,4 +1,4 @@
-"""`--long`: the slower and wider runs, marked `long`. They are on wherever the environment says CI=true.
+"""`--long`: the slower and wider runs, marked `long`. Continuous integration asks for those of engines and language.
 
 `--whole`: besides, what takes half an hour and more, marked `whole`; never on by itself.
 
@@ -6,8 +6,6 @@ Without it hypothesis draws the same examples each time; with it, new ones.
 """
 
 from __future__ import annotations
-
-import os
 
 import pytest
 from hypothesis import settings
@@ -35,5 +33,4 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _long(config: pytest.Config) -> bool:
-    asked = config.getoption("--long") or config.getoption("--whole")
-    return bool(asked) or os.environ.get("CI", "").lower() == "true"
+    return bool(config.getoption("--long") or config.getoption("--whole"))
