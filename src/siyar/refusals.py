@@ -24,7 +24,9 @@ def unknown(kind: str, id: str, among: Iterable[str]) -> Diagnostic:
     near = holding[:1] or get_close_matches(id, known, n=1, cutoff=0.65)
     listed = ", ".join(known[:LISTED]) + (" …" if len(known) > LISTED else "")
     help = f"did you mean `{near[0]}`?" if near else f"there is {listed}" if listed else "there is none"
-    if kind in ("case", "doctrine", "thing") and not near:
+    if kind in ("case", "doctrine", "question", "source") and len(known) > LISTED and not near:
+        help += f" (`siyar list {kind}s` shows all)"
+    if not near and ("case" in kind or kind == "doctrine"):
         help += "; your own files are read with `--with FILE` or `--with FOLDER`"
     return Diagnostic("R009", f"there is no {kind} `{id}`", help=help)
 

@@ -11,7 +11,7 @@ from siyar.diagnostics.dresses import columns
 from siyar.export import sitting_markdown, sitting_text, why_not_text, why_text
 from siyar.export.layout import lines
 from siyar.export.sheet import Item
-from siyar.export.sitting import BUDGET, explanations
+from siyar.export.sitting import BUDGET, explanations, short
 from siyar.hearing import Sitting
 from tests.export.market import ask, bench, ruling
 from tests.stance.shipped import bench as shipped
@@ -63,6 +63,19 @@ def test_the_default_explanation_of_a_library_case_fits() -> None:
         for hearing in sitting.hearings:
             items = explanations(hearing.asked, library, measure, case)
             assert sum(measure((item,)) for item in items) <= BUDGET, (case, hearing.about)
+
+
+def test_where_no_rule_is_shown_its_speakers_are_still_named() -> None:
+    sitting = shipped().ask("damascus-1240", questions=["help"])
+    assert isinstance(sitting, Sitting)
+    (ruling,) = (r for r in sitting.hearings[0].asked if r.attributed.doctrine == "other-voices")
+    narrow, wide = (
+        short(ruling, shipped().library, lambda items: sum(1 for _ in lines(items, 100)), room, sitting.case.id)
+        for room in (1, 99)
+    )
+    assert "voice: the jurist named with each rule (here Ibn Hazm, 11th century" in narrow.parts[0].words
+    assert "spoken by Ibn Hazm, 11th century" in " ".join(item.words for item in wide.parts)
+    assert "(here" not in wide.parts[0].words
 
 
 def test_what_is_left_out_is_said() -> None:

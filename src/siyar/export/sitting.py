@@ -186,6 +186,8 @@ def short(ruling: Ruling, library: Library, measure: Measure, room: int, case: s
             return found
     while items and measure((Item(head, (*details, *items, rest(case)), "status"),)) > room:
         items = _without_last(items)
+    if not items:  # no rule is shown, and with it who speaks in its passages
+        details = tuple(Item(words, role="detail") for words in beside(ruling, library, amount, speakers=True))
     return Item(head, (*details, *items, rest(case)), "status")
 
 
@@ -201,10 +203,15 @@ def _without_last(items: tuple[Item, ...]) -> tuple[Item, ...]:
     return (*before, Item(last.words, _without_last(last.parts), last.role))
 
 
-def beside(ruling: Ruling, library: Library, amount: Amount) -> Iterator[str]:
-    """What must accompany a ruling before its reasons: whose word, how sure, under which readings."""
+def beside(ruling: Ruling, library: Library, amount: Amount, *, speakers: bool = False) -> Iterator[str]:
+    """What must accompany a ruling before its reasons: whose word, how sure, under which readings.
+
+    ``speakers``: also who speaks in the passages that decide, where that is not the voice of the doctrine.
+    """
     attributed = ruling.attributed
-    parts = [f"voice: {attributed.voice}" if attributed.voice else "", dated(attributed), ruling.anachronism]
+    here = "; ".join(_speakers(ruling)) if speakers else ""
+    voice = attributed.voice + (f" (here {here})" if here and attributed.voice else here)
+    parts = [f"voice: {voice}" if voice else "", dated(attributed), ruling.anachronism]
     if attributed.cites and attributed.seen:
         parts.append(f"deciding passages: {SEEN[attributed.seen]}")
     parts.append(encoded(attributed))
@@ -227,6 +234,13 @@ def beside(ruling: Ruling, library: Library, amount: Amount) -> Iterator[str]:
         yield f"unknown, and so not assumed: {'; '.join(ruling.assumptions)}"
     for words in ruling.calendars:
         yield f"another calendar would decide otherwise: {words}"
+
+
+def _speakers(ruling: Ruling) -> tuple[str, ...]:
+    """Who speaks in the rules that decide, those that the doctrine's own voice does not speak."""
+    reasons = [one for reason in ruling.why for one in (reason, *reason.parts)]
+    used = [use for reason in reasons for use in (reason.use, *reason.also) if use]
+    return tuple(dict.fromkeys(use.voice for use in used if use.voice and use.voice != ruling.attributed.voice))
 
 
 def _readings(ruling: Ruling, library: Library, amount: Amount) -> Iterator[str]:

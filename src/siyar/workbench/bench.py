@@ -288,4 +288,4 @@ class Workbench:
         for doctrine in self.library.doctrines.values():
             among += [f"{doctrine.id}/{rule.id}" for rule in doctrine.rules]
             among += [f"{doctrine.id}/{reading.id}" for reading in doctrine.readings]
-        return (unknown("thing", id, among),)
+        return (unknown("doctrine, rule, case, question or source", id, among),)
