@@ -13,14 +13,14 @@ Told = tuple[str, str, tuple[str, ...]]
 
 
 def answers(case: str, doctrine: str, about: str, *, account: str = "") -> list[Told]:
-    """From when, what, by which rules; under one account where one is named."""
+    """From when, what, by which rules; under the account of the tellers named, if any."""
     found: Timelines = siyar.load(doctrine).timeline(case, narrowed=True)
     (track,) = (t for t in found.tracks if t.hearing.about.startswith(about))
     (thread,) = (t for t in track.threads if t.first.attributed.doctrine == doctrine)
     told = []
     for stage in thread.stages:
         value = stage.ruling.outcome.value or stage.ruling.outcome.status.value
-        under = [a.outcome for a in stage.ruling.accounts if account in a.tellers]
+        under = [a.outcome for a in stage.ruling.accounts if set(a.tellers) <= set(account.split())]
         if under:
             value = under[0].value or under[0].status.value
         told.append((found.rows[stage.row].when, value, stage.ruling.deciding))
@@ -33,17 +33,25 @@ def dates(case: str, doctrine: str, about: str, *, account: str = "") -> list[tu
 
 def test_hudaybiyya_ends_by_the_attack_on_a_joined_people_as_one_teller_has_it() -> None:
     case = "hudaybiyya-through-time"
-    assert dates(case, "hanafi", "the truce counts", account="ibn-ishaq")[1:] == [
+    assert dates(case, "hanafi", "the truce counts", account="ibn-ishaq")[1:3] == [
         ("Dhu al-Qa'da 6 AH", "in force"),
         ("Sha'ban 8 AH", "ended"),
     ]
-    assert dates(case, "hanafi", "the truce counts", account="unnamed-reports")[-1] == ("Sha'ban 8 AH", "in force")
+    assert ("Sha'ban 8 AH", "in force") in dates(case, "hanafi", "the truce counts", account="unnamed-reports")
     assert dates(case, "hanafi", "for Medina to end the truce without", account="ibn-ishaq")[-1][1] == "permitted"
     assert dates(case, "hanafi", "Quraysh has broken", account="ibn-ishaq")[-1] == ("Sha'ban 8 AH", "yes")
     assert answers(case, "hanafi", "Quraysh has broken")[-1][2] == (
         "breach-through-a-joined-people",
         "attack-without-leave",
     )
+
+
+def test_two_tales_of_a_term_end_on_two_days() -> None:
+    case = "hudaybiyya-through-time"
+    short = dates(case, "hanafi", "the truce counts", account="unnamed-reports reports-of-a-shorter-term")
+    assert ("30 Dhu al-Qa'da 8 AH", "expired") in short
+    rows = [row.when for row in siyar.load("hanafi").timeline(case, narrowed=True).rows]
+    assert rows.index("30 Dhu al-Qa'da 8 AH") < rows.index("1 Dhu al-Hijja 16 AH")
 
 
 def test_who_has_not_joined_is_attacked_without_a_breach() -> None:

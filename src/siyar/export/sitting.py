@@ -68,6 +68,9 @@ def sitting_sheet(sitting: Sitting, library: Library, measure: Measure, *, full:
         blocks.append(Item(converted(sitting.case.date)))
     if sitting.narrowed:
         blocks.append(Item("Narrowed by the user: other positions are left out.", role="note"))
+    if sitting.case.events:
+        words = f"Asked of the case as it is before its events; siyar timeline {sitting.case.id} goes through them."
+        blocks.append(Item(words, role="note"))
     asked = ""
     for hearing in sitting.hearings:
         # Several sentences may be asked about under one question; its heading stands once.

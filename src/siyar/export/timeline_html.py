@@ -88,7 +88,7 @@ def _drawing(found: Timeline, track: Track, threads: tuple[Thread, ...], rows: t
     for n, row in enumerate(rows):
         x = LEFT + COLUMN * n
         yield f'<line class="line" x1="{x}" y1="0" x2="{x}" y2="{height}"/>'
-        for line, part in enumerate(_wrapped(when(row), 24)[:3]):
+        for line, part in enumerate(_wrapped(when(row), 22)[:3]):
             yield f'<text class="date" x="{x + 4}" y="{14 + 14 * line}">{_plain(part)}</text>'
     for n, thread in enumerate(threads):
         y = HEAD + BAND * n

@@ -19,7 +19,7 @@ from siyar.framing.frame import claims_of
 from siyar.ground import Grounded, Said
 from siyar.ground.accounts import Key, key
 from siyar.hearing import ImpossibleCase, Ruling
-from siyar.model import Case, CaseLine, Claim, Quantity, Sentence
+from siyar.model import Case, CaseLine, Claim, LineKind, Quantity, Sentence
 from siyar.study.variant import TELLING
 from siyar.timeline.clocks import Clock, clocks, elapsed, lines
 from siyar.timeline.courses import Change, Course, Lines, courses
@@ -62,7 +62,8 @@ class History:
     @cached_property
     def defined(self) -> dict[Key, Defined]:
         moving = (*self.courses, *self.clocks)
-        return defined(self.sentences.values(), moving, (*self.courses, *self.said))
+        stated = (k for k, lines in self.said.items() if any(line.kind is not LineKind.UNKNOWN for line in lines))
+        return defined(self.sentences.values(), moving, (*self.courses, *stated))
 
     @cached_property
     def changing(self) -> frozenset[Key]:
