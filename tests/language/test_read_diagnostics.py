@@ -528,6 +528,16 @@ FILES = {
         "---\ndoctrine: d\n---\n> ```siyar\n> type Ship\n> ```\n",
         "starts at the margin",
     ),
+    "a case after the fence": (
+        "M003",
+        "---\ncases: d\n---\n```siyar\ncase one\n  title  One\n```\n\ncase two\n  title  2\n\ncase three\n  note  x\n",
+        "stands outside the fences",
+    ),
+    "a rule and no fence at all": (
+        "M003",
+        "---\ndoctrine: d\n---\nrule r\n  permitted  for Town to trade\n",
+        "stands outside the fences",
+    ),
     "an indented fence": ("M002", "---\ndoctrine: d\n---\n ```siyar\n type Ship\n ```\n", "starts at the margin"),
     "a rule in a vocabulary": (
         "L005",
@@ -546,6 +556,20 @@ def test_a_file_that_is_wrong(name: str) -> None:
     assert [d.code for d in result.diagnostics] == [code], [said(d) for d in result.diagnostics]
     assert message in result.diagnostics[0].message
     assert result.library.vocabularies["towns"].sentences
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "```text\nrule r\n  when  Town is dry\n```\n",
+        "<!--\nrule r\n  when  Town is dry\n-->\n",
+        "A rule says so\n  when it rains.\n",
+        "rule of thumb\n  when it rains.\n",
+        "rule r\nwhen it rains.\n",
+    ],
+)
+def test_prose_examples_and_comments_are_no_blocks_outside_the_fences(prose: str) -> None:
+    assert not read_files({"custom.md": DOCTRINE_HEAD + prose}).diagnostics
 
 
 def test_an_unclosed_fence_does_not_swallow_the_next() -> None:

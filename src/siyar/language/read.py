@@ -27,6 +27,7 @@ from siyar.language.resolve.rules import known
 from siyar.language.sentences import Mood, Usage, read_sentence
 from siyar.language.syntax import KINDS
 from siyar.language.trie import Trie
+from siyar.language.unfenced import unfenced
 from siyar.model import Case, Claim, Doctrine, Library
 from siyar.source import Text
 
@@ -113,7 +114,7 @@ def _homes_of(library: Library, doctrine: Doctrine | None) -> dict[str, None]:
 
 
 def _file(text: Text, problems: list[Diagnostic]) -> File | None:
-    """The blocks of one file. Problems: F002 to F007, M001, M002, L-codes."""
+    """The blocks of one file. Problems: F002 to F007, M001 to M003, L-codes."""
     if len(text.characters) > LARGEST:
         problems.append(Diagnostic("F003", "this file is larger than 5 MB", None, "split it", file=text.name))
         return None
@@ -125,7 +126,9 @@ def _file(text: Text, problems: list[Diagnostic]) -> File | None:
     if front.kind is None:
         return None
     blocks: list[Block] = []
-    for fence in fences(text, front.lines, problems):
+    fenced = fences(text, front.lines, problems)
+    problems.extend(unfenced(text, front.lines, fenced))
+    for fence in fenced:
         for raw in cut(text, fence.first, fence.last, problems):
             if not fence.closed and not _seems_head(raw.head.words):
                 break  # the prose after a fence that was never closed

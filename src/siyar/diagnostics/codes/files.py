@@ -76,6 +76,14 @@ MARKDOWN = rows(
         "Move the fence to the margin.",
         "a siyar fence starts at the margin",
     ),
+    (
+        "M003",
+        "block outside the fences",
+        "A rule, a case or another block stands in the prose, which only people read. In a fence of another kind or in "
+        "a comment it may stand.",
+        "Put it between a line of three backticks with `siyar` and a line of three backticks.",
+        "this block stands outside the fences, and is not read",
+    ),
 )
 
 LINES = rows(
