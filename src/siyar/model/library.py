@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from siyar.model.cases import Case, Expectation, Question
 from siyar.model.citing import Source
@@ -24,6 +25,8 @@ from siyar.model.rules import (
 )
 from siyar.model.sentences import Sentence, Type
 from siyar.source import Span
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +109,24 @@ class Library:
     #: The cases that show a question best: (question, cases), as files of cases say in `shows`.
     shown: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
+    # What is asked of a library over and over, put together once: it is frozen, so it stays as it is.
+    _kept: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def _once(self, name: str, make: Callable[[], _T]) -> _T:
+        if name not in self._kept:
+            self._kept[name] = make()
+        found: _T = self._kept[name]
+        return found
+
     def types(self, home: str = "") -> Mapping[str, Type]:
         """All types by name; of a vocabulary or doctrine those that may be said there.
 
         Two vocabularies that are not used together may declare a type of the same name, each in its own way; over the
         whole library the first stands.
         """
+        return self._once(f"types {home}", lambda: self._types(home))
+
+    def _types(self, home: str) -> Mapping[str, Type]:
         homes: list[Vocabulary | Doctrine] = [*self.vocabularies.values(), *self.doctrines.values()]
         if home:
             homes = [self._home(id) for id in self.in_use(home)] or homes
@@ -137,6 +152,9 @@ class Library:
 
     def sentences(self) -> Mapping[str, Sentence]:
         """All sentences by id."""
+        return self._once("sentences", self._sentences)
+
+    def _sentences(self) -> Mapping[str, Sentence]:
         found = {s.id: s for v in self.vocabularies.values() for s in v.sentences}
         found.update({s.id: s for d in self.doctrines.values() for s in d.sentences})
         found.update({s.id: s for s in self.case_sentences})
@@ -144,6 +162,9 @@ class Library:
 
     def questions(self) -> Mapping[str, Question]:
         """All questions by id."""
+        return self._once("questions", self._questions)
+
+    def _questions(self) -> Mapping[str, Question]:
         found = {q.id: q for v in self.vocabularies.values() for q in v.questions}
         found.update({q.id: q for d in self.doctrines.values() for q in d.own_questions})
         return found
