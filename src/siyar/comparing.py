@@ -114,7 +114,7 @@ def _cases(bench: Workbench, ids: Sequence[str]) -> list[str]:
 
 
 def _doctrines_as_cases(bench: Workbench, ids: Sequence[str]) -> Iterator[Diagnostic]:
-    """R009: doctrines are compared in a case; over all cases of a question they are not compared yet."""
+    """R009: a doctrine among cases; several alone are compared over all cases of a question (`ranging`)."""
     for id in ids:
         if id in bench.library.doctrines and id not in bench.library.cases:
             near = [c.id for c in bench.library.cases.values() if _concerns(c, bench.library.doctrines[id].questions)]
@@ -123,7 +123,7 @@ def _doctrines_as_cases(bench: Workbench, ids: Sequence[str]) -> Iterator[Diagno
             yield Diagnostic(
                 "R009",
                 f"there is no case `{id}`: it is a doctrine, and doctrines are compared in cases",
-                help=f"name a case{such}, {also}; comparing them over all cases of a question is not there yet",
+                help=f"name a case{such}, {also}; two doctrines or more, without a case, are compared over all cases",
             )
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from siyar import shelf
 from siyar.diagnostics import CODES, Diagnostic, Stage
+from siyar.ranging import compare_doctrines
 from siyar.reaching import precedents
 from siyar.source import Text
 from siyar.supposing import agenda, whatif
@@ -82,6 +83,15 @@ def bench() -> Workbench:
     return opened
 
 
+def towns_of_two() -> Workbench:
+    """The law, and a code that says the same and no more."""
+    code = LAW.split("\ncase fair")[0].replace("doctrine: law", "doctrine: code") + "```\n"
+    raid = "rule no-raid\n  forbidden        for Town to raid Guild\n  source           book P1\n\nrule toll-of"
+    law, code = (text.replace("rule toll-of", raid) for text in (LAW, code))
+    texts = (("towns.md", WORDS), ("book.md", BOOK), ("law.md", law), ("code.md", code))
+    return Workbench.read([Text(name, words) for name, words in texts], set())
+
+
 def told(found: object) -> Diagnostic:
     assert isinstance(found, tuple)
     (problem,) = found
@@ -98,9 +108,12 @@ ROWS: dict[str, tuple[Callable[[], Diagnostic], tuple[str, int, int, str] | None
     "C005": (lambda: told(bench().ask("empty-road")), ("law.md", 20, 6, "empty-road")),
     "C006": (lambda: told(whatif(bench(), "fair")), None),
     "C009": (lambda: told(timeline(bench(), "fair")), ("law.md", 14, 6, "fair")),
+    "C010": (lambda: told(compare_doctrines(towns_of_two(), ["law", "code"], questions=["toll"], most=1)), None),
+    "C011": (lambda: told(compare_doctrines(bench(), ["law"])), None),
     "E001": (lambda: told(bench().check()), ("law.md", 24, 8, "toll in fair")),
     "F001": (lambda: shelf.texts_of([Path("no-such-file.md")])[1][0], None),
     "P004": (lambda: told(agenda(bench(), bench().library.cases["fair"], questions=["raid"])), None),
+    "P006": (lambda: told(compare_doctrines(towns_of_two(), ["law", "code"], questions=["raid"])), None),
     "P005": (lambda: told(precedents(bench(), "fair", questions=["raid"])), None),
     "R018": (why_not, None),
     "R020": (lambda: told(bench().coverage("book")), ("book.md", 2, 9, "book")),

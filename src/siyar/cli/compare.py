@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from siyar.cli import options as o
+
+if TYPE_CHECKING:
+    from siyar.diagnostics import Diagnostic
+    from siyar.model import Library
+    from siyar.study.across import Across
+    from siyar.workbench import Workbench
 
 
 class Out(StrEnum):
@@ -20,7 +26,8 @@ class Out(StrEnum):
 
 def compare(
     cases: Annotated[
-        list[str], typer.Argument(help="One or several cases, by their ids.", autocompletion=o.complete_case)
+        list[str],
+        typer.Argument(help="Cases, by their ids; or doctrines, two or more.", autocompletion=o.complete_compared),
     ],
     doctrine: o.Compared = None,
     question: Annotated[
@@ -35,6 +42,14 @@ def compare(
     differences_only: Annotated[
         bool, typer.Option("--differences-only", help="Show only what doctrines with rules about it say differently.")
     ] = False,
+    given: Annotated[
+        list[str] | None,
+        typer.Option("--given", help="Of doctrines: fix a fact of the cases gone through; may be repeated."),
+    ] = None,
+    reading: Annotated[
+        list[str] | None,
+        typer.Option("--reading", help="Of doctrines: a reading, `doctrine/reading=option`; may be repeated."),
+    ] = None,
     with_: o.With = None,
     format: Annotated[
         Out, typer.Option("--format", help="How it is written; html is a page with all reasons, csv one row a cell.")
@@ -44,23 +59,46 @@ def compare(
 
     Doctrines of the time of the case stand first, later ones are marked. Nothing is merged or counted.
 
+    Given doctrines in place of cases, compare these over every case there can be: how many there are of each kind of
+    difference, the smallest of them, and the exact condition (docs/comparing-doctrines.md).
+
     Example: siyar compare hudaybiyya --question truce
     """
     from siyar.comparing import compare as compared
+    from siyar.ranging import compare_doctrines, doctrines_alone
+    from siyar.study.across import Across
+    from siyar.study.compare import Comparison
 
-    found, bench = o.asked(
-        cases,
-        with_,
-        question or None,
-        lambda bench: compared(
+    readings, every = o.chosen(reading)
+
+    def put(bench: Workbench) -> Across | Comparison | tuple[Diagnostic, ...]:
+        if doctrines_alone(bench, cases):
+            return compare_doctrines(
+                bench,
+                cases,
+                questions=question or (),
+                given=given or (),
+                reading=readings,
+                differences=differences_only,
+            )
+        return compared(
             bench,
             cases,
             doctrines=doctrine or (),
             questions=question or (),
             differences=differences_only,
             turning=format in (Out.JSON, Out.HTML),  # the others do not show it
-        ),
-    )
+        )
+
+    found, bench = o.asked(cases, with_, question or None, put)
+    if isinstance(found, Across):
+        if doctrine or every or format is Out.CSV:
+            raise typer.BadParameter("doctrines are compared without `--doctrine`, `--reading all` and `--format csv`")
+        _print(found, bench.library, format)
+        return
+    if given or reading:
+        raise typer.BadParameter("`--given` and `--reading` are for comparing doctrines; `siyar whatif` changes a case")
+    assert isinstance(found, Comparison)
     library = bench.library
     match format:
         case Out.JSON:
@@ -83,3 +121,17 @@ def compare(
             from siyar.export.comparison import comparison_text
 
             o.out(comparison_text(found, library, width=o.width(120), paint=o.paint()))
+
+
+def _print(found: Across, library: Library, format: Out) -> None:
+    from siyar.export import across
+
+    match format:
+        case Out.JSON:
+            o.out_json(across.across_json(found, library))
+        case Out.HTML:
+            o.out(across.across_html(found, library))
+        case Out.MARKDOWN:
+            o.out(across.across_markdown(found, library))
+        case _:
+            o.out(across.across_text(found, library, width=o.width(), paint=o.paint()))

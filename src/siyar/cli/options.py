@@ -47,6 +47,10 @@ def _complete_doctrine(start: str) -> list[str]:
     return _ids("doctrines", start)
 
 
+def complete_compared(start: str) -> list[str]:
+    return sorted({*complete_case(start), *_complete_doctrine(start)})
+
+
 def complete_question(start: str) -> list[str]:
     return _ids("questions", start)
 

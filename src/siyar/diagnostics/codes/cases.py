@@ -74,6 +74,20 @@ CASES = [
             "Write the events as lines of the case, or ask about the one moment it is.",
             "nothing happens in `spring`: it has no line `event`",
         ),
+        (
+            "C010",
+            "too many cases",
+            "Doctrines are compared over every case of a question, and here there are more than are gone through.",
+            "Fix facts with `--given`, each a sentence in the names of the cases ranged over.",
+            "what `manual` says on whether it is so: the pact is valid depends on 14155776 cases",
+        ),
+        (
+            "C011",
+            "nothing to compare",
+            "Doctrines are compared on sentences about which each of them has rules, two doctrines at least.",
+            "Name two doctrines or more, and a question that each of them encodes.",
+            "`manual` alone is compared with nothing",
+        ),
     ),
 ]
 

@@ -43,5 +43,12 @@ STANCE = [
             "Ask about another act; `siyar ask` still shows what doctrines say of this one.",
             "no precedents are argued for an act of force: for Northland to attack Southland",
         ),
+        (
+            "P006",
+            "no case is sought for an act of force",
+            "Comparing over all cases seeks those that set doctrines apart; of an act of kind `force` none is sought.",
+            "Compare the doctrines in a case, or on another question.",
+            "doctrines are not compared over the cases of an act of force: for Northland to attack Southland",
+        ),
     ),
 ]

@@ -1,0 +1,238 @@
+"""Doctrines over all cases of a question as a sheet, a page and data: counts, smallest cases, where they differ.
+
+Every line that says a status says whose it is; counts are of so many cases out of so many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import siyar
+from siyar.conclusion import Status
+from siyar.export.comparison import NOTHING_SAID
+from siyar.export.layout import Paint, lay_out, plain
+from siyar.export.sheet import Block, Heading, Item, Sheet
+from siyar.export.sitting import whole
+from siyar.export.to_html import page
+from siyar.export.to_json import ruling_json, said
+from siyar.export.to_markdown import markdown
+from siyar.export.wording import clause, demand, encoded, listed, named, of_ruling
+from siyar.hearing import Attributed, Ruling, attribute
+from siyar.model import Library
+from siyar.study.across import Across, Difference, Kind, Line, Scope
+
+#: Terms of a condition that a terminal shows.
+SHOWN_TERMS = 6
+DIFFERENCES = "Narrowed by the user: only what the doctrines say differently is shown."
+
+Json = dict[str, Any]
+
+
+def across_text(found: Across, library: Library, *, width: int = 100, paint: Paint = plain) -> str:
+    """What `siyar compare` prints of doctrines: long conditions cut, explanations in a line."""
+    return lay_out(across_sheet(found, library), width=width, paint=paint)
+
+
+def across_markdown(found: Across, library: Library) -> str:
+    """The same as Markdown, whole."""
+    return markdown(across_sheet(found, library, full=True))
+
+
+def across_html(found: Across, library: Library) -> str:
+    """The same as a page, whole."""
+    return page(across_sheet(found, library, full=True))
+
+
+def across_sheet(found: Across, library: Library, *, full: bool = False) -> Sheet:
+    """``full``: every term of every condition, and all reasons of the smallest cases."""
+    titles = {id: _title(library, id) for id in found.doctrines}
+    blocks: list[Block] = [Heading(f"Over all cases: {listed(tuple(titles.values()))}", 1)]
+    if found.differences:
+        blocks.append(Item(DIFFERENCES, role="note"))
+    for id in found.doctrines:
+        doctrine = library.doctrines[id]
+        source = library.sources.get(doctrine.source)
+        notes = (doctrine.voice and f"voice: {doctrine.voice}", source.date if source else "", _encoding(library, id))
+        blocks.append(Item(f"{titles[id]} ({'; '.join(note for note in notes if note)})", role="detail"))
+    if not found.lines and found.differences:
+        blocks.append(Item("They say the same in every case of every sentence that was gone through."))
+    asked = ""
+    for line in found.lines:
+        if line.question.id != asked:
+            blocks.append(Heading(f"{line.question.id}: {line.question.asks}"))
+        asked = line.question.id
+        blocks += _line(line, titles, library, full)
+    return (*blocks, *_left_out(found, titles))
+
+
+def _line(line: Line, titles: dict[str, str], library: Library, full: bool) -> Iterator[Block]:
+    yield Heading(f"Asked about: {line.about}", 3)
+    yield Item(scope_words(line.scope), tuple(_ranged(line.scope, titles)))
+    total = line.scope.total
+    for cell in line.cells:
+        yield Item(f"{of_cases(cell.count, total)}: {'; '.join(says(one) for one in cell.says)}")
+    if not line.differences:
+        yield Item("They say the same in every case.")
+    for difference in line.differences:
+        yield from _difference(difference, line, titles, library, full)
+
+
+def _difference(
+    difference: Difference, line: Line, titles: dict[str, str], library: Library, full: bool
+) -> Iterator[Block]:
+    total = line.scope.total
+    one, other = titles[difference.one], titles[difference.other]
+    shown = difference.terms if full else difference.terms[:SHOWN_TERMS]
+    terms = [Item(" and ".join(term) if term else "in every case") for term in shown]
+    if len(shown) < len(difference.terms):
+        left = len(difference.terms) - len(shown)
+        terms.append(Item(f"… and {left} more of these conditions (--format markdown shows all)", role="cut"))
+    count = len(difference.terms)
+    words = f"{one} and {other} differ in {of_cases(difference.count, total)}, just where"
+    yield Item(f"{words} this holds" if count == 1 else f"{words} one of {count} conditions holds", tuple(terms))
+    for kind in difference.kinds:
+        yield Item(_smallest(kind, total), tuple(_explained(ruling, library, full) for ruling in kind.rulings))
+
+
+def _smallest(kind: Kind, total: int) -> str:
+    given = " and ".join(kind.given) if kind.given else "nothing need be given"
+    return f"A smallest of the {kind.count} of {total} cases in which they differ in this way: {given}"
+
+
+def _explained(ruling: Ruling, library: Library, full: bool) -> Item:
+    if full:
+        return whole(ruling, library)
+    by = f", by {', '.join(ruling.deciding)}" if ruling.deciding and ruling.outcome.value else ""
+    return Item(of_ruling(ruling) + by)
+
+
+def scope_words(scope: Scope) -> str:
+    """ "Over 36 cases: everything that 4 facts can be together"."""
+    facts = len(scope.facts)
+    if not facts:
+        return "Over one case: it depends on no fact that is open"
+    return f"Over {scope.total} cases: all that {facts} fact{'s' * (facts != 1)} can be together"
+
+
+def _ranged(scope: Scope, titles: dict[str, str]) -> Iterator[Item]:
+    if scope.case.entities:
+        yield Item("of " + listed(tuple(f"{e.name} ({e.type})" for e in scope.case.entities)))
+    if scope.given:
+        yield Item("given: " + "; ".join(scope.given))
+    if scope.facts:
+        yield Item("facts: " + "; ".join(scope.facts))
+    by: dict[str, list[str]] = {}
+    for doctrine, reading, option in scope.readings:
+        by.setdefault(doctrine, []).append(f"{reading}: {option}")
+    for doctrine, chosen in by.items():
+        yield Item(f"{titles[doctrine]} read with {', '.join(chosen)}")
+
+
+def _left_out(found: Across, titles: dict[str, str]) -> Iterator[Block]:
+    items = [
+        Item(f"{t.about}: what {titles[t.doctrine]} says depends on {t.count} cases; fix facts with --given")
+        for t in found.too_large
+    ]
+    for words, doctrines in found.unshared:
+        items.append(Item(f"{words}: no rule in {listed(tuple(titles[d] for d in doctrines))}"))
+    items += [Item(f"{words}: an act of force, or what rules about one turn on") for words in found.force]
+    if items:
+        yield Heading("Not compared")
+        yield from items
+
+
+def of_cases(count: int, total: int) -> str:
+    """ "12 of 36 cases"."""
+    return f"{count} of {total} case{'s' * (total != 1)}"
+
+
+def says(attributed: Attributed) -> str:
+    """What a doctrine says over many cases: one silence, wherever it comes from."""
+    demand(attributed)
+    silent = attributed.outcome.status is Status.SILENT
+    return f"{named(attributed)} {'is silent' if silent else clause(attributed)}"
+
+
+def _title(library: Library, id: str) -> str:
+    return named(_whose(library, id))
+
+
+def _encoding(library: Library, id: str) -> str:
+    return encoded(_whose(library, id))
+
+
+def _whose(library: Library, id: str) -> Attributed:
+    return attribute(library, library.doctrines[id], NOTHING_SAID, ())
+
+
+# --------------------------------------------------------------------------- data
+
+
+def across_json(found: Across, library: Library) -> Json:
+    """The object `siyar compare D1 D2 --format json` prints; ``schema/compare-doctrines.json`` describes it."""
+    return {
+        "siyar": siyar.__version__,
+        "library": {v.id: v.version for v in library.vocabularies.values()},
+        "differences_only": found.differences,
+        "doctrines": [_doctrine(library, id) for id in found.doctrines],
+        "sentences": [_sentence(line, library) for line in found.lines],
+        "too_large": [
+            {"question": t.question.id, "about": t.about, "doctrine": t.doctrine, "cases": t.count}
+            for t in found.too_large
+        ],
+        "force": list(found.force),
+        "unshared": [{"about": words, "without_rules": list(doctrines)} for words, doctrines in found.unshared],
+    }
+
+
+def _doctrine(library: Library, id: str) -> Json:
+    doctrine = library.doctrines[id]
+    return {
+        "doctrine": id,
+        "title": doctrine.title,
+        "voice": doctrine.voice,
+        "encoded_by": doctrine.encoded_by,
+        "reviewed_by": doctrine.reviewed_by,
+        "shipped": doctrine.shipped,
+        "digest": doctrine.digest,
+    }
+
+
+def _sentence(line: Line, library: Library) -> Json:
+    scope = line.scope
+    return {
+        "question": line.question.id,
+        "asks": line.question.asks,
+        "about": line.about,
+        "scope": {
+            "cases": scope.total,
+            "entities": [{"name": e.name, "type": e.type} for e in scope.case.entities],
+            "given": list(scope.given),
+            "facts": list(scope.facts),
+            "readings": [{"doctrine": d, "reading": r, "option": o} for d, r, o in scope.readings],
+        },
+        "cells": [{"says": _says(cell.says), "cases": cell.count} for cell in line.cells],
+        "differences": [
+            {
+                "one": d.one,
+                "other": d.other,
+                "cases": d.count,
+                "where": [list(term) for term in d.terms],
+                "kinds": [
+                    {
+                        "says": _says(kind.says),
+                        "cases": kind.count,
+                        "given": list(kind.given),
+                        "rulings": [ruling_json(r, library, beside=False) for r in kind.rulings],
+                    }
+                    for kind in d.kinds
+                ],
+            }
+            for d in line.differences
+        ],
+    }
+
+
+def _says(each: Sequence[Attributed]) -> list[Json]:
+    return [said(one) for one in each]

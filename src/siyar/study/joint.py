@@ -1,0 +1,225 @@
+"""Every case of a sentence at once, for several doctrines: what each of them says in it (D25, section 11).
+
+The doctrines range over the union of the facts their answers can depend on. A sentence that one of them concludes and
+another takes as a fact is a fact of the space, which the first does not look at. Quantities are cut at the constants of
+all of them, so that a case is the same for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from siyar.conclusion import Answer
+from siyar.cone import Completions, completions, cone
+from siyar.cone.completions import completions_of
+from siyar.engines import bits
+from siyar.framing import Frame
+from siyar.ground import Said
+from siyar.ground.accounts import key
+from siyar.ground.facts import DECIDES
+from siyar.hearing import Asked
+from siyar.hearing.hear import posed
+from siyar.model import Case, Claim, Comparison, Denial, Quantity, Relation
+from siyar.study.diagrams import Cube, Diagrams
+from siyar.theory import NO, YES, Atom, Literal, Role, Theory
+
+#: Cases of one doctrine's own facts that are gone through, at most.
+MOST_CASES = 1 << 22
+
+#: The label of cases that cannot be.
+IMPOSSIBLE = "impossible"
+
+
+class TooManyCases(Exception):
+    """What a doctrine says depends on more cases than are gone through: its id and their number."""
+
+    def __init__(self, doctrine: str, count: int) -> None:
+        super().__init__(f"{doctrine}: {count} cases")
+        self.doctrine = doctrine
+        self.count = count
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A doctrine's part: the theory of the sentence and its atom there."""
+
+    frame: Frame
+    theory: Theory
+    atom: str
+
+
+@dataclass(frozen=True)
+class Joint:
+    """The space of a sentence. ``root`` ends, for each case, in a tuple of answers, one a doctrine, or `IMPOSSIBLE`.
+
+    ``facts``: the facts ranged over, each with its values that the case leaves, as masks of one bit. ``total``: how
+    many cases there are, without impossible ones; ``counts``: in how many the doctrines answer so.
+    """
+
+    case: Case
+    asked: Asked
+    parts: tuple[Part, ...]
+    atoms: Mapping[str, Atom]
+    facts: tuple[tuple[str, tuple[int, ...]], ...]
+    diagrams: Diagrams
+    root: int
+    counts: Mapping[tuple[Answer, ...], int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    def literals(self, cube: Cube) -> tuple[Literal, ...]:
+        """What a cube gives, fact by fact."""
+        found = []
+        for place in sorted(cube):
+            name, values = self.facts[place]
+            found.append(Literal(name, sum(v for i, v in enumerate(values) if cube[place] >> i & 1)))
+        return tuple(found)
+
+    def claims(self, literal: Literal) -> tuple[Claim, ...]:
+        """Lines of a case that give one value of a fact."""
+        atom = self.atoms[literal.atom]
+        return tuple(_lines(atom, literal.values, self.parts))
+
+
+def joint(frames: Sequence[Frame], case: Case, asked: Asked, *, most: int = MOST_CASES) -> Joint | None:
+    """The space of the sentence in whatever the case leaves open; None where no case can be as this one is given.
+
+    Raises `TooManyCases`.
+    """
+    parts = []
+    for frame in _cut_alike(frames):
+        grounded, theory, atom = posed(frame, case, asked)
+        # The impossible sets of the whole theory: what is cut down to the sentence keeps those of its facts alone.
+        parts.append((Part(frame, theory, atom), grounded.theory))
+    whole = _merged([theory for _, theory in parts])
+    names: dict[str, None] = {}
+    for part, _ in parts:
+        names.update(dict.fromkeys(cone(part.theory, part.atom).open(part.theory)))
+    ranged = completions_of(whole, [*names])
+    if ranged.impossible:
+        return None
+    facts = tuple((name, bits.space.single_bits(whole.open[name])) for name in names)
+    place = {name: i for i, (name, _) in enumerate(facts)}
+    diagrams = Diagrams([len(values) for _, values in facts])
+    root = diagrams.combined([_answers(part, place, diagrams, most) for part, _ in parts], lambda answers: answers)
+    free = dict.fromkeys(diagrams.labels, IMPOSSIBLE)
+    for literals in ranged.barred:
+        cube = {place[q.atom]: _places(q.values, facts[place[q.atom]][1]) for q in literals}
+        root = diagrams.cut(root, cube, free)
+    counts = {label: n for label, n in diagrams.counts(root).items() if isinstance(label, tuple)}
+    return Joint(case, asked, tuple(p for p, _ in parts), whole.atoms, facts, diagrams, root, counts)
+
+
+def _answers(part: Part, place: Mapping[str, int], diagrams: Diagrams, most: int) -> int:
+    """What one doctrine says, as a diagram; of the facts nothing depends on it asks none."""
+    ranged = completions(part.theory, cone(part.theory, part.atom))
+    # The last fact of a diagram changes fastest, the first of a space.
+    order = sorted(ranged.facts, key=place.__getitem__, reverse=True)
+    space = {name: ranged.facts[name] for name in order}
+    count = bits.Space.of(space).lanes
+    if count > most:
+        raise TooManyCases(part.frame.doctrine.id, count)
+    net = bits.network(part.theory, [q for q in part.theory.literals if q.atom == part.atom])
+    found = bits.survey_of(net, part.atom, Completions(space), limit=most)
+    vectors: dict[Hashable, int] = {}
+    vectors.update(found.answers.items())
+    return diagrams.of_vectors([place[name] for name in reversed(order)], vectors)
+
+
+def _places(mask: int, values: Sequence[int]) -> int:
+    return sum(1 << i for i, value in enumerate(values) if value & mask)
+
+
+def _cut_alike(frames: Sequence[Frame]) -> Iterator[Frame]:
+    """The frames with the constants of all of them, for each quantity they take as a fact (D4)."""
+    every: dict[str, dict[Quantity, None]] = {}
+    for frame in frames:
+        for sentence, constants in frame.constants.items():
+            if sentence not in frame.ruled:
+                every.setdefault(sentence, {}).update(dict.fromkeys(constants))
+    for frame in frames:
+        own = {s: tuple(constants) for s, constants in every.items() if s not in frame.ruled}
+        yield replace(frame, constants={**frame.constants, **own})
+
+
+def _merged(theories: Iterable[Theory]) -> Theory:
+    """The facts of all theories, what the case gives of them, and what is impossible among them."""
+    atoms: dict[str, Atom] = {}
+    given: dict[str, int] = {}
+    impossible: dict[tuple[Literal, ...], None] = {}
+    for theory in theories:
+        facts = {name: atom for name, atom in theory.atoms.items() if atom.role is Role.FACT}
+        atoms.update(facts)
+        given.update({name: mask for name, mask in theory.facts.items() if name in facts})
+        # A concept that rules conclude never makes a case impossible.
+        impossible.update(dict.fromkeys(s for s in theory.impossible if all(q.atom in facts for q in s)))
+    impossible.update(dict.fromkeys(_compared_apart(atoms)))
+    return Theory(atoms, facts=given, impossible=tuple(impossible))
+
+
+def _compared_apart(atoms: Mapping[str, Atom]) -> Iterator[tuple[Literal, ...]]:
+    """What comparisons of the same two quantities exclude: a case that gives one gives the other too."""
+    pairs: dict[object, list[tuple[str, Relation]]] = {}
+    for name, atom in atoms.items():
+        said = atom.origin
+        if isinstance(said, Said) and said.comparison and said.comparison.comparison:
+            than = said.comparison.comparison.than
+            assert isinstance(than, Claim)
+            pairs.setdefault((key(said.comparison), key(than)), []).append((name, said.comparison.comparison.relation))
+    for found in pairs.values():
+        for (one, first), (other, second) in combinations(found, 2):
+            for (a, r), (b, s) in (((one, first), (other, second)), ((other, second), (one, first))):
+                implied, excluded = DECIDES[r]
+                if s in implied:
+                    yield Literal(a, YES), Literal(b, NO)
+                elif s in excluded:
+                    yield Literal(a, YES), Literal(b, YES)
+
+
+# --------------------------------------------------------------------------- as lines of a case
+
+
+def _lines(atom: Atom, value: int, parts: Iterable[Part]) -> Iterator[Claim]:
+    said: Said = atom.origin
+    bare = said.comparison or Claim(said.sentence.id, said.arguments)
+    if said.comparison is None and said.sentence.measure:
+        yield from _measured(bare, said, value, parts)
+    elif said.comparison is None and said.sentence.choice:
+        yield replace(bare, options=tuple(o for i, o in enumerate(atom.values) if value >> i & 1))
+    elif value == YES:
+        yield bare
+    else:
+        opposite = bool(said.sentence.opposite) and said.comparison is None
+        yield replace(bare, denial=Denial.OPPOSITE if opposite else Denial.NOT_SO)
+
+
+def _measured(bare: Claim, said: Said, value: int, parts: Iterable[Part]) -> Iterator[Claim]:
+    """A point, an interval by its bounds, or *none*: neither more than a constant nor at most it."""
+    assert said.sentence.measure is not None
+    date = said.sentence.measure.kind == "date"
+    exact, more, less, rest = (
+        (Relation.ON, Relation.AFTER, Relation.BEFORE, Relation.NOT_AFTER)
+        if date
+        else (Relation.IS, Relation.MORE, Relation.LESS, Relation.AT_MOST)
+    )
+    cell = said.cells[value.bit_length() - 1]
+    bounds: dict[object, Quantity] = {}
+    for part in parts:
+        for quantity in part.frame.constants.get(said.sentence.id, ()):
+            for bound in (quantity.low, quantity.high):
+                bounds.setdefault(bound, replace(quantity, low=bound, high=bound))
+    if cell.empty:
+        for any_bound in list(bounds.values())[:1]:
+            yield replace(bare, comparison=Comparison(more, any_bound), denial=Denial.NOT_SO)
+            yield replace(bare, comparison=Comparison(rest, any_bound), denial=Denial.NOT_SO)
+    elif cell.point:
+        yield replace(bare, comparison=Comparison(exact, bounds[cell.low]))
+    else:
+        if cell.low in bounds:
+            yield replace(bare, comparison=Comparison(more, bounds[cell.low]))
+        if cell.high in bounds:
+            yield replace(bare, comparison=Comparison(less, bounds[cell.high]))
