@@ -60,7 +60,7 @@ def compare(
 def _rows(
     bench: Workbench, case: Case, doctrines: Sequence[str], questions: Sequence[str], turning: bool, *, chosen: bool
 ) -> Iterator[Row | Diagnostic]:
-    """The rows of a case, question by question in the order of the vocabulary or of the user.
+    """The rows of a case, question by question: in the user's order, or the case's own first, then the others.
 
     ``chosen``: somebody named the doctrines; else one that lacks the words of a sentence is passed by in its row.
     """
@@ -72,7 +72,7 @@ def _rows(
     def has_rules(doctrine: str, asked: Asked) -> bool:
         return asked.question in known[doctrine].questions and asked.claim.sentence in about[doctrine]
 
-    for id in dict.fromkeys(questions or bench.questions):
+    for id in dict.fromkeys(questions or (*_own(bench, case), *bench.questions)):
         question = bench.questions[id]
         asked = to_ask(bench.library, case, [id], "")
         if isinstance(asked, tuple):
@@ -90,6 +90,15 @@ def _rows(
             yield from (impossible_case(case, r) for r in rulings if isinstance(r, ImpossibleCase))
             if len(said) == len(rulings) and (wanted or any(speaks(r) for r in said)):
                 yield row(question, said, tuple(_reported(bench, case, one)))
+
+
+def _own(bench: Workbench, case: Case) -> Iterator[str]:
+    """The questions that the case itself asks, also where it writes out the sentence."""
+    for ask in case.asks:
+        if isinstance(ask, Claim):
+            yield from [id for id, question in bench.questions.items() if ask.sentence in question.about][:1]
+        else:
+            yield ask
 
 
 def _speaks(hearers: Hearers, case: Case, asked: Asked, doctrine: str, listened: dict[str, Told]) -> bool:
