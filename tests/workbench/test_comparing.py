@@ -62,7 +62,11 @@ def test_the_rows_are_those_that_hearing_everybody_on_everything_would_find(case
             said = [of.hear(doctrine, put, one) for doctrine in of.library.doctrines]
             if any(isinstance(r, Ruling) and speaks(r) for r in said):
                 wanted.append((question, next(r.about for r in said if isinstance(r, Ruling))))
-    assert [(row.question.id, row.about) for row in rows(case, of=of)] == wanted
+    found = [(row.question.id, row.about) for row in rows(case, of=of)]
+    assert sorted(found) == sorted(wanted)
+    own = [ask for ask in put.asks if isinstance(ask, str)]
+    assert list(dict.fromkeys(question for question, _ in found if question in own)) == own
+    assert [question for question, _ in found][: len(own)] == own[: len(found)] or not own
 
 
 def test_the_cells_keep_silence_what_is_not_encoded_and_what_is_contested_apart() -> None:
@@ -152,10 +156,13 @@ def test_what_is_reported_stands_on_the_row_it_is_about() -> None:
 def test_opinions_reported_of_the_jurists_stand_beside_the_rulings() -> None:
     found = rows("cyprus-800", of=shipped(), questions=["breach"])
     reported = {r.words for row in found for r in row.reported}
-    assert reported == {
-        "permitted for the caliphate to end the treaty",
-        "obligatory for the caliphate to keep the treaty",
+    assert reported >= {
+        "discouraged for the caliphate to end the treaty",
+        "recommended for the caliphate to keep the treaty",
+        "obligatory for the caliphate to give Cyprus notice before it ends the treaty",
     }
+    tellers = {cite.source for row in found for r in row.reported for cite in r.line.cites}
+    assert len([t for t in tellers if t.endswith("on-cyprus")]) >= 5, tellers
 
 
 # --------------------------------------------------------------------------- where they part
@@ -233,17 +240,18 @@ def test_without_such_a_concept_they_part_by_their_rules() -> None:
     assert parting.sides == ("by all-come, for Anselm carries arms", "by all-must-come, for Anselm carries arms")
 
 
+def said(ruling: Ruling) -> object:
+    told = [(a.tellers, a.outcome) for a in ruling.accounts] if ruling.outcome.because is Because.ACCOUNTS else []
+    return ruling.outcome.status, ruling.outcome.value, ruling.outcome.between, told
+
+
 def test_only_rulings_with_an_explanation_part_and_one_of_two_must_rule() -> None:
     for row in (row for case in ("hudaybiyya", "cyprus-800") for row in rows(case, of=shipped())):
         pairs = {(p.one, p.other) for p in row.partings}
         for i, one in enumerate(row.rulings):
             for other in row.rulings[i + 1 :]:
                 names = (one.attributed.doctrine, other.attributed.doctrine)
-                same = (one.outcome.status, one.outcome.value, one.outcome.between) == (
-                    other.outcome.status,
-                    other.outcome.value,
-                    other.outcome.between,
-                )
+                same = said(one) == said(other)
                 absent = {one.outcome.because, other.outcome.because} & {Because.NO_RULE, Because.NOT_ENCODED}
                 says = any(r.outcome.status in (Status.RULED, Status.CONTESTED) for r in (one, other))
                 assert (names in pairs) == differ(one, other) == (says and not same and not absent)
@@ -271,7 +279,7 @@ def test_unknown_names_are_told_with_the_nearest() -> None:
 def test_doctrines_are_compared_in_cases_and_near_ones_are_named() -> None:
     one, other = problems("hizb-qa", "hanafi", of=shipped())
     assert one.message == "there is no case `hizb-qa`: it is a doctrine, and doctrines are compared in cases"
-    assert "`banu-qaynuqa-squadron`" in one.help
+    assert all(f"`{id}`" in one.help for id in ("ramla-1192", "jaffa-1229"))
     assert "-d hanafi" in other.help
 
 

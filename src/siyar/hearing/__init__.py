@@ -3,7 +3,7 @@
 from siyar.hearing.agreement import Beside, heard_on, own_tellers, set_beside
 from siyar.hearing.attribution import attribute, seen, weakest
 from siyar.hearing.hear import Asked, Heard, ImpossibleCase, NoSuchWord, Told, hear, hear_not, judged, listen, posed
-from siyar.hearing.parting import parting, told_apart
+from siyar.hearing.parting import parting, told, told_apart
 from siyar.hearing.readings import concerned, matters, reading_choices
 from siyar.hearing.ruling import (
     Attributed,
@@ -49,6 +49,7 @@ __all__ = [
     "reading_choices",
     "seen",
     "set_beside",
+    "told",
     "told_apart",
     "weakest",
 ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from siyar.conclusion import Because
 from siyar.explain import Beaten, Needed, Reason, ReasonKind, WhyNot
-from siyar.hearing.ruling import Parting, Ruling
+from siyar.hearing.ruling import Outcome, Parting, Ruling
 from siyar.theory import Literal
 
 
@@ -20,13 +21,19 @@ class _Point:
 
 
 def parting(one: Ruling, other: Ruling, names: tuple[str, str] | None = None) -> Parting | None:
-    """Where the two part; None if their outcomes are the same. ``names`` are said in place of their titles."""
-    if one.outcome == other.outcome:
+    """Where the two part; None if they say the same. ``names`` are said in place of their titles."""
+    if one.outcome == other.outcome and told(one) == told(other):
         return None
     mine, its = names or (one.attributed.title, other.attributed.title)
     on, left, right = _first_point(one, other) or ("", _position(one), _position(other))
     text = f"{mine}: {left}; {its}: {right}"
     return Parting(one.attributed.doctrine, other.attributed.doctrine, text, on, (left, right))
+
+
+def told(ruling: Ruling) -> tuple[tuple[tuple[str, ...], Outcome], ...]:
+    """Where the answer depends on the teller, what it is as told by each."""
+    by_accounts = ruling.outcome.because is Because.ACCOUNTS
+    return tuple((a.tellers, a.outcome) for a in ruling.accounts) if by_accounts else ()
 
 
 def told_apart(ruling: Ruling, among: Sequence[Ruling]) -> str:

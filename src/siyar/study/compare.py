@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from siyar.conclusion import Because, Status
-from siyar.hearing import Parting, Ruling, parting
+from siyar.hearing import Parting, Ruling, parting, told
 from siyar.model import Case, CaseLine, Question
 
 
@@ -97,5 +97,4 @@ def speaks(ruling: Ruling) -> bool:
 
 def _gist(ruling: Ruling) -> object:
     outcome = ruling.outcome
-    accounts = tuple((a.tellers, a.outcome) for a in ruling.accounts) if outcome.because is Because.ACCOUNTS else ()
-    return outcome.status, outcome.value, outcome.between, accounts
+    return outcome.status, outcome.value, outcome.between, told(ruling)
