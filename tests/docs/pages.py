@@ -31,7 +31,7 @@ SIYAR = "---\n{}\n---\n\n```siyar\n{}```\n"
 _HEADERS = {
     "vocabulary": "vocabulary: example",
     "doctrine": "doctrine: an-example\ntitle: An invented manual\nvoice: its author\nsource: a-manual\nuses: example\n"
-    "encoded by: the authors of the page\nquestions: ending, relations, limits",
+    "terms: islamic-law\nencoded by: the authors of the page\nquestions: ending, relations, limits",
     "source": "source: a-letter\ntitle: A letter\ndate: 1300\nseen: excerpt\nvoices: {its writer: P0-P7}\n"
     "passages: P0, P1.S1-S4, P2.S1-S5, P3, P4, P5.S1-S3, P6.S1-S3, P7",
     "cases": "cases: some-cases\nsource: a-chronicle\nuses: example",

@@ -66,7 +66,7 @@ def test_the_default_explanation_of_a_library_case_fits() -> None:
 
 
 def test_where_no_rule_is_shown_its_speakers_are_still_named() -> None:
-    sitting = shipped().ask("damascus-1240", questions=["help"])
+    sitting = shipped().ask("damascus-1240", questions=["help"], doctrines=["other-voices"])
     assert isinstance(sitting, Sitting)
     (ruling,) = (r for r in sitting.hearings[0].asked if r.attributed.doctrine == "other-voices")
     narrow, wide = (

@@ -292,7 +292,7 @@ def test_no_command_answers_while_there_is_a_duty(command: tuple[str, ...], tmp_
 
 
 def test_a_vocabulary_put_in_place_of_the_shipped_one_is_refused(tmp_path: Path) -> None:
-    """The shipped sentences without their marks, under the same id and a name that is read first."""
+    """The shipped sentences without their marks, under the same id: the shipped ones stay, and with them the marks."""
     shipped = next(text for text in shelf.shipped() if text.name == "vocabulary/siyar.md").characters
     marks = re.compile(r"^ +kind +force\n", re.MULTILINE)
     assert marks.search(shipped)
@@ -306,7 +306,7 @@ def test_a_vocabulary_put_in_place_of_the_shipped_one_is_refused(tmp_path: Path)
     assert asked.stdout == ""
     found = Workbench.open([tmp_path]).ask("two-polities-apart", doctrines=["manual"], everything=True)
     assert isinstance(found, tuple)
-    assert {p.code for p in found} == {"V001"}
+    assert {p.code for p in found} == {"P001"}
 
 
 # --------------------------------------------------------------------------- every small doctrine

@@ -20,7 +20,10 @@ def page() -> str:
     bench = Workbench.open(shipped=True)
     cases = dict(bench.library.shown)
     shown, untouched = [], []
+    shared = bench.library.in_use(*bench.under_study)
     for id, question in bench.questions.items():
+        if question.home not in shared:
+            continue  # a question of somebody else's own
         if id not in cases:
             untouched.append(question)
             continue
