@@ -164,7 +164,7 @@ def test_the_version() -> None:
         (("compare", "hudaybia"), "R009", "did you mean `hudaybiyya`?"),
         (("compare", CASE, "-d", "hizb-qe"), "R009", "did you mean `hizb-qa`?"),
         (("compare", CASE, "-q", "helps"), "R009", "did you mean `help`?"),
-        (("compare", "hizb-essay", "hizb-qa"), "R009", "doctrines are compared in cases"),
+        (("compare", "hizb-qa"), "R009", "there is no case `hizb-qa`"),
         (("show", "hizb-qa/help-of-an-entty"), "R009", "help-of-an-entity"),
         (("show", "nothing-of-the-kind"), "R009", ""),
     ],

@@ -22,7 +22,7 @@ def test_nothing_is_guessed_from_afar() -> None:
 
 def test_a_long_list_says_that_it_goes_on() -> None:
     found = unknown("source", "zz", [f"source-{n:02d}" for n in range(20)]).help or ""
-    assert found.endswith("source-11 …")
+    assert found.endswith("source-11 … (`siyar list sources` shows all)")
 
 
 def test_a_ground_is_taken_from_the_doctrine_that_is_named() -> None:
