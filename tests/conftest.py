@@ -1,4 +1,4 @@
-"""`--long`: the slower and wider runs, marked `long`. Continuous integration asks for those of engines and language.
+"""`--long`: the slower and wider runs, marked `long`. Continuous integration asks for those of the engines.
 
 `--whole`: besides, what takes half an hour and more, marked `whole`; never on by itself.
 
