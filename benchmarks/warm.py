@@ -27,7 +27,7 @@ def rulings(bench: Workbench) -> list[Row]:
         asked = Asked(question, choices_of(bench.library, case, sentence)[0])
 
         def act(doctrine: str = doctrine, case: object = case, asked: Asked = asked) -> Ruling:
-            ruling = bench.hear(doctrine, case, asked)  # type: ignore[arg-type]
+            ruling = bench.hear(doctrine, case, asked)  # type: ignore[arg-type]  # options of several types, passed on
             assert isinstance(ruling, Ruling)
             return ruling
 

@@ -28,7 +28,7 @@ def theory_of(*rules: tuple[str, str, str], facts: str = "", **more: object) -> 
     )
     names = {*facts.split()} | {q.atom for r in made for q in (*r.needs, *([r.head] if r.head else []))}
     atoms = {n: Atom(n, YES_NO, Role.FACT if n in facts.split() else Role.CONCEPT) for n in sorted(names)}
-    return replace(Theory(atoms, made), **more)  # type: ignore[arg-type]
+    return replace(Theory(atoms, made), **more)  # type: ignore[arg-type]  # options of several types, passed on
 
 
 def _literal(name: str) -> Literal:

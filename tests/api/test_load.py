@@ -96,7 +96,7 @@ def test_without_a_name_all_under_study() -> None:
 )
 def test_errors_say_what_and_what_to_do(words: dict[str, object], code: str) -> None:
     with pytest.raises(siyar.Problems) as raised:
-        siyar.load("hizb-qa").ask(**words)  # type: ignore[arg-type]
+        siyar.load("hizb-qa").ask(**words)  # type: ignore[arg-type]  # options of several types, passed on
     assert raised.value.diagnostics[0].code == code
     assert "help: " in str(raised.value)
     assert str(raised.value).count("\n") >= 1

@@ -139,24 +139,24 @@ def _without_unfounded_sets(theory: Theory, definite: frozenset[Literal]) -> Vie
 def _undetermined_fails(theory: Theory, definite: frozenset[Literal]) -> View:
     view = _ORIGINAL["alternate"](theory, definite)
     view.upper = frozenset(view.shown)
-    return view  # type: ignore[no-any-return]
+    return view  # type: ignore[no-any-return]  # the original is kept untyped
 
 
 def _undetermined_follows(theory: Theory, definite: frozenset[Literal]) -> View:
     view = _ORIGINAL["alternate"](theory, definite)
     view.shown = set(view.upper)
-    return view  # type: ignore[no-any-return]
+    return view  # type: ignore[no-any-return]  # the original is kept untyped
 
 
 def _definite_by_needs_of_any_rule(theory: Theory) -> frozenset[Literal]:
     """Defeasible rules prove definitely too."""
     sure = {r.label for r in theory.rules if r.kind is Kind.DEFEASIBLE and not r.bars}
     rules = tuple(replace(r, kind=Kind.STRICT) if r.label in sure else r for r in theory.rules)
-    return _ORIGINAL["definite"](replace(theory, rules=rules))  # type: ignore[no-any-return]
+    return _ORIGINAL["definite"](replace(theory, rules=rules))  # type: ignore[no-any-return]  # untyped
 
 
 def _definite_from_facts_only(theory: Theory) -> frozenset[Literal]:
-    return _ORIGINAL["definite"](replace(theory, rules=()))  # type: ignore[no-any-return]
+    return _ORIGINAL["definite"](replace(theory, rules=()))  # type: ignore[no-any-return]  # untyped
 
 
 _ORIGINAL: Mapping[str, Callable[..., Any]] = {

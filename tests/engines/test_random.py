@@ -64,7 +64,7 @@ def test_the_seeds_reach_what_they_should() -> None:
             "open": bool(theory.open),
             "many-valued": "n" in theory.open,
             "presumption": any(r.head and theory.atoms[r.head.atom].role is Role.FACT for r in rules),
-            "contradiction": any(theory.opposed(l, m) for l in outcome.definite for m in outcome.definite),  # noqa: E741
+            "contradiction": any(theory.opposed(l, m) for l in outcome.definite for m in outcome.definite),  # noqa: E741 - as in D3
             "undetermined": any(tag.value == "?" for tag in outcome.tags.values()),
             "overridden": any(state.overridden for state in outcome.rules.values()),
         }

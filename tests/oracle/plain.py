@@ -116,4 +116,4 @@ def implies(l: Lit, m: Lit) -> bool:  # noqa: E741 - the letters of the definiti
 
 def least(literals: frozenset[Lit] | set[Lit]) -> tuple[Lit, ...]:
     """The ⊑-least of some literals, sorted."""
-    return tuple(sorted(l for l in literals if not any(m != l and implies(m, l) for m in literals)))  # noqa: E741
+    return tuple(sorted(l for l in literals if not any(m != l and implies(m, l) for m in literals)))  # noqa: E741 - as in D3

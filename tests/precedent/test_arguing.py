@@ -10,7 +10,7 @@ BASE = trade_secrets()
 
 
 def names(decisions: object) -> list[str]:
-    return [d.name for d in decisions]  # type: ignore[attr-defined]
+    return [d.name for d in decisions]  # type: ignore[attr-defined]  # checked by what the test does with it
 
 
 def test_the_base_is_well_formed_and_consistent() -> None:

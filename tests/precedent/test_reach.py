@@ -157,7 +157,7 @@ def bench(key: str = "", manual: str = MANUAL, days: str = DAYS) -> Workbench:
 
 
 def reach(case: str, key: str = "", **more: object) -> Reach:
-    found = precedents(bench(key), case, doctrines=["manual"], **more)  # type: ignore[arg-type]
+    found = precedents(bench(key), case, doctrines=["manual"], **more)  # type: ignore[arg-type]  # of several types
     assert not isinstance(found, tuple), [d.message for d in found]
     return found.reaches[0][0]
 

@@ -14,7 +14,7 @@ SCHOOLS = ("hanafi", "maliki", "shafii", "hanbali")
 
 
 def ask(case: str, **options: object) -> Sitting:
-    sitting = bench().ask(case, **options)  # type: ignore[arg-type]
+    sitting = bench().ask(case, **options)  # type: ignore[arg-type]  # options of several types, passed on
     assert isinstance(sitting, Sitting), sitting
     return sitting
 

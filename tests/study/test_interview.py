@@ -30,7 +30,7 @@ FEW = 600
 
 
 def on(of: Workbench, put: Case, **options: object) -> Agenda:
-    found = agenda(of, put, **options)  # type: ignore[arg-type]
+    found = agenda(of, put, **options)  # type: ignore[arg-type]  # options of several types, passed on
     assert isinstance(found, Agenda), found
     return found
 

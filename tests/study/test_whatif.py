@@ -19,7 +19,7 @@ from tests.study.towns import bench, case
 
 
 def supposed(id: str, **options: object) -> WhatIf:
-    found = whatif(bench(), id, **options)  # type: ignore[arg-type]
+    found = whatif(bench(), id, **options)  # type: ignore[arg-type]  # options of several types, passed on
     assert isinstance(found, WhatIf), found
     return found
 
@@ -84,10 +84,10 @@ def test_what_cannot_be_supposed_says_why() -> None:
         ({"given": ["the trader brings a seal", "the trader has given no name to Norton"]}, "C001"),
         ({"given": ["the trader carries arms"], "doctrines": ["boek"]}, "R009"),
     ):
-        found = whatif(bench(), "at-the-gate", **options)  # type: ignore[arg-type]
+        found = whatif(bench(), "at-the-gate", **options)  # type: ignore[arg-type]  # of several types
         assert isinstance(found, tuple)
         assert found[0].code == code
-    (problem,) = whatif(bench(), "at-the-gat", given=["the trader carries arms"])  # type: ignore[misc]
+    (problem,) = whatif(bench(), "at-the-gat", given=["the trader carries arms"])  # type: ignore[misc]  # a tuple here
     assert problem.code == "R009"
 
 

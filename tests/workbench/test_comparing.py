@@ -20,13 +20,13 @@ from tests.stance.shipped import bench as shipped
 
 
 def compared(*cases: str, of: Workbench | None = None, **options: object) -> Comparison:
-    found = compare(of or bench(), cases, **options)  # type: ignore[arg-type]
+    found = compare(of or bench(), cases, **options)  # type: ignore[arg-type]  # options of several types, passed on
     assert isinstance(found, Comparison), found
     return found
 
 
 def problems(*cases: str, of: Workbench | None = None, **options: object) -> tuple[Diagnostic, ...]:
-    found = compare(of or bench(), cases, **options)  # type: ignore[arg-type]
+    found = compare(of or bench(), cases, **options)  # type: ignore[arg-type]  # options of several types, passed on
     assert isinstance(found, tuple), found
     return found
 

@@ -80,7 +80,7 @@ def bench() -> Workbench:
 
 
 def beside(question: str, **options: object) -> list[str]:
-    found = bench().ask("fair", questions=[question], **options)  # type: ignore[arg-type]
+    found = bench().ask("fair", questions=[question], **options)  # type: ignore[arg-type]  # of several types
     assert isinstance(found, Sitting), found
     (hearing,) = found.hearings
     return [r.attributed.doctrine for r in hearing.beside]
