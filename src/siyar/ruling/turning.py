@@ -145,6 +145,7 @@ def settled_by(
     values = [found.space.values[found.space.facts.index(fact)] for fact in facts]
     answers = list(found.answers.items())
     masks = [mask for _, mask in answers]
+    beside = [found.allowed & ~mask for mask in masks]
     settling: list[tuple[int, _Part]] = []
     # By their last value: one that settles and lies within a longer answer has the value just added, or else it would
     # have lain within what that was added to.
@@ -175,7 +176,7 @@ def settled_by(
                 if (smaller := small.get((i, k))) and any(map(set(longer).issuperset, smaller)):
                     continue
                 number = next(n for n, mask in enumerate(masks) if left & mask)
-                if not left & ~masks[number]:
+                if not left & beside[number]:
                     settling.append((number, longer))
                     small.setdefault((i, k), []).append(frozenset(longer))
                 else:
