@@ -33,6 +33,7 @@ PRESENT = 1950
 _DUTY = STANDING_WORDS["recommended"]  # implied by obligatory (D3)
 _HIJRA = 622
 _LUNAR = 0.970224  # solar years in a lunar year
+_LETTERS = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(\d{1,4})(\s*AH\b)?\s*$")
 
 
@@ -136,6 +137,8 @@ def _case(case: Case, types: Mapping[str, Type], shipped: Container[str]) -> Ite
 
 def _present(words: str, span: Span | None, keyword: str, shipped: Container[str]) -> Iterator[Diagnostic]:
     """P002 under the name: in the span itself, or in the block at the span, on the line of the keyword."""
+    if _begun_with().isdisjoint(_LETTERS.findall(words)):
+        return
     found = _states().search(words)
     if found:
         if keyword:
@@ -175,9 +178,20 @@ def _names(pieces: tuple[Piece, ...]) -> Iterator[str]:
 
 
 @cache
-def _states() -> re.Pattern[str]:
-    """Any name of the list as whole words; longer names first."""
+def _listed() -> tuple[str, ...]:
+    """The names of the list; longer ones first."""
     data = files("siyar").joinpath("library", "present_states.txt").read_text(encoding="utf-8")
     names = [line.strip() for line in data.splitlines() if line.strip() and not line.startswith("#")]
-    longest = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+@cache
+def _begun_with() -> frozenset[str]:
+    """The first words of the names: where none of them stands no name does, and that is nearly everywhere."""
+    return frozenset(_LETTERS.findall(name)[0] for name in _listed())
+
+
+@cache
+def _states() -> re.Pattern[str]:
+    """Any name of the list as whole words."""
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, _listed()))})(?!\w)")
