@@ -7,7 +7,7 @@ from typing import Any
 import siyar
 from siyar.export.precedents import NOTICE
 from siyar.export.spoken_factors import Names
-from siyar.export.to_json import cites_json, said
+from siyar.export.to_json import cites_json, encoding, said
 from siyar.hearing import Ruling
 from siyar.model import Case, Library
 from siyar.precedent import Decision, Side
@@ -47,15 +47,7 @@ def precedents_json(found: Reached, library: Library) -> Json:
 def _ruling(ruling: Ruling, library: Library) -> Json:
     attributed = ruling.attributed
     return {
-        "doctrine": attributed.doctrine,
-        "title": attributed.title,
-        "voice": attributed.voice,
-        "date": attributed.date,
-        "encoded_by": attributed.encoded_by,
-        "reviewed_by": attributed.reviewed_by,
-        "shipped": attributed.shipped,
-        "edited": attributed.edited,
-        "digest": attributed.digest,
+        **encoding(attributed),
         **said(attributed),
         "settled": ruling.settled,
         "anachronism": ruling.anachronism,

@@ -6,7 +6,7 @@ from typing import Any
 
 import siyar
 from siyar.export.timeline import NOTICE
-from siyar.export.to_json import cites_json, said
+from siyar.export.to_json import cites_json, encoding, said
 from siyar.export.wording import as_said
 from siyar.hearing import Ruling
 from siyar.language.unparse import say
@@ -71,13 +71,7 @@ def _thread(thread: Thread, library: Library) -> Json:
     return {
         "doctrine": attributed.doctrine,
         "title": attributed.title,
-        "voice": attributed.voice,
-        "date": attributed.date,
-        "encoded_by": attributed.encoded_by,
-        "reviewed_by": attributed.reviewed_by,
-        "shipped": attributed.shipped,
-        "edited": attributed.edited,
-        "digest": attributed.digest,
+        **encoding(attributed),
         "anachronism": thread.first.anachronism or None,
         "beside": thread.beside,
         "stages": [{"row": stage.row, **_ruling(stage.ruling, library)} for stage in thread.stages],

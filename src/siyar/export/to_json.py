@@ -131,7 +131,8 @@ def ruling_json(ruling: Ruling, library: Library, *, beside: bool) -> Json:
     }
 
 
-def _attribution(attributed: Attributed, library: Library) -> Json:
+def encoding(attributed: Attributed) -> Json:
+    """Whose word it is, and the state of the encoding it was read from."""
     return {
         "voice": attributed.voice,
         "date": attributed.date,
@@ -140,6 +141,12 @@ def _attribution(attributed: Attributed, library: Library) -> Json:
         "shipped": attributed.shipped,
         "edited": attributed.edited,
         "digest": attributed.digest,
+    }
+
+
+def _attribution(attributed: Attributed, library: Library) -> Json:
+    return {
+        **encoding(attributed),
         "terms": attributed.terms,
         "term": attributed.term or term(attributed.terms, attributed.outcome.value or ""),
         "seen": attributed.seen.value if attributed.seen else None,
