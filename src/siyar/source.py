@@ -9,10 +9,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from itertools import accumulate
 from typing import NamedTuple
+
+_END = re.compile("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,8 @@ class Text:
     @property
     def _starts(self) -> list[int]:
         if not self._begins:
-            lengths = (len(line) + 1 for line in self.characters.split("\n")[:-1])
-            self._begins.extend(accumulate(lengths, initial=0))
+            self._begins.append(0)
+            self._begins.extend([found.end() for found in _END.finditer(self.characters)])
         return self._begins
 
     def position(self, offset: int) -> tuple[int, int]:

@@ -6,52 +6,65 @@ import gc
 import os
 import sys
 from collections.abc import Callable
-from typing import Annotated, NoReturn
+from importlib import import_module
+from typing import Annotated, Any, NoReturn
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command_from_info
+from typer.models import CommandInfo
 
 import siyar
-from siyar.cli.ask import ask
-from siyar.cli.check import check
-from siyar.cli.compare import compare
-from siyar.cli.coverage import coverage
-from siyar.cli.fmt import fmt
-from siyar.cli.interview import interview
-from siyar.cli.looking import list_, show
-from siyar.cli.new import new
-from siyar.cli.precedents import precedents
-from siyar.cli.timeline import timeline
-from siyar.cli.tour import tour
-from siyar.cli.whatif import whatif
-from siyar.cli.why import why
+
+#: The commands: where each is, ``module:function`` below `siyar.cli`, and what the list of them says in a line that no
+#: terminal cuts off.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "tour": ("tour:tour", "A guided first run."),
+    "ask": ("ask:ask", "Put a case to doctrines."),
+    "why": ("why:why", "Explain a ruling, or why it is no other."),
+    "whatif": ("whatif:whatif", "Suppose other facts or another reading."),
+    "compare": ("compare:compare", "Set all doctrines side by side."),
+    "interview": ("interview:interview", "Find out what a ruling still turns on."),
+    "precedents": ("precedents:precedents", "How far past cases reach into one."),
+    "timeline": ("timeline:timeline", "What is said from moment to moment."),
+    "list": ("looking:list_", "List what there is in the library."),
+    "show": ("looking:show", "Show one thing of the library."),
+    "new": ("new:new", "Begin a file of your own."),
+    "check": ("check:check", "Find what is wrong with files."),
+    "coverage": ("coverage:coverage", "Go through a source sentence by sentence."),
+    "fmt": ("fmt:fmt", "Rewrite files in canonical form."),
+}
+
+
+def function(command: str) -> Callable[..., None]:
+    """What runs a command; its module is imported now."""
+    module, _, name = COMMANDS[command][0].partition(":")
+    found: Callable[..., None] = getattr(import_module(f"siyar.cli.{module}"), name)
+    return found
+
+
+class Commands(TyperGroup):
+    """The group of all commands. One is imported when it is called or the list of them is shown, not before."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [*COMMANDS]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        info = CommandInfo(name=cmd_name, callback=function(cmd_name), short_help=COMMANDS[cmd_name][1])
+        return get_command_from_info(info, pretty_exceptions_short=True, rich_markup_mode=None)
+
 
 app = typer.Typer(
     name="siyar",
+    cls=Commands,
     help="Put a case to doctrines of foreign relations and get reasoned rulings, each with its source.",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-#: The commands, with what the list of them says in a line that no terminal cuts off.
-COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
-    ("tour", tour, "A guided first run."),
-    ("ask", ask, "Put a case to doctrines."),
-    ("why", why, "Explain a ruling, or why it is no other."),
-    ("whatif", whatif, "Suppose other facts or another reading."),
-    ("compare", compare, "Set all doctrines side by side."),
-    ("interview", interview, "Find out what a ruling still turns on."),
-    ("precedents", precedents, "How far past cases reach into one."),
-    ("timeline", timeline, "What is said from moment to moment."),
-    ("list", list_, "List what there is in the library."),
-    ("show", show, "Show one thing of the library."),
-    ("new", new, "Begin a file of your own."),
-    ("check", check, "Find what is wrong with files."),
-    ("coverage", coverage, "Go through a source sentence by sentence."),
-    ("fmt", fmt, "Rewrite files in canonical form."),
-)
-for _name, _run, _line in COMMANDS:
-    app.command(_name, short_help=_line)(_run)
 
 
 def _version(wanted: bool) -> None:

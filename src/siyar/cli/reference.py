@@ -25,13 +25,9 @@ errors, 2 wrong use. `siyar --install-completion` teaches your shell the command
 
 def reference() -> str:
     """Every command with what it does, its example, arguments and options, as Markdown."""
-    from siyar.cli.app import app
+    from siyar.cli.app import COMMANDS, function
 
-    return HEAD + "".join(
-        "".join(_command(info.name or info.callback.__name__, info.callback))
-        for info in app.registered_commands
-        if info.callback is not None
-    )
+    return HEAD + "".join("".join(_command(name, function(name))) for name in COMMANDS)
 
 
 def _command(name: str, callback: Callable[..., Any]) -> Iterator[str]:

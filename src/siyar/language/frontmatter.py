@@ -12,7 +12,7 @@ continues the value above. Every value keeps its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -47,6 +47,7 @@ KEYS: Mapping[Kind, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
+_KNOWN = frozenset(key for keys in KEYS.values() for key in keys)
 ID = re.compile(r"[a-z](?:[a-z0-9]|-(?=[a-z0-9]))*")
 _KEY = re.compile(r"([^\s:][^:]*?)[ \t]*:(?:[ \t]+|$)")
 
@@ -123,7 +124,6 @@ def not_an_id(name: Stretch, example: str = "help-of-an-entity") -> Diagnostic:
 
 def _entries(text: Text, first: int, count: int, problems: list[Diagnostic]) -> tuple[dict[str, Stretch], int]:
     raw: list[tuple[str, Stretch, list[tuple[int, str]]]] = []
-    known = {key for keys in KEYS.values() for key in keys}
     last = count
     for number in range(first + 1, count + 1):
         line = text.line(number).rstrip()
@@ -158,10 +158,10 @@ def _entries(text: Text, first: int, count: int, problems: list[Diagnostic]) -> 
     entries: dict[str, Stretch] = {}
     for name, place, pieces in raw:
         key_name = name
-        if name not in known:
-            near = did_you_mean(name, sorted(known))
+        if name not in _KNOWN:
+            near = did_you_mean(name, sorted(_KNOWN))
             problems.append(
-                Diagnostic("F006", f"front matter has no key `{name}`", place.span(), near.help or _all_keys(known))
+                Diagnostic("F006", f"front matter has no key `{name}`", place.span(), near.help or _all_keys(_KNOWN))
             )
             if near.repair is None:
                 continue
@@ -213,8 +213,8 @@ def _key_span(value: Stretch, key: str) -> Span:
     return Span(value.text, start + found, start + found + len(key)) if found >= 0 else value.span()
 
 
-def _all_keys(known: set[str]) -> str:
-    return "known keys: " + ", ".join(sorted(known))
+def _all_keys(known: Collection[str]) -> str:
+    return "known keys: " + ", ".join(sorted(_KNOWN))
 
 
 def _check_map(value: Stretch, problems: list[Diagnostic]) -> None:
