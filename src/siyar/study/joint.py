@@ -82,14 +82,37 @@ class Joint:
     def claims(self, literal: Literal) -> tuple[Claim, ...]:
         """Lines of a case that give one value of a fact."""
         atom = self.atoms[literal.atom]
-        return tuple(_lines(atom, literal.values, self.parts))
+        return tuple(lines(atom, literal.values, self.parts))
 
 
-def joint(frames: Sequence[Frame], case: Case, asked: Asked, *, most: int = MOST_CASES) -> Joint | None:
-    """The space of the sentence in whatever the case leaves open; None where no case can be as this one is given.
+@dataclass(frozen=True)
+class Laid:
+    """Doctrines laid over one space, before anything is gone through. ``barred``: what cannot be together."""
 
-    Raises `TooManyCases`.
-    """
+    case: Case
+    asked: Asked
+    parts: tuple[Part, ...]
+    atoms: Mapping[str, Atom]
+    facts: tuple[tuple[str, tuple[int, ...]], ...]
+    diagrams: Diagrams
+    barred: tuple[tuple[Literal, ...], ...]
+
+    def says(self, part: Part, most: int = MOST_CASES) -> int:
+        """What one of the doctrines says, as a diagram, impossible cases like others. Raises `TooManyCases`."""
+        return _answers(part, {name: i for i, (name, _) in enumerate(self.facts)}, self.diagrams, most)
+
+    def possible(self, root: int) -> int:
+        """The diagram with the label `IMPOSSIBLE` in cases that cannot be."""
+        place = {name: i for i, (name, _) in enumerate(self.facts)}
+        free = dict.fromkeys(self.diagrams.labels, IMPOSSIBLE)
+        for literals in self.barred:
+            cube = {place[q.atom]: _places(q.values, self.facts[place[q.atom]][1]) for q in literals}
+            root = self.diagrams.cut(root, cube, free)
+        return root
+
+
+def laid(frames: Sequence[Frame], case: Case, asked: Asked) -> Laid | None:
+    """The doctrines over all that the case leaves open; None where no case can be as this one is given."""
     parts = []
     for frame in _cut_alike(frames):
         grounded, theory, atom = posed(frame, case, asked)
@@ -103,15 +126,23 @@ def joint(frames: Sequence[Frame], case: Case, asked: Asked, *, most: int = MOST
     if ranged.impossible:
         return None
     facts = tuple((name, bits.space.single_bits(whole.open[name])) for name in names)
-    place = {name: i for i, (name, _) in enumerate(facts)}
     diagrams = Diagrams([len(values) for _, values in facts])
-    root = diagrams.combined([_answers(part, place, diagrams, most) for part, _ in parts], lambda answers: answers)
-    free = dict.fromkeys(diagrams.labels, IMPOSSIBLE)
-    for literals in ranged.barred:
-        cube = {place[q.atom]: _places(q.values, facts[place[q.atom]][1]) for q in literals}
-        root = diagrams.cut(root, cube, free)
+    return Laid(case, asked, tuple(p for p, _ in parts), whole.atoms, facts, diagrams, ranged.barred)
+
+
+def joint(frames: Sequence[Frame], case: Case, asked: Asked, *, most: int = MOST_CASES) -> Joint | None:
+    """The space of the sentence in whatever the case leaves open; None where no case can be as this one is given.
+
+    Raises `TooManyCases`.
+    """
+    over = laid(frames, case, asked)
+    if over is None:
+        return None
+    diagrams = over.diagrams
+    root = diagrams.combined([over.says(part, most) for part in over.parts], lambda answers: answers)
+    root = over.possible(root)
     counts = {label: n for label, n in diagrams.counts(root).items() if isinstance(label, tuple)}
-    return Joint(case, asked, tuple(p for p, _ in parts), whole.atoms, facts, diagrams, root, counts)
+    return Joint(case, asked, over.parts, over.atoms, over.facts, diagrams, root, counts)
 
 
 def _answers(part: Part, place: Mapping[str, int], diagrams: Diagrams, most: int) -> int:
@@ -183,7 +214,8 @@ def _compared_apart(atoms: Mapping[str, Atom]) -> Iterator[tuple[Literal, ...]]:
 # --------------------------------------------------------------------------- as lines of a case
 
 
-def _lines(atom: Atom, value: int, parts: Iterable[Part]) -> Iterator[Claim]:
+def lines(atom: Atom, value: int, parts: Iterable[Part]) -> Iterator[Claim]:
+    """Lines of a case that give a fact one value."""
     said: Said = atom.origin
     bare = said.comparison or Claim(said.sentence.id, said.arguments)
     if said.comparison is None and said.sentence.measure:
