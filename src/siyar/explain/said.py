@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from siyar.explain.reasons import RuleUse
 from siyar.framing.masks import mirrored
@@ -109,15 +110,22 @@ def use(grounded: Grounded, rule: GroundRule) -> RuleUse:
 
 def _voice_of_the_passages(rule: Rule, sources: Mapping[str, Source]) -> str:
     """Who speaks in the passages a rule cites, as their source's page says once for all of them."""
-    found: dict[str, None] = {}
-    for cite in rule.cites:
-        source = sources.get(cite.source)
-        ends = [end for words in cite.loci if (pair := locus(words)) for end in pair]
-        for voice, spoken in source.voices if source else ():
-            if any(covers(words, end) for words in spoken for end in ends):
-                found[voice] = None
-    *others, last = found or ("",)
+    voices = (
+        voice
+        for cite in rule.cites
+        if (source := sources.get(cite.source))
+        for words in cite.loci
+        for voice in _voices_in(source.voices, words)
+    )
+    *others, last = dict.fromkeys(voices) or ("",)
     return f"{', '.join(others)} and {last}" if others else last
+
+
+@lru_cache(maxsize=4096)
+def _voices_in(voices: tuple[tuple[str, tuple[str, ...]], ...], words: str) -> tuple[str, ...]:
+    """Those who speak where a locus begins or ends."""
+    ends = locus(words) or ()
+    return tuple(voice for voice, spoken in voices if any(covers(said, end) for said in spoken for end in ends))
 
 
 def rule_use(grounded: Grounded, rule: Rule, label: str = "") -> RuleUse:

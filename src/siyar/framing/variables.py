@@ -23,4 +23,5 @@ def rename(claim: Claim, renaming: Mapping[Variable, Variable | str]) -> Claim:
     comparison = claim.comparison
     if comparison and isinstance(comparison.than, Claim):
         comparison = replace(comparison, than=rename(comparison.than, renaming))
-    return replace(claim, arguments=arguments, comparison=comparison)
+    # Not by `replace`, which takes four times as long: a ruling renames a hundred claims.
+    return Claim(claim.sentence, arguments, claim.denial, claim.options, comparison, claim.modality, claim.span)
