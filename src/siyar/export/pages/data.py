@@ -8,7 +8,7 @@ from typing import Any, assert_never
 from siyar.export.pages.asserted import NOTICE, UNSTATED
 from siyar.export.pages.doctrine import header
 from siyar.export.pages.found import AssertedDuties, Found
-from siyar.export.pages.notes import cited, files, prose
+from siyar.export.pages.notes import cited, files, prose, unplaced
 from siyar.export.pages.spoken import Line, claim, factor_lines, precedent_lines, rule_lines, scope_lines
 from siyar.export.to_json import cites_json
 from siyar.language.conversion import conversion
@@ -105,6 +105,9 @@ def _doctrine(doctrine: Doctrine, library: Library) -> Json:
             for d in doctrine.duties
         ],
         "notes": _notes(prose(files(doctrine))),
+        "locus_not_given": [
+            {"rule": rule.id, "sources": cites_json(cites, library)} for rule, cites in unplaced(doctrine)
+        ],
         "sources": [
             {
                 "id": source.id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from siyar.export.citing import bracket
-from siyar.export.pages.notes import files, notes, obtaining
+from siyar.export.pages.notes import files, notes, obtaining, placeless
 from siyar.export.pages.spoken import PROSE, Line, factor_lines, precedent_lines, rule_lines, scope_lines
 from siyar.export.sheet import Block, Heading, Item, Sheet
 from siyar.export.wording import DIGITS, SEEN, UNREVIEWED, origin
@@ -68,7 +68,7 @@ def doctrine_sheet(doctrine: Doctrine, library: Library) -> Sheet:
             )
             for d in doctrine.duties
         ]
-    return (*blocks, *obtaining(doctrine, library))
+    return (*blocks, *placeless(doctrine, library), *obtaining(doctrine, library))
 
 
 def by_question(doctrine: Doctrine, library: Library) -> Iterator[tuple[str, tuple[Rule, ...]]]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from siyar.export.citing import bracket
 from siyar.export.sheet import Block, Heading, Item
 from siyar.export.wording import SEEN
 from siyar.language.prose import Section, sections
-from siyar.model import Doctrine, Library, Source
+from siyar.model import Cite, Doctrine, Library, Rule, Source
 from siyar.source import Text
 
 UNKNOWN = "not stated on its page"
+UNPLACED = "Locus not given"
 
 
 def files(doctrine: Doctrine) -> tuple[Text, ...]:
@@ -54,6 +56,20 @@ def cited(doctrine: Doctrine, library: Library) -> tuple[Source, ...]:
     )  # fmt: skip
     named = [doctrine.source, *(cite.source for some in blocks for block in some for cite in block.cites)]
     return tuple(library.sources[id] for id in dict.fromkeys(named) if id in library.sources)
+
+
+def unplaced(doctrine: Doctrine) -> tuple[tuple[Rule, tuple[Cite, ...]], ...]:
+    """The rules that cite a work without saying where in it, each with those citations."""
+    found = ((rule, tuple(cite for cite in rule.cites if not cite.loci)) for rule in doctrine.rules)
+    return tuple((rule, cites) for rule, cites in found if cites)
+
+
+def placeless(doctrine: Doctrine, library: Library) -> Iterator[Block]:
+    """What a reader cannot look up from this page: no place is given, and none is guessed."""
+    found = unplaced(doctrine)
+    if found:
+        yield Heading(UNPLACED)
+        yield from (Item(f"{rule.id}{bracket(library, cites)}") for rule, cites in found)
 
 
 def obtaining(doctrine: Doctrine, library: Library) -> Iterator[Block]:
