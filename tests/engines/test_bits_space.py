@@ -61,7 +61,7 @@ def test_blocks_make_no_difference(monkeypatch: pytest.MonkeyPatch, block: int) 
     theory = wide(7)
     whole = bits.survey(theory, "x")
     assert len(whole.answers) > 1
-    monkeypatch.setattr(sys.modules[bits.survey.__module__], "BLOCK", block)
+    monkeypatch.setattr(sys.modules[bits.blocks.__module__], "BLOCK", block)
     parts = bits.survey(theory, "x")
     assert (parts.space, parts.allowed, dict(parts.answers)) == (whole.space, whole.allowed, dict(whole.answers))
 

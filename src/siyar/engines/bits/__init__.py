@@ -1,25 +1,38 @@
 """The bit-parallel engine: every case of a space at once, one bit a case, on Python's own integers.
 
 `evaluate` is the engine of the protocol (a space of one case); `survey` answers a question in every completion of the
-facts it can depend on (docs/semantics.md section 8). `Network` is a theory made ready, for many evaluations.
+facts it can depend on (docs/semantics.md section 8). `Network` is a theory made ready, for many evaluations. `count`
+counts the cases of spaces that are too large to keep, `cases` goes through them.
 """
 
+from siyar.engines.bits.blocks import Block, blocks
+from siyar.engines.bits.counts import MOST_COUNTED, Counts, answering, cases, conclusions, count, shown
 from siyar.engines.bits.network import Network, network
-from siyar.engines.bits.run import Lanes, evaluate, findings, run_one
+from siyar.engines.bits.run import Lanes, evaluate, findings, run, run_one
 from siyar.engines.bits.space import Space, SpaceTooLarge
 from siyar.engines.bits.survey import LIMIT, Survey, survey, survey_of
 
 __all__ = [
     "LIMIT",
+    "MOST_COUNTED",
+    "Block",
+    "Counts",
     "Lanes",
     "Network",
     "Space",
     "SpaceTooLarge",
     "Survey",
+    "answering",
+    "blocks",
+    "cases",
+    "conclusions",
+    "count",
     "evaluate",
     "findings",
     "network",
+    "run",
     "run_one",
+    "shown",
     "survey",
     "survey_of",
 ]

@@ -12,21 +12,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import product
 
 from siyar.conclusion import Answer
 from siyar.cone import Completions, completions, cone
+from siyar.engines.bits.blocks import blocks
 from siyar.engines.bits.network import Network, network
-from siyar.engines.bits.run import Given, findings, run
-from siyar.engines.bits.space import Space, SpaceTooLarge, side_by_side, single_bits
+from siyar.engines.bits.run import Lanes, findings, run
+from siyar.engines.bits.space import Space, SpaceTooLarge, side_by_side
 from siyar.rows import row
 from siyar.theory import Literal, Theory
 
 #: More cases than this are refused.
 LIMIT = 1 << 26
-
-#: So many cases at most are worked at once; the vectors of a block stay in the processor's cache.
-BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,63 +71,27 @@ def survey_of(net: Network, atom: str, ranged: Completions, *, limit: int = LIMI
     space = Space.of(ranged.facts)
     if space.lanes > limit:
         raise SpaceTooLarge(space.lanes, limit)
-    inner = space.head(BLOCK)
-    block = Space.of({name: ranged.facts[name] for name in space.facts[:inner]})
-    where = {
-        name: {value: block.where(name, value) for value in values}
-        for name, values in zip(block.facts, block.values, strict=True)
-    }
-    outer = space.facts[inner:]
     pieces: dict[Answer, list[int]] = {}
     allowed_pieces: list[int] = []
-    # The last fact changes slowest: it must be the first factor of the product.
-    for number, values in enumerate(product(*[single_bits(ranged.facts[name]) for name in reversed(outer)])):
-        fixed = dict(zip(reversed(outer), values, strict=True))
-        given = _given(net.theory, where, fixed, block.full)
-        barred = 0
-        for literals in ranged.barred:
-            met = block.full
-            for literal in literals:
-                met &= given(literal)
-            barred |= met
-        allowed = block.full ^ barred
-        allowed_pieces.append(allowed)
-        if not allowed:
+    width = 1
+    for number, block in enumerate(blocks(net.theory, ranged)):
+        allowed_pieces.append(block.allowed)
+        width = block.full.bit_length()
+        if not block.allowed:
             continue
-        for answer, lanes in _answers(net, atom, given, block.full, allowed).items():
+        for answer, lanes in answered(run(net, block.given, block.full), atom, block.allowed).items():
             column = pieces.setdefault(answer, [])
             column.extend([0] * (number - len(column)))
             column.append(lanes)
-    answers = {answer: side_by_side(column, block.lanes) for answer, column in pieces.items()}
-    return Survey(space, side_by_side(allowed_pieces, block.lanes), answers)
+    answers = {answer: side_by_side(column, width) for answer, column in pieces.items()}
+    return Survey(space, side_by_side(allowed_pieces, width), answers)
 
 
-def _answers(net: Network, atom: str, given: Given, full: int, allowed: int) -> dict[Answer, int]:
+def answered(lanes: Lanes, atom: str, allowed: int) -> dict[Answer, int]:
+    """The answers on `atom` in the lanes that are allowed, in the order of their first lanes."""
     found: dict[Answer, int] = {}
-    groups = [(lanes & allowed, seen) for lanes, seen in findings(run(net, given, full), atom)]
-    for lanes, seen in sorted((g for g in groups if g[0]), key=lambda group: group[0] & -group[0]):
+    groups = [(some & allowed, seen) for some, seen in findings(lanes, atom)]
+    for some, seen in sorted((g for g in groups if g[0]), key=lambda group: group[0] & -group[0]):
         answer = row(seen)
-        found[answer] = found.get(answer, 0) | lanes
+        found[answer] = found.get(answer, 0) | some
     return found
-
-
-def _given(theory: Theory, where: Mapping[str, Mapping[int, int]], fixed: Mapping[str, int], full: int) -> Given:
-    """`Given` over a block: facts it ranges over, facts with a value throughout the block, facts of the case."""
-    cache: dict[Literal, int] = {}
-
-    def given(literal: Literal) -> int:
-        known = cache.get(literal)
-        if known is None:
-            atom, values = literal
-            if atom in where:
-                known = 0
-                for value, lanes in where[atom].items():
-                    if value & values:
-                        known |= lanes
-            else:
-                mask = fixed.get(atom) or theory.facts.get(atom)
-                known = full if mask is not None and mask & ~values == 0 else 0
-            cache[literal] = known
-        return known
-
-    return given
