@@ -28,7 +28,7 @@ def rule(label: str, head: Literal | None, *needs: Literal, name: str = "", kind
 
 
 def test_the_engines_under_test_are_those_the_package_has() -> None:
-    assert {"reference", "bits"} <= set(ENGINES)
+    assert {"reference", "bits", "counting"} <= set(ENGINES)
 
 
 @every_engine

@@ -1,0 +1,76 @@
+"""From a net to what is known, and from a theory to its outcome."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from siyar.conclusion import Outcome, RuleState, Tag
+from siyar.engines.counting import circles, kernel
+from siyar.engines.counting.kernel import back_of, marks_of
+from siyar.engines.counting.net import Ints, Net, number, zeros
+from siyar.theory import Theory
+
+TAGS = (Tag.UNDETERMINED, Tag.SHOWN, Tag.NOT_SHOWN)
+
+
+class Known(NamedTuple):
+    """Everything a net leads to; literals and rules by number.
+
+    ``tag``: 0 undetermined, 1 shown, 2 not shown. A rule applies when ``waits`` is 0 and it does not fail, and is
+    clear when ``overriders`` is 0.
+    """
+
+    definite: Ints[int]
+    denied: Ints[int]
+    tag: Ints[int]
+    waits: Ints[int]
+    fails: Ints[int]
+    overriders: Ints[int]
+    overridden: Ints[int]
+
+
+def conclude(net: Net) -> Known:
+    """The tags of all literals and the labels of all rules of a net."""
+    n, m = net.literals, net.rules
+    back, marks = back_of(net), marks_of(net)
+    kernel.turn(net.need_at, net.need, back.needed_at, back.needed, m, n)
+    kernel.turn(net.bar_at, net.bar, back.barred_at, back.barred, m, n)
+    kernel.turn(net.over_at, net.over, back.under_at, back.under, m, m)
+    kernel.turn(net.above_at, net.above, back.below_at, back.below, n, n)
+    kernel.by_head(net.head, back.ruled_at, back.ruled, m, n)
+    kernel.definitely(net, back, marks, n, m)
+    end, top = kernel.begin(net, marks, n, m)
+    end = kernel.propagate(net, back, marks, 0, end, top)
+    if end < n:
+        _circles(net, back, marks, end)
+    return Known(marks.definite, marks.denied, marks.tag, marks.waits, marks.fails, marks.overriders, marks.overridden)
+
+
+def _circles(net: Net, back: kernel.Back, marks: kernel.Marks, end: int) -> None:
+    """What is left when counting stops, component by component."""
+    nothing = zeros(0)
+    waiting = circles.waiting_of(net, circles.link(net, back, marks, nothing, nothing, False))
+    circles.link(net, back, marks, waiting.after_at, waiting.after, True)
+    size = net.literals + net.rules
+    index, low, path, at = (zeros(size) for _ in range(4))
+    count = circles.components(waiting, marks.tag, net.literals, index, low, path, at)
+    circles.settle(net, back, marks, waiting, count, end, circles.possible, kernel.propagate)
+
+
+def evaluate(theory: Theory) -> Outcome:
+    """The outcome of a theory, as the reference has it (ambiguity blocking)."""
+    literals, net = theory.literals, number(theory)
+    known = conclude(net)
+    states: dict[tuple[bool, bool, bool, bool, bool], RuleState] = {}
+    rules: dict[str, RuleState] = {}
+    for r, rule in enumerate(theory.rules):
+        applies, fails = known.waits[r] == 0 and not known.fails[r], bool(known.fails[r])
+        clear = known.overriders[r] == 0
+        stands = rule.head is not None and applies and clear and not known.denied[net.head[r]]
+        key = (applies, fails, bool(known.overridden[r]), clear, stands)
+        rules[rule.label] = states.get(key) or states.setdefault(key, RuleState(*key))
+    return Outcome(
+        definite=frozenset(q for q, sure in zip(literals, known.definite, strict=False) if sure),
+        tags={q: TAGS[tag] for q, tag in zip(literals, known.tag, strict=False)},
+        rules=rules,
+    )
