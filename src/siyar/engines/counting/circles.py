@@ -2,8 +2,8 @@
 
 Nodes are literals, then rules. A component is worked when what it waits for outside is final. `possible` computes the
 least fixpoint of section 3 with "+∂a" read as "a may still follow" and "−∂a" as "a does not follow for certain"; what
-it does not reach is unfounded and fails. Labels of rules under this reading are kept (``may_stand``, ``may_out``), since
-later components ask for them. Integers and indexed arrays only, as in `kernel`.
+it does not reach is unfounded and fails. Labels of rules under this reading are kept (``may_stand``, ``may_out``),
+since later components ask for them. Integers and indexed arrays only, as in `kernel`.
 """
 
 from __future__ import annotations
