@@ -16,6 +16,7 @@ from siyar.explain.reasons import Beaten, Met, Needed, Reason, ReasonKind, RuleU
 from siyar.explain.said import Speech, speech, use
 from siyar.framing.variables import rename
 from siyar.ground import Grounded, Instance, Said
+from siyar.ground.facts import too_early
 from siyar.model import Cite, Denial, LineKind, Preference, Prevailing
 from siyar.theory import Atom, GroundRule, Kind, Literal, Role, Theory
 
@@ -269,7 +270,8 @@ def condition_state(case: Evaluated, literal: Literal) -> str:
     atom: Atom = case.theory.atoms[literal.atom]
     mask = case.theory.facts.get(atom.name)
     if atom.role is Role.FACT and mask is not None and mask & literal.values == 0:
-        return f"known otherwise ({case.speech.values(mask, atom)})"
+        day = too_early(atom, case.grounded.case)
+        return f"known otherwise ({f'not before {day.words}' if day else case.speech.values(mask, atom)})"
     if atom.role is Role.FACT:
         return "unknown"
     if case.outcome.tags.get(literal) is Tag.UNDETERMINED:

@@ -1,4 +1,4 @@
-"""What a case gives, and what no case can be: facts and impossibles of a theory (D4, D10, D16, D17)."""
+"""What a case gives, and what no case can be: facts and impossibles of a theory (D4, D10, D16, D17, D26)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from siyar.ground.accounts import key
 from siyar.ground.atoms import Atoms, Said, arguments, name
 from siyar.ground.cells import compare, inside, touching
 from siyar.ground.literals import any_of, condition
-from siyar.model import CaseLine, Claim, Denial, Impossible, LineKind, Quantity, Relation, Sentence, SentenceKind
+from siyar.model import Case, CaseLine, Claim, Denial, Impossible, LineKind, Quantity, Relation, Sentence, SentenceKind
 from siyar.theory import NO, YES, Atom, Literal, Role
 
 
@@ -42,6 +42,8 @@ def give(atoms: Atoms, told: tuple[CaseLine, ...]) -> Given:
             stipulated.add(atom.name)
         values[atom.name] = values.get(atom.name, atom.full) & _left(atom, sentence, line.claim)
         lines[atom.name] = (*lines.get(atom.name, ()), line)
+    for atom, line in _not_yet(atoms, values):
+        values[atom.name], lines[atom.name] = NO, (line,)
     for atom in atoms.made.values():
         said = atom.origin
         if isinstance(said, Said) and said.comparison:
@@ -50,6 +52,28 @@ def give(atoms: Atoms, told: tuple[CaseLine, ...]) -> Given:
                 verdict, by = found
                 values[atom.name], lines[atom.name] = (YES if verdict else NO), by
     return Given(values, lines, frozenset(stipulated))
+
+
+def _not_yet(atoms: Atoms, said: Mapping[str, int]) -> Iterator[tuple[Atom, CaseLine]]:
+    """D26: what cannot be so before a day is not so in a case that ends before it, unless the case speaks of it."""
+    mentioned = {key(line.claim) for line in atoms.case.lines}
+    for atom in atoms.made.values():
+        of = atom.origin
+        if not isinstance(of, Said) or too_early(atom, atoms.case) is None:
+            continue
+        if of.sentence.earliest and (of.sentence.id, of.arguments) not in mentioned:
+            denial = Denial.OPPOSITE if of.sentence.opposite else Denial.NOT_SO
+            claim = Claim(of.sentence.id, of.arguments, denial=denial)
+            yield atom, CaseLine(LineKind.GIVEN, claim, of.sentence.earliest.cites)
+
+
+def too_early(atom: Atom, case: Case) -> Quantity | None:
+    """The day before which a fact cannot be so, where the case ends before it; its line in the vocabulary says it."""
+    said = atom.origin
+    if case.days is None or not isinstance(said, Said) or said.comparison or said.sentence.earliest is None:
+        return None
+    day = said.sentence.earliest.day
+    return day if case.days.high < day.low else None
 
 
 def concluded(atoms: Atoms, line: CaseLine) -> bool:

@@ -94,8 +94,10 @@ def _kind(
     return BlockKind(head, lines, single, named, article, entities)
 
 
-_SENTENCE = ("text", "opposite", "since", "once", "means", "asks", "arabic", "term", "judged by", "kind", "note")
-_SENTENCE_ONCE = "text, opposite, since, once, means, asks, judged by, kind"
+_SENTENCE = (
+    "text", "opposite", "since", "once", "not before", "means", "asks", "arabic", "term", "judged by", "kind", "note",
+)  # fmt: skip
+_SENTENCE_ONCE = "text, opposite, since, once, not before, means, asks, judged by, kind"
 _RULE = (
     *CONCLUSIONS, *CONDITIONS, "unless", "whether or not", "notwithstanding", "subject to", "exception to", "term",
     *_GROUNDS,
@@ -166,7 +168,7 @@ _PROSE = frozenset(
 _CITING = frozenset(
     {*CONDITIONS, *CONCLUSIONS, "unless", "whether or not", "option", "cited as", "given", "contested", "unknown",
      "event", "contested event", "stipulated", "reported", "held", "because", "not because", "one", "to", "about",
-     "turns on", "ask"}
+     "turns on", "ask", "not before"}
 )  # fmt: skip
 
 

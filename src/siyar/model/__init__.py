@@ -29,7 +29,7 @@ from siyar.model.rules import (
     Rule,
     Scope,
 )
-from siyar.model.sentences import Choice, Measure, Piece, Sentence, SentenceKind, Slot, Type, Word
+from siyar.model.sentences import Choice, Earliest, Measure, Piece, Sentence, SentenceKind, Slot, Type, Word
 
 __all__ = [
     "NAMED",
@@ -44,6 +44,7 @@ __all__ = [
     "Dimension",
     "Doctrine",
     "Duty",
+    "Earliest",
     "Entity",
     "Event",
     "Evidence",

@@ -69,6 +69,8 @@ class Case:
     entities: tuple[Entity, ...]
     lines: tuple[CaseLine, ...]
     date: str = ""
+    #: The days of the date; with events, up to the last of them.
+    days: Quantity | None = field(default=None, compare=False)
     as_in: str = ""
     asks: tuple[str | Claim, ...] = ()  # a question's id, or one act or concept written out
     notes: tuple[tuple[str, tuple[Cite, ...]], ...] = ()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from siyar.model.claims import Claim
+from siyar.model.citing import Cite
+from siyar.model.claims import Claim, Quantity
 from siyar.source import Span
 
 
@@ -47,6 +48,14 @@ class SentenceKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Earliest:
+    """The day before which a fact cannot be so (D26), and on whose word: nobody is a party to what is not there yet."""
+
+    day: Quantity
+    cites: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A declared fact, concept or act: one English sentence with slots, and at most one choice or measure.
 
@@ -72,6 +81,8 @@ class Sentence:
     since: Claim | None = None
     #: Of a fact that is a comparison of two quantities in words of its own: that comparison.
     once: Claim | None = None
+    #: Of a fact that is so or not so: the day before which it cannot be.
+    earliest: Earliest | None = None
     span: Span | None = field(default=None, compare=False, repr=False)
     # Found in the text once: grounding asks for them again and again.
     slots: tuple[Slot, ...] = field(init=False, compare=False, repr=False)  # in order, each name once

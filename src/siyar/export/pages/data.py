@@ -53,7 +53,7 @@ def data(one: Found, library: Library) -> Json:
                 "encoded": [d.id for d in library.doctrines.values() if one.thing.id in d.questions],
             }
         case Sentence():
-            return _sentence(one.thing)
+            return _sentence(one.thing, library)
         case Rule():
             return {"kind": "rule", **home, **_rule(one.thing, library)}
         case Precedent():
@@ -67,7 +67,7 @@ def data(one: Found, library: Library) -> Json:
         case Scope():
             return {"kind": "scope", **home, **_scope(one.thing, library)}
         case Vocabulary():
-            return _vocabulary(one.thing)
+            return _vocabulary(one.thing, library)
         case AssertedDuties():
             return _asserted(one.thing, library)
     assert_never(one.thing)
@@ -271,7 +271,8 @@ def _source(source: Source) -> Json:
     }
 
 
-def _sentence(sentence: Sentence) -> Json:
+def _sentence(sentence: Sentence, library: Library) -> Json:
+    earliest = sentence.earliest
     return {
         "kind": sentence.kind.value,
         "id": sentence.id,
@@ -284,6 +285,7 @@ def _sentence(sentence: Sentence) -> Json:
         "arabic": list(sentence.arabic),
         "terms": list(sentence.terms),
         "force": sentence.force,
+        "not_before": {"day": earliest.day.words, "sources": cites_json(earliest.cites, library)} if earliest else None,
         "notes": list(sentence.notes),
     }
 
@@ -297,7 +299,7 @@ def _scope(scope: Scope, library: Library) -> Json:
     }
 
 
-def _vocabulary(vocabulary: Vocabulary) -> Json:
+def _vocabulary(vocabulary: Vocabulary, library: Library) -> Json:
     return {
         "kind": "vocabulary",
         "id": vocabulary.id,
@@ -307,5 +309,5 @@ def _vocabulary(vocabulary: Vocabulary) -> Json:
         "further": list(vocabulary.further),
         "types": [{"name": t.name, "is_a": t.is_a or None, "means": t.means} for t in vocabulary.types],
         "questions": [{"id": q.id, "asks": q.asks, "about": list(q.about)} for q in vocabulary.questions],
-        "sentences": [_sentence(sentence) for sentence in vocabulary.sentences],
+        "sentences": [_sentence(sentence, library) for sentence in vocabulary.sentences],
     }

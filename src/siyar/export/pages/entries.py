@@ -109,7 +109,7 @@ def question_sheet(question: Question, library: Library) -> Sheet:
 
 def sentence_sheet(sentence: Sentence, library: Library) -> Sheet:
     blocks: list[Block] = [Heading(f"The {sentence.kind} {sentence.id}: {template(sentence.text)}", 1)]
-    blocks += [Item(f"{label}: {words}") for label, words in _said(sentence)]
+    blocks += [Item(f"{label}: {words}") for label, words in _said(sentence, library)]
     concluded = [
         f"{d.id}/{r.id}"
         for d in library.doctrines.values()
@@ -128,7 +128,7 @@ def sentence_sheet(sentence: Sentence, library: Library) -> Sheet:
     return tuple(blocks)
 
 
-def _said(sentence: Sentence) -> Iterator[tuple[str, str]]:
+def _said(sentence: Sentence, library: Library) -> Iterator[tuple[str, str]]:
     if sentence.opposite:
         yield "opposite", template(sentence.opposite)
     for label, words in (
@@ -138,6 +138,8 @@ def _said(sentence: Sentence) -> Iterator[tuple[str, str]]:
     ):
         if words:
             yield label, words
+    if sentence.earliest:
+        yield "not before", f"{sentence.earliest.day.words}{bracket(library, sentence.earliest.cites)}"
     for words in sentence.arabic:
         yield "Arabic", words
     for words in sentence.terms:

@@ -6,7 +6,7 @@ Problems: C002, C003, C007, C008, L009, R009, S-codes, V001, V005.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from siyar.diagnostics import Related
@@ -24,7 +24,7 @@ from siyar.language.resolve.gathered import File, Gathered, Home
 from siyar.language.sentences import Mood
 from siyar.language.syntax import ENTITY
 from siyar.language.texts import fold
-from siyar.model import Case, CaseLine, Claim, Entity, Event, LineKind
+from siyar.model import Case, CaseLine, Claim, Entity, Event, LineKind, Quantity
 from siyar.source import Span
 
 _SHORT = re.compile(r"\s*\(([^()]+)\)$")
@@ -130,7 +130,7 @@ class Cases:
             for line in lines
             if line.kind in _INHERITED and (line.claim.sentence, line.claim.arguments) not in said
         ]
-        _check_date(found, block)
+        when = _date(found, block)
         taken = tuple(replace(e, inherited=e.inherited or older.id) for e in older.events) if older else ()
         in_order(found, (*taken, *events))
         return Case(
@@ -139,6 +139,7 @@ class Cases:
             entities=entities,
             lines=(*kept, *own),
             date=block.prose("date"),
+            days=_with_events(when, (*taken, *events)),
             as_in=older.id if older else "",
             asks=tuple(asks),
             notes=tuple(notes),
@@ -222,10 +223,18 @@ def _contradictions(found: Gathered, lines: list[CaseLine]) -> None:
             )  # fmt: skip
 
 
-def _check_date(found: Gathered, block: Block) -> None:
+def _date(found: Gathered, block: Block) -> Quantity | None:
+    """The days of the case's date, S006 if they are none."""
     line = block.first("date")
     if line is None:
-        return
+        return None
     said = read_date(line.value.words)
     if isinstance(said, Unread):
         found.report("S006", said.message, line.value.span(said.start, said.end), said.help)
+        return None
+    return said
+
+
+def _with_events(when: Quantity | None, events: Sequence[Event]) -> Quantity | None:
+    """From the date of a case to the last of its events."""
+    return replace(when, high=max(when.high, *(e.when.high for e in events))) if when and events else when

@@ -12,7 +12,8 @@ from siyar.language.names import Kin
 from siyar.language.parse import Block
 from siyar.language.resolve.citing import ids
 from siyar.language.resolve.clocks import clocks
-from siyar.language.resolve.gathered import Gathered, Home, in_use, set_usage, usage_of_types
+from siyar.language.resolve.earliest import earliest
+from siyar.language.resolve.gathered import File, Gathered, Home, in_use, set_usage, usage_of_types
 from siyar.language.texts import declared, spoken
 from siyar.language.trie import Trie
 from siyar.model import Choice, Measure, Piece, Question, Sentence, SentenceKind, Slot, Type
@@ -71,9 +72,9 @@ def _sentences(found: Gathered, home: Home, types: Kin, taken: set[str]) -> None
             found.report(
                 "V005", f"`{block.id}` is, in the end, a kind of itself", line.value.span(), "take one `is a` out"
             )
-    for _, block in home.blocks(*_KINDS):
+    for file, block in home.blocks(*_KINDS):
         fresh = first_declared(found, seen, block.name)
-        sentence = _sentence(found, home, block, types, taken)
+        sentence = _sentence(found, home, file, block, types, taken)
         if fresh and sentence is not None:
             home.sentences.append(sentence)
     taken.update(s.id for s in home.sentences)
@@ -90,7 +91,7 @@ def _in_a_circle(home: Home, name: str) -> bool:
     return at == name
 
 
-def _sentence(found: Gathered, home: Home, block: Block, types: Kin, taken: set[str]) -> Sentence | None:
+def _sentence(found: Gathered, home: Home, file: File, block: Block, types: Kin, taken: set[str]) -> Sentence | None:
     kind = _KINDS[block.kind]
     act = kind is SentenceKind.ACT
     text_line, opposite_line = block.first("text"), block.first("opposite")
@@ -125,6 +126,7 @@ def _sentence(found: Gathered, home: Home, block: Block, types: Kin, taken: set[
         means=block.prose("means"),
         asks=block.prose("asks"),
         judged_by=block.prose("judged by"),
+        earliest=earliest(found, file, block, text),
         arabic=block.proses("arabic"),
         terms=block.proses("term"),
         force=act and force is not None and force.value.words == "force",

@@ -133,6 +133,7 @@ def _sentence(block: Sentence, sentences: Mapping[str, Sentence]) -> str:
         + line("opposite", template(block.opposite))
         + (line("since", Lines(sentences).claim(block.since)) if block.since else "")
         + (line("once", Lines(sentences).claim(block.once)) if block.once else "")
+        + (line("not before", block.earliest.day.words, block.earliest.cites) if block.earliest else "")
         + line("kind", "force" if block.force else "")
         + line("means", block.means)
         + line("asks", block.asks)
