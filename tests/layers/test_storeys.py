@@ -19,6 +19,10 @@ DOORS = {
     "markdown_it": "siyar.language.markdown",
     "typer": "siyar.cli",
     "rich": "siyar.cli",
+    "starlette": "siyar.web",
+    "jinja2": "siyar.web",
+    "uvicorn": "siyar.web",
+    "fastapi": "siyar.web",
 }
 
 

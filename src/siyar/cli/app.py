@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "interview": ("interview:interview", "Find out what a ruling still turns on."),
     "precedents": ("precedents:precedents", "How far past cases reach into one."),
     "timeline": ("timeline:timeline", "What is said from moment to moment."),
+    "serve": ("serve:serve", "Open the workbench in a browser."),
     "list": ("looking:list_", "List what there is in the library."),
     "show": ("looking:show", "Show one thing of the library."),
     "new": ("new:new", "Begin a file of your own."),

@@ -1,0 +1,70 @@
+"""The application: pages by their addresses, and what every request passes through.
+
+>>> from siyar.workbench import Workbench
+>>> from starlette.testclient import TestClient
+>>> client = TestClient(create_app(Workbench.open()), base_url="http://localhost")
+>>> client.get("/ruling", params={"case": "banu-qaynuqa-squadron", "d": "hizb-qa", "q": "help"}).status_code
+200
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from siyar.diagnostics import Diagnostic
+from siyar.web.desk import Desk
+from siyar.web.pages import case, cases, home, ruling
+from siyar.web.protection import Guard, Language
+from siyar.web.rendering import Pages
+from siyar.web.room import Room, Settings, refused
+from siyar.web.state import TooLong
+from siyar.workbench import Workbench
+
+Page = Callable[[Request], Response]
+
+
+def create_app(bench: Workbench, settings: Settings | None = None) -> Starlette:
+    """The pages over a library that was read."""
+    chosen = settings or Settings()
+    routes = [
+        Route("/", home.home, name="home"),
+        Route("/stance", home.stance, name="stance"),
+        Route("/cases", cases.cases, name="cases"),
+        Route("/cases/abstract", cases.abstract, name="abstract"),
+        Route("/case", case.case, name="case"),
+        Route("/case/answer", case.answer, name="answer"),
+        Route("/ruling", ruling.ruling, name="ruling"),
+        Route("/why-not", ruling.why_not, name="why_not"),
+        Mount("/static", StaticFiles(packages=[("siyar.web", "static")]), name="static"),
+    ]
+    app = Starlette(
+        routes=routes,
+        middleware=[Middleware(Guard, settings=chosen), Middleware(Language)],
+        exception_handlers={TooLong: _too_long, HTTPException: _http, Exception: _bug},
+    )
+    app.state.room = Room(Desk(bench), Pages.make(), chosen)
+    return app
+
+
+def _too_long(request: Request, error: Exception) -> Response:
+    return refused(request, (Diagnostic("C006", str(error), help="leave something out"),), status=414)
+
+
+def _http(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    found: Room = request.app.state.room
+    return found.pages.response(request, "error.html", status=status, code=status)
+
+
+def _bug(request: Request, error: Exception) -> Response:
+    """Nothing of what went wrong is shown to whoever asked; the log has the kind of error."""
+    found: Room = request.app.state.room
+    return found.pages.response(request, "error.html", status=500, code=500)

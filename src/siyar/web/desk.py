@@ -1,0 +1,258 @@
+"""The verbs of the workbench on a `State`: the case it describes, what is said of it, what must still be found out.
+
+What was found for a state is kept for a while: a page, its exports and the way back ask for the same again.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from threading import Lock
+from typing import TypeVar
+
+from siyar import comparing, ranging, reaching, supposing, timing
+from siyar.asking import claim_in, short_names
+from siyar.diagnostics import Diagnostic
+from siyar.hearing import Sitting
+from siyar.language.quantities import Unread
+from siyar.language.unparse import say
+from siyar.model import Case, Claim, Denial, Sentence
+from siyar.study.abstract import abstract_case
+from siyar.study.across import Across
+from siyar.study.compare import Comparison
+from siyar.study.interview import Inquiry
+from siyar.study.reach import Reached
+from siyar.study.session import Answer, understood
+from siyar.study.variant import variant
+from siyar.study.whatif import WhatIf
+from siyar.supposing import Step
+from siyar.timeline import Timeline
+from siyar.web.state import ABSTRACT, State
+from siyar.workbench import Workbench
+
+T = TypeVar("T")
+Problems = tuple[Diagnostic, ...]
+
+#: Results kept, the latest used last.
+KEPT = 64
+
+
+@dataclass
+class Desk:
+    """A bench, with cases that were saved beside those of the library."""
+
+    bench: Workbench
+    saved: Callable[[str], Case | None] = lambda id: None
+    _kept: OrderedDict[object, object] = field(default_factory=OrderedDict, repr=False)
+    _lock: Lock = field(default_factory=Lock, repr=False)
+
+    # ------------------------------------------------------------------ the case
+
+    def stated(self, state: State) -> Case | Problems:
+        """The case of a state before anything is supposed."""
+        if state.case == ABSTRACT:
+            if refused := self.bench.refusals((), state.d, state.q):
+                return refused
+            if not state.q:
+                return (Diagnostic("R009", "an abstract case is made for a question", help="choose one"),)
+            filled = dict(one.split(":", 1) for one in state.kind if ":" in one)
+            known = self.bench.library.types()
+            filled = {name: leaf for name, leaf in filled.items() if name in known and leaf in known}
+            return abstract_case(self.bench.library, state.q, state.d or self.bench.under_study, filled=filled)
+        if (own := self.saved(state.case)) is not None:
+            return own
+        if refused := self.bench.refusals([state.case]):
+            return refused
+        return self.bench.library.cases[state.case]
+
+    def case(self, state: State) -> Case | Problems:
+        """The case with what is supposed put into it; that it was is part of its title."""
+        stated = self.stated(state)
+        if isinstance(stated, tuple):
+            return stated
+        given = self._claims(stated, state.given, state)
+        unset = self._claims(stated, state.unset, state)
+        problems = [p for one in (*given, *unset) if isinstance(one, tuple) for p in one]
+        if problems:
+            return tuple(problems)
+        told = [one for one in given if isinstance(one, Claim)]
+        gone = [one for one in unset if isinstance(one, Claim)]
+        if not told and not gone:
+            return stated
+        title = stated.title or stated.id
+        supposed = title if state.case == ABSTRACT else f"{title}, with facts supposed by the user"
+        return replace(variant(stated, told, gone), title=supposed)
+
+    def _claims(self, case: Case, words: tuple[str, ...], state: State) -> list[Claim | Problems]:
+        return [claim_in(self.bench.library, case, one, state.d) for one in words]
+
+    def words(self, case: Case, claim: Claim) -> str:
+        """A claim in the names of the case."""
+        return say(claim, self.bench.sentences, names=short_names(case))
+
+    # ------------------------------------------------------------------ what is said of it
+
+    def sitting(self, state: State) -> Sitting | Problems:
+        """What the doctrines say of it, with the other positions beside."""
+        return self._once(("sitting", state), lambda: self._sitting(state))
+
+    def _sitting(self, state: State, *, every_reading: bool = False) -> Sitting | Problems:
+        case = self.case(state)
+        if isinstance(case, tuple):
+            return case
+        return self.bench.ask(
+            case,
+            doctrines=state.d,
+            questions=() if state.case == ABSTRACT else state.q,
+            about=state.about,
+            reading=state.readings,
+            without=state.without,
+            narrowed=bool(state.only),
+            every_reading=every_reading,
+        )
+
+    def every_reading(self, state: State) -> Sitting | Problems:
+        """The same under every reading that matters."""
+        return self._once(("readings", state), lambda: self._sitting(state, every_reading=True))
+
+    def why_not(self, state: State, word: str) -> Sitting | Problems:
+        """The rulings with every obstacle to a word."""
+        from siyar.workbench import sittings
+        from siyar.workbench.hearers import Manner
+
+        sitting = self.sitting(state)
+        if isinstance(sitting, tuple):
+            return sitting
+        manner = Manner(state.readings, state.without)
+        return self._once(("why not", state, word), lambda: sittings.why_not(self.bench.hearers, sitting, word, manner))
+
+    def compared(self, state: State, *, differences: bool) -> Comparison | Problems:
+        """All doctrines, or those chosen, side by side; a case of the library as it stands."""
+        return self._once(
+            ("compared", state.case, state.q, state.d, differences),
+            lambda: comparing.compare(
+                self.bench, [state.case], doctrines=state.d, questions=state.q, differences=differences
+            ),
+        )
+
+    def across(
+        self, doctrines: tuple[str, ...], questions: tuple[str, ...], given: tuple[str, ...]
+    ) -> Across | Problems:
+        """Doctrines over all cases of the questions, as far as they can be gone through while somebody waits."""
+        return self._once(
+            ("across", doctrines, questions, given),
+            lambda: ranging.compare_doctrines(
+                self.bench, doctrines, questions=questions, given=given, differences=False
+            ),
+        )
+
+    def precedents(self, state: State) -> Reached | Problems:
+        """How far past cases reach into it."""
+        return self._once(("precedents", state), lambda: self._of_case(state, reaching.precedents))
+
+    def timeline(self, state: State) -> Timeline | Problems:
+        """What is said of it from moment to moment."""
+        return self._once(("timeline", state), lambda: self._of_case(state, timing.timeline))
+
+    def _of_case(self, state: State, verb: Callable[..., T | Problems]) -> T | Problems:
+        case = self.case(state)
+        if isinstance(case, tuple):
+            return case
+        return verb(
+            self.bench,
+            case,
+            doctrines=state.d,
+            questions=() if state.case == ABSTRACT else state.q,
+            about=state.about,
+            reading=state.readings,
+            without=state.without,
+            narrowed=bool(state.only),
+        )
+
+    def whatif(self, before: State, after: State) -> WhatIf | Problems:
+        """The rulings of one state beside those of another, of the same case and questions."""
+        stated = self.stated(before)
+        if isinstance(stated, tuple):
+            return stated
+        return supposing.whatif(
+            self.bench,
+            stated,
+            given=after.given,
+            unset=after.unset,
+            reading=after.readings,
+            without=after.without,
+            doctrines=before.d,
+            questions=() if before.case == ABSTRACT else before.q,
+            about=before.about,
+            narrowed=bool(before.only),
+        )
+
+    # ------------------------------------------------------------------ what must still be found out
+
+    def step(self, state: State) -> Step | Problems:
+        """Where the interview stands. P004 where it would lead to an act of force."""
+        return self._once(("step", state.but(skip=())), lambda: self._step(state))
+
+    def _step(self, state: State) -> Step | Problems:
+        case = self.case(state)
+        if isinstance(case, tuple):
+            return case
+        on = supposing.agenda(
+            self.bench,
+            case,
+            doctrines=state.d,
+            questions=() if state.case == ABSTRACT else state.q,
+            about=state.about,
+            reading=state.readings,
+        )
+        return on if isinstance(on, tuple) else supposing.step(self.bench, case, on)
+
+    def answered(self, state: State, inquiry: Inquiry, words: str) -> State | Unread:
+        """The state after an answer: a fact supposed, or one more that is not known."""
+        case = self.stated(state)
+        if isinstance(case, tuple):  # the inquiry was made of this very case
+            raise ValueError(state.case)
+        answer = understood(inquiry, self.bench.sentences[inquiry.claim.sentence], words)
+        if not isinstance(answer, Answer):
+            return answer
+        if answer.claim is None:
+            return state.but(skip=(*state.skip, inquiry.words))
+        return state.supposing(self.words(case, answer.claim))
+
+    def changing(self, state: State, words: str) -> Inquiry | Problems:
+        """A fact that was given or supposed, to be answered anew."""
+        case = self.stated(state)
+        if isinstance(case, tuple):
+            return case
+        claim = claim_in(self.bench.library, case, words, state.d)
+        if not isinstance(claim, Claim):
+            return claim
+        return inquiry_into(claim, self.bench.sentences[claim.sentence], words)
+
+    # ------------------------------------------------------------------ keeping
+
+    def _once(self, key: object, make: Callable[[], T]) -> T:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]  # type: ignore[return-value]  # what was made under this key
+        made = make()
+        with self._lock:
+            self._kept[key] = made
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return made
+
+
+def inquiry_into(claim: Claim, sentence: Sentence, words: str) -> Inquiry:
+    """The question whether a claim is so, of a fact that need not be open."""
+    bare = replace(claim, denial=Denial.NONE, options=(), span=None)
+    if sentence.measure:
+        than = claim.comparison.than if claim.comparison else None
+        if not isinstance(than, Claim):
+            bare = replace(bare, comparison=None)
+            return Inquiry(bare, words, words, (), (), Fraction(0), measure=sentence.measure.kind)
+    answers = sentence.choice.options if sentence.choice and bare.comparison is None else ("yes", "no")
+    return Inquiry(bare, words, words, tuple(answers), (), Fraction(0))

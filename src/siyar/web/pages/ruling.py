@@ -1,0 +1,237 @@
+"""What each doctrine says of a case, with its reasons, the other positions beside it, and readings as switches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from siyar.conclusion import Because, Status
+from siyar.export.sheet import Item
+from siyar.export.sitting import Amount, beside, finding, partings, position
+from siyar.export.trees import Detail, explained, obstacles
+from siyar.export.whys import ANY
+from siyar.export.wording import capital, clause, dated, encoded, missing, named, of_ruling, standing
+from siyar.hearing import Hearing, Ruling, Sitting, told_apart
+from siyar.model import Doctrine, Library
+from siyar.web.room import refused, room, state_of
+from siyar.web.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A reading that matters here: each option in words, with the state that chooses it."""
+
+    asks: str
+    options: tuple[tuple[str, State, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A ground the ruling rests on, in words, with the state without it; or one taken away, with the state with it."""
+
+    words: str
+    state: State
+    away: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A ruling as it is shown: whose, what, how sure, why, and what can be switched."""
+
+    ruling: Ruling
+    whose: str
+    says: str
+    kind: str
+    standing: str
+    apart: str
+    details: tuple[str, ...]
+    reasons: tuple[Item, ...]
+    switches: tuple[Switch, ...]
+    grounds: tuple[Ground, ...]
+    words: tuple[str, ...]  # those one may ask "why not" of
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Another position: where it stands, in one line of its own."""
+
+    ruling: Ruling
+    whose: str
+    says: str
+    kind: str
+    notes: str
+    line: str
+    late: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One sentence asked about: the doctrines asked, where they part, and the other positions."""
+
+    hearing: Hearing
+    cards: tuple[Card, ...]
+    partings: tuple[str, ...]
+    positions: tuple[Position, ...]
+
+
+def ruling(request: Request) -> Response:
+    """The rulings of a state."""
+    here, state = room(request), state_of(request)
+    stated = here.desk.stated(state)
+    if isinstance(stated, tuple):
+        return refused(request, stated)
+    sitting = here.desk.sitting(state)
+    if isinstance(sitting, tuple):
+        return refused(request, sitting)
+    library = here.desk.bench.library
+    return here.pages.response(
+        request,
+        "ruling.html",
+        state=state,
+        case=stated,
+        sitting=sitting,
+        asked=asked(sitting, state, library),
+        findings=[finding(found, library) for found in sitting.findings],
+        more=sitting.more,
+        doctrines=list(library.doctrines.values()),
+        questions=list(here.desk.bench.questions.values()),
+        now=dict.fromkeys(h.question.id for h in sitting.hearings if h.question.id),
+        under_study=here.desk.bench.under_study,
+    )
+
+
+def asked(sitting: Sitting, state: State, library: Library) -> list[Asked]:
+    return [
+        Asked(
+            hearing,
+            tuple(card(r, state, library, told_apart(r, hearing.asked)) for r in hearing.asked),
+            tuple(p.words for p in partings(hearing)),
+            tuple(beside_it(r, library) for r in hearing.beside),
+        )
+        for hearing in sitting.hearings
+    ]
+
+
+def card(ruling: Ruling, state: State, library: Library, apart: str = "") -> Card:
+    doctrine = library.doctrines[ruling.attributed.doctrine]
+    return Card(
+        ruling,
+        named(ruling.attributed),
+        capital(clause(ruling.attributed, missing(ruling))),
+        kind(ruling),
+        standing(ruling),
+        apart,
+        tuple(beside(ruling, library, Amount.ALL)),
+        explained(ruling, library, Detail()),
+        switches(ruling, doctrine, state),
+        grounds(ruling, doctrine, state, library),
+        words_of(ruling),
+    )
+
+
+def beside_it(ruling: Ruling, library: Library) -> Position:
+    attributed = ruling.attributed
+    notes = "; ".join(note for note in (standing(ruling), dated(attributed)) if note)
+    says = capital(clause(attributed, missing(ruling)))
+    return Position(ruling, named(attributed), says, kind(ruling), notes, position(ruling, library), ruling.anachronism)
+
+
+def kind(ruling: Ruling) -> str:
+    """How a ruling is set: by whether there is a value, never by which."""
+    if ruling.outcome.because is Because.NOT_ENCODED:
+        return "unencoded"
+    return {Status.RULED: "ruled", Status.SILENT: "silent", Status.CONTESTED: "contested", Status.OPEN: "open"}[
+        ruling.outcome.status
+    ]
+
+
+def switches(ruling: Ruling, doctrine: Doctrine, state: State) -> tuple[Switch, ...]:
+    """The readings within reach of the ruling, as the doctrine asks them."""
+    chosen = dict(ruling.readings)
+    return tuple(
+        Switch(
+            reading.asks,
+            tuple(
+                (
+                    option.words,
+                    state.read_with(
+                        doctrine.id,
+                        reading.id,
+                        "" if option.id == _usual(doctrine, reading.id, reading.default) else option.id,
+                    ),
+                    option.id == chosen[reading.id],
+                )
+                for option in reading.options
+            ),
+        )
+        for reading in doctrine.readings
+        if reading.id in chosen
+    )
+
+
+def _usual(doctrine: Doctrine, reading: str, default: str) -> str:
+    return dict(doctrine.chosen).get(reading, default)
+
+
+def grounds(ruling: Ruling, doctrine: Doctrine, state: State, library: Library) -> tuple[Ground, ...]:
+    """Evidence and precedents under the rules that decide, each to be taken away; and those that were."""
+    from siyar.export.citing import ground
+
+    away = [one for one in state.without if one.rpartition("/")[0] in ("", doctrine.id)]
+    used: dict[str, None] = {}
+    for reason in ruling.why:
+        for part in (reason, *reason.parts):
+            for use in (part.use, *part.also):
+                if use:
+                    used |= dict.fromkeys((*(g for group in use.rests_on for g in group), *use.supported_by))
+    found = [
+        Ground(ground(library, doctrine, id), state.but(without=(*state.without, f"{doctrine.id}/{id}")), False)
+        for id in used
+    ]
+    for one in away:
+        rest = tuple(w for w in state.without if w != one)
+        found.append(Ground(ground(library, doctrine, one.rpartition("/")[2]), state.but(without=rest), True))
+    return tuple(found)
+
+
+def words_of(ruling: Ruling) -> tuple[str, ...]:
+    """Other words that the same sentence could have been answered with."""
+    every = ("forbidden", "discouraged", "permitted", "recommended", "obligatory", "yes", "no")
+    value = ruling.outcome.value
+    if value in ("yes", "no"):
+        return tuple(w for w in ("yes", "no") if w != value)
+    return tuple(w for w in every[:5] if w != value)
+
+
+def why_not(request: Request) -> Response:
+    """What keeps a word from following, for each doctrine asked."""
+    here, state = room(request), state_of(request)
+    word = " ".join(request.query_params.get("word", ANY).split())[:80] or ANY
+    stated = here.desk.stated(state)
+    if isinstance(stated, tuple):
+        return refused(request, stated)
+    sitting = here.desk.why_not(state, word)
+    if isinstance(sitting, tuple):
+        return refused(request, sitting)
+    library = here.desk.bench.library
+    found = [
+        (
+            hearing,
+            [
+                (
+                    r,
+                    of_ruling(r),
+                    encoded(r.attributed),
+                    obstacles(r, library, r.why_not, Detail()),
+                )
+                for r in hearing.asked
+            ],
+            [position(r, library) for r in hearing.beside],
+        )
+        for hearing in sitting.hearings
+    ]
+    return here.pages.response(
+        request, "why_not.html", state=state, case=stated, word=word, any=ANY, found=found, sitting=sitting
+    )

@@ -1,0 +1,145 @@
+"""What every request passes through: who may ask, what an answer may do in a browser, in which language it is.
+
+The content security policy allows what the server itself serves, and no script or style inside a page.
+"""
+
+from __future__ import annotations
+
+import hmac
+from http.cookies import SimpleCookie
+from urllib.parse import parse_qs
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from siyar.web.catalogue import preferred
+from siyar.web.room import Settings
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+
+#: Names a browser on this machine calls the server by; any other is that of a page elsewhere, made to point here.
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+#: Characters of a query, and bytes of a body, that are read.
+MOST_QUERY, MOST_BODY = 8_000, 400_000
+
+TOKEN, LANG = "siyar-token", "siyar-lang"
+
+
+class Guard:
+    """Refuses what may not ask; puts the headers of `HEADERS` on every answer."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app = app
+        self.settings = settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        sending = _Sending(send)
+        refusal = self._refusal(scope, headers, sending)
+        if refusal:
+            status, words = refusal
+            await PlainTextResponse(words, status)(scope, receive, sending)
+            return
+        await self.app(scope, _bounded(receive), sending)
+
+    def _refusal(self, scope: Scope, headers: Headers, sending: _Sending) -> tuple[int, str] | None:
+        if len(scope.get("query_string", b"")) > MOST_QUERY:
+            return 414, "The address is too long."
+        length = headers.get("content-length", "0")
+        if not length.isdecimal() or int(length) > MOST_BODY:
+            return 413, "That is more than is read at once."
+        if self.settings.token:
+            return self._stranger(scope, headers, sending)
+        host = headers.get("host", "").rpartition(":")[0] or headers.get("host", "")
+        if host.strip("[]") not in LOOPBACK:
+            return 421, "This server answers on the machine it runs on."
+        return None
+
+    def _stranger(self, scope: Scope, headers: Headers, sending: _Sending) -> tuple[int, str] | None:
+        """Whoever does not carry the token: in a cookie, as a bearer, or once in the address."""
+        given = SimpleCookie(headers.get("cookie", "")).get(TOKEN)
+        asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("token", [""])[0]
+        bearer = headers.get("authorization", "").removeprefix("Bearer ")
+        for one in (given.value if given else "", bearer, asked):
+            if one and hmac.compare_digest(one.encode(), self.settings.token.encode()):
+                if one == asked:
+                    sending.cookies.append(f"{TOKEN}={asked}; Path=/; HttpOnly; SameSite=Strict")
+                return None
+        return 401, "This server is asked with its token: open the address that it printed when it started."
+
+
+class _Sending:
+    """Sends on, with the headers and cookies that belong on every answer."""
+
+    def __init__(self, send: Send) -> None:
+        self.send = send
+        self.cookies: list[str] = []
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers.setdefault(name, value)
+            for cookie in self.cookies:
+                headers.append("set-cookie", cookie)
+        await self.send(message)
+
+
+def _bounded(receive: Receive) -> Receive:
+    """A body that grows beyond what is read is cut off, whatever its header said."""
+    seen = 0
+
+    async def bounded() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if seen > MOST_BODY:
+            return {"type": "http.disconnect"}
+        return message
+
+    return bounded
+
+
+class Language:
+    """Finds the language of the answer; keeps one that was asked for by name."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[-1]
+        kept = SimpleCookie(headers.get("cookie", "")).get(LANG)
+        language = preferred(asked, kept.value if kept else "", headers.get("accept-language", ""))
+        scope.setdefault("state", {})["language"] = language
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                found = MutableHeaders(scope=message)
+                found.setdefault("content-language", language)
+                found.add_vary_header("accept-language, cookie")
+                if asked == language:
+                    found.append("set-cookie", f"{LANG}={language}; Path=/; SameSite=Lax; Max-Age=31536000")
+            await send(message)
+
+        await self.app(scope, receive, sending)

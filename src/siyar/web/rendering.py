@@ -1,0 +1,129 @@
+"""Pages out of templates: every text with its own language and direction, every address by the name of its page.
+
+Words of the pages come through ``_``; words of doctrines, cases and sheets through ``say`` and ``sheet``, which escape
+them and mark them as English wherever the page is not. A template prints nothing else.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+import siyar
+from siyar.export.sheet import Heading, Item, Sheet
+from siyar.export.to_html import escape, fold, lines
+from siyar.web.catalogue import LANGUAGES, RIGHT_TO_LEFT, catalogue
+from siyar.web.state import State
+
+
+@pass_context
+def say(context: Context, words: object, tag: str = "bdi") -> Markup:
+    """Words of the library, in English: isolated, with their language and direction where the page has another."""
+    said = escape(str(words))
+    if context.get("language") == "en":
+        return Markup(said if tag == "bdi" else f"<{tag}>{said}</{tag}>")
+    return Markup(f'<{tag} lang="en" dir="ltr">{said}</{tag}>')
+
+
+@pass_context
+def sheet(context: Context, blocks: Sheet, down: int = 0) -> Markup:
+    """A sheet laid out; ``down``: so much lower stand its headings, since the page has one of its own."""
+    lower = tuple(Heading(b.words, min(b.level + down, 6)) if isinstance(b, Heading) else b for b in blocks)
+    attributes = "" if context.get("language") == "en" else ' lang="en" dir="ltr"'
+    return Markup(f'<div class="sheet"{attributes}>{"".join(f"{line}" for line in lines(lower))}</div>')
+
+
+@pass_context
+def tree(context: Context, items: Iterable[Item]) -> Markup:
+    """Items as a list, each with what is under it folded."""
+    attributes = "" if context.get("language") == "en" else ' lang="en" dir="ltr"'
+    each = "".join(f"<li{_role(item)}>{''.join(fold(item))}</li>" for item in items)
+    return Markup(f'<ul class="tree"{attributes}>{each}</ul>') if each else Markup("")
+
+
+def _role(item: Item) -> str:
+    return f' class="{html.escape(item.role)}"' if item.role else ""
+
+
+def environment() -> Environment:
+    """The templates; strict: a name nobody gave is an error and never nothing."""
+    env = Environment(
+        loader=PackageLoader("siyar.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    env.globals.update(say=say, sheet=sheet, tree=tree)
+    return env
+
+
+@dataclass(frozen=True)
+class Pages:
+    """What makes pages: the templates of each language."""
+
+    environments: Mapping[str, Environment]
+
+    @staticmethod
+    def make() -> Pages:
+        made = {}
+        for language in LANGUAGES:
+            env = environment()
+            env.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
+            made[language] = env
+        return Pages(made)
+
+    def response(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+        """A page of ``template``, in the language of the request."""
+        language = request.state.language
+        words = (
+            self.environments[language]
+            .get_template(template)
+            .render(
+                request=request,
+                language=language,
+                languages=_switches(request, language),
+                direction="rtl" if language in RIGHT_TO_LEFT else "ltr",
+                url=_addresses(request),
+                version=siyar.__version__,
+                **values,
+            )
+        )
+        return HTMLResponse(words, status)
+
+
+def translated(request: Request, words: str) -> str:
+    """Words of a page that no template holds, such as a title put together."""
+    return catalogue(request.state.language).gettext(words)
+
+
+def _switches(request: Request, language: str) -> list[tuple[str, str, str, bool]]:
+    """(language, its name, the same page in it, whether it is this one)."""
+    pairs = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
+    here = request.scope.get("root_path", "") + request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+    return [
+        (one, name, f"{here}?{urlencode([*pairs, ('lang', one)])}", one == language) for one, name in LANGUAGES.items()
+    ]
+
+
+def _addresses(request: Request) -> Any:
+    """``url("ruling", state)``: the path of a page, under whatever prefix the server has, with a state as its query."""
+
+    def url(page: str, state: State | None = None, more: Mapping[str, Any] | None = None, **path: str) -> str:
+        pairs: list[tuple[str, str]] = list(state.pairs) if state else []
+        for name, value in (more or {}).items():
+            pairs += [(name, str(each)) for each in (value if isinstance(value, (list, tuple)) else [value]) if each]
+        found = request.url_for(page, **path).path
+        return f"{found}?{urlencode(pairs)}" if pairs else found
+
+    return url

@@ -1,0 +1,50 @@
+"""What every page has at hand: the desk, the templates, and how the server was started."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from siyar.diagnostics import Diagnostic
+from siyar.web.desk import Desk, Problems
+from siyar.web.rendering import Pages
+from siyar.web.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``token``: what a request must carry where the server is reachable from elsewhere; empty on loopback."""
+
+    token: str = ""
+    secure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    desk: Desk
+    pages: Pages
+    settings: Settings
+
+
+def room(request: Request) -> Room:
+    found: Room = request.app.state.room
+    return found
+
+
+def state_of(request: Request) -> State:
+    """The state in the address. Raises `TooLong`, which the application answers."""
+    return State.read(request.query_params.multi_items())
+
+
+def refused(request: Request, problems: Problems, *, status: int = 422) -> Response:
+    """The page of what cannot be shown, and why."""
+    missing = all(p.code == "R009" for p in problems)
+    return room(request).pages.response(
+        request, "refused.html", status=404 if missing else status, problems=problems, title=_title(problems)
+    )
+
+
+def _title(problems: tuple[Diagnostic, ...]) -> str:
+    return problems[0].message if problems else ""
