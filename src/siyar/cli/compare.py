@@ -79,7 +79,9 @@ def compare(
                 questions=question or (),
                 given=given or (),
                 reading=readings,
+                every_reading=every,
                 differences=differences_only,
+                turning=format in (Out.JSON, Out.MARKDOWN, Out.HTML),  # a terminal does not show it
             )
         return compared(
             bench,
@@ -92,8 +94,8 @@ def compare(
 
     found, bench = o.asked(cases, with_, question or None, put)
     if isinstance(found, Across):
-        if doctrine or every or format is Out.CSV:
-            raise typer.BadParameter("doctrines are compared without `--doctrine`, `--reading all` and `--format csv`")
+        if doctrine:
+            raise typer.BadParameter("doctrines are compared without `--doctrine`")
         _print(found, bench.library, format)
         return
     if given or reading:

@@ -58,12 +58,48 @@ def across_sheet(found: Across, library: Library, *, full: bool = False) -> Shee
     if not found.lines and found.differences:
         blocks.append(Item("They say the same in every case of every sentence that was gone through."))
     asked = ""
-    for line in found.lines:
-        if line.question.id != asked:
-            blocks.append(Heading(f"{line.question.id}: {line.question.asks}"))
-        asked = line.question.id
-        blocks += _line(line, titles, library, full)
+    for alike in _by_sentence(found.lines):
+        question = alike[0].question
+        if question.id != asked:
+            blocks.append(Heading(f"{question.id}: {question.asks}"))
+        asked = question.id
+        shown = alike if full else alike[:1]
+        for line in shown:
+            blocks += _line(line, titles, library, full)
+        if len(shown) < len(alike):
+            others = len(alike) - 1
+            blocks.append(Heading(f"The same, read in {f'{others} other ways' if others > 1 else 'another way'}", 3))
+            blocks += (_otherwise(line, alike[0], titles) for line in alike[1:])
+            blocks.append(Item("(--format markdown shows each of them whole)", role="cut"))
     return (*blocks, *_left_out(found, titles))
+
+
+def _by_sentence(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines, those together that are about one sentence of one abstract case."""
+    found: list[list[Line]] = []
+    for line in lines:
+        if found and (found[-1][0].about, found[-1][0].scope.case) == (line.about, line.scope.case):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
+
+
+def _otherwise(line: Line, first: Line, titles: dict[str, str]) -> Item:
+    """Another way of reading them, by what is other than in the first, and in how many cases they then differ."""
+    before = {(way.doctrine, *pick) for way in first.scope.ways for pick in way.chosen}
+    parts = []
+    for way in line.scope.ways:
+        chosen = [f"{r}: {o}" for r, o in way.chosen if (way.doctrine, r, o) not in before]
+        if chosen:
+            parts.append(f"{titles[way.doctrine]} read with {', '.join(chosen)}")
+    alone = len(line.cells[0].says) == 2 if line.cells else False
+    found = [
+        f"{'they' if alone else f'{titles[d.one]} and {titles[d.other]}'} differ in "
+        f"{of_cases(d.count, line.scope.total)}"
+        for d in line.differences
+    ]
+    return Item(f"{'; '.join(parts)}: {'; '.join(found) or 'they say the same in every case'}")
 
 
 def _line(line: Line, titles: dict[str, str], library: Library, full: bool) -> Iterator[Block]:
@@ -127,11 +163,17 @@ def _ranged(scope: Scope, titles: dict[str, str]) -> Iterator[Item]:
         by.setdefault(doctrine, []).append(f"{reading}: {option}")
     for doctrine, chosen in by.items():
         yield Item(f"{titles[doctrine]} read with {', '.join(chosen)}")
+    for way in scope.ways:
+        for other in way.alike:
+            read = ", ".join(f"{reading}: {option}" for reading, option in other)
+            yield Item(f"the same in every case if {titles[way.doctrine]} is read with {read}")
+        if way.idle:
+            yield Item(f"{titles[way.doctrine]} says the same however these are read: {', '.join(way.idle)}")
 
 
 def _left_out(found: Across, titles: dict[str, str]) -> Iterator[Block]:
     items = [
-        Item(f"{t.about}: what {titles[t.doctrine]} says depends on {t.count} cases; fix facts with --given")
+        Item(f"{t.about}: it depends on {t.count} cases; fix facts with --given, first: {'; '.join(t.facts)}")
         for t in found.too_large
     ]
     for words, doctrines in found.unshared:
@@ -175,10 +217,11 @@ def across_json(found: Across, library: Library) -> Json:
         "siyar": siyar.__version__,
         "library": {v.id: v.version for v in library.vocabularies.values()},
         "differences_only": found.differences,
+        "every_reading": found.every_reading,
         "doctrines": [_doctrine(library, id) for id in found.doctrines],
         "sentences": [_sentence(line, library) for line in found.lines],
         "too_large": [
-            {"question": t.question.id, "about": t.about, "doctrine": t.doctrine, "cases": t.count}
+            {"question": t.question.id, "about": t.about, "cases": t.count, "facts": list(t.facts)}
             for t in found.too_large
         ],
         "force": list(found.force),
@@ -211,6 +254,15 @@ def _sentence(line: Line, library: Library) -> Json:
             "given": list(scope.given),
             "facts": list(scope.facts),
             "readings": [{"doctrine": d, "reading": r, "option": o} for d, r, o in scope.readings],
+            "ways": [
+                {
+                    "doctrine": way.doctrine,
+                    "chosen": _options(way.chosen),
+                    "alike": [_options(other) for other in way.alike],
+                    "idle": list(way.idle),
+                }
+                for way in scope.ways
+            ],
         },
         "cells": [{"says": _says(cell.says), "cases": cell.count} for cell in line.cells],
         "differences": [
@@ -232,6 +284,10 @@ def _sentence(line: Line, library: Library) -> Json:
             for d in line.differences
         ],
     }
+
+
+def _options(chosen: Sequence[tuple[str, str]]) -> list[Json]:
+    return [{"reading": reading, "option": option} for reading, option in chosen]
 
 
 def _says(each: Sequence[Attributed]) -> list[Json]:

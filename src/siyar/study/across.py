@@ -13,14 +13,32 @@ from siyar.model import Case, Question
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """One of several ways of reading a doctrine, where every one that matters is asked for.
+
+    ``chosen``: options (reading, option) that set it apart; ``alike``: others under which the doctrine says the same in
+    every case; ``idle``: readings about the sentence that change nothing in any case.
+    """
+
+    doctrine: str
+    chosen: tuple[tuple[str, str], ...]
+    alike: tuple[tuple[tuple[str, str], ...], ...]
+    idle: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
-    """What was ranged over: the case with all that is given, the facts in words, each doctrine's readings."""
+    """What was ranged over: the case with all that is given, the facts in words, each doctrine's readings.
+
+    ``ways``: with every reading asked for, how each doctrine is read on this line, where it can be read otherwise.
+    """
 
     case: Case
     given: tuple[str, ...]
     facts: tuple[str, ...]
     readings: tuple[tuple[str, str, str], ...]  # doctrine, reading, option
     total: int
+    ways: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +76,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence of a question."""
+    """One sentence of a question, the doctrines read in one way."""
 
     question: Question
     about: str
@@ -69,12 +87,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class TooLarge:
-    """A sentence that was not gone through: whose cases are too many, and how many they are."""
+    """A sentence that was not gone through: how many cases it has, and the facts to fix first, in words."""
 
     question: Question
     about: str
-    doctrine: str
     count: int
+    facts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +109,4 @@ class Across:
     force: tuple[str, ...] = ()
     unshared: tuple[tuple[str, tuple[str, ...]], ...] = ()
     differences: bool = False
+    every_reading: bool = False

@@ -16,8 +16,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Sequence
 from enum import Enum
+from functools import reduce
 
-from siyar.study.diagrams import Cube, Diagrams
+from siyar.study.diagrams import EVERY, NONE, Cube, Diagrams
 
 
 class Mark(Enum):
@@ -63,7 +64,10 @@ def smallest(
         fact = min(diagrams.nodes[node][0] for node in nodes)
         if fact == len(diagrams.sizes):
             return None
-        each = [frozenset(diagrams.step(n, fact, v) for n in nodes) for v in range(diagrams.sizes[fact])]
+        known = diagrams.nodes
+        waiting = [n for n in nodes if known[n][0] != fact]
+        asking = [known[n][1] for n in nodes if known[n][0] == fact]
+        each = [frozenset([*waiting, *[children[v] for children in asking]]) for v in range(diagrams.sizes[fact])]
         for value, inside in enumerate(each):
             found = search(inside, budget - 1)
             if found is not None:
@@ -90,124 +94,97 @@ def cover(
     No condition can be taken from a term and no value added to one of its facts; each term has a case that the others
     do not leave. It is not always the shortest cover there is.
     """
-    start = marked(diagrams, root, wanted, free)
-    terms = [_prime(diagrams, start, cube) for cube in _Covering(diagrams).of(start)[0]]
-    terms.sort(key=lambda term: (len(term), sorted(term.items())))
-    return _needed(diagrams, start, terms)
+    inside = _set_of(diagrams, root, wanted)
+    outside = _set_of(diagrams, root, set(diagrams.labels) - set(wanted) - set(free))
+    raw, _ = _Covering(diagrams).of(inside, diagrams.without(EVERY, outside))
+    left = inside
+    terms = []
+    for cube in sorted(raw, key=_few_facts):
+        if diagrams.meets(left, cube):
+            terms.append(_prime(diagrams, outside, cube))
+            left = diagrams.without(left, diagrams.cube(terms[-1]))
+    return _needed(diagrams, inside, sorted(terms, key=_few_facts))
 
 
 def covered(diagrams: Diagrams, root: int, terms: Collection[Cube], wanted: Collection[Hashable]) -> int:
     """How many cases of the ``wanted`` labels the terms leave."""
-    found = diagrams.combined((root, _union(diagrams, terms)), lambda both: both[0] in wanted and both[1])
-    return diagrams.counts(found).get(True, 0)
+    union = NONE
+    for term in terms:
+        union = diagrams.either(union, diagrams.cube(term))
+    return diagrams.count(diagrams.both(_set_of(diagrams, root, wanted), union))
+
+
+def _set_of(diagrams: Diagrams, root: int, labels: Collection[Hashable]) -> int:
+    """The cases that end in one of the labels."""
+    return diagrams.cut(root, {}, {label: label in labels for label in diagrams.labels})
+
+
+def _few_facts(term: Cube) -> tuple[int, list[tuple[int, int]]]:
+    return len(term), sorted(term.items())
 
 
 class _Covering:
     """Minato, "Fast generation of prime-irredundant covers from binary decision diagrams" (1993), for any number of
-    values: first what needs a value of the fact given, then, of what is left, what needs none."""
+    values: first what needs a value of the fact given, then, of what is left, what needs none. Values that lead to the
+    same are given together."""
 
     def __init__(self, diagrams: Diagrams) -> None:
         self.diagrams = diagrams
-        self.known: dict[int, tuple[tuple[dict[int, int], ...], int]] = {}
+        self.known: dict[tuple[int, int], tuple[tuple[dict[int, int], ...], int]] = {}
 
-    def of(self, node: int) -> tuple[tuple[dict[int, int], ...], int]:
-        """Cubes for the wanted cases of a marked diagram, and the diagram of what they leave (True or False)."""
+    def of(self, must: int, may: int) -> tuple[tuple[dict[int, int], ...], int]:
+        """Cubes within ``may`` that leave every case of ``must``, and the set of the cases they leave."""
         diagrams = self.diagrams
-        reach = diagrams.reach[node]
-        if not reach & diagrams.bit(Mark.WANTED):
-            return (), diagrams.leaf(False)
-        if not reach & diagrams.bit(Mark.OTHER):
-            return ({},), diagrams.leaf(True)
-        if node in self.known:
-            return self.known[node]
-        fact, children = diagrams.nodes[node]
+        if must == NONE:
+            return (), NONE
+        if may == EVERY:
+            return ({},), EVERY
+        if (must, may) in self.known:
+            return self.known[must, may]
+        fact = min(diagrams.nodes[must][0], diagrams.nodes[may][0])
+        size = diagrams.sizes[fact]
+        each = [(diagrams.step(must, fact, v), diagrams.step(may, fact, v)) for v in range(size)]
+        always = reduce(diagrams.both, (might for _, might in each))
+        values: dict[tuple[int, int], int] = {}
+        for value, pair in enumerate(each):
+            values[pair] = values.get(pair, 0) | 1 << value
         cubes: list[dict[int, int]] = []
-        covers, left = [], []
-        for value, child in enumerate(children):
-            rest = tuple(c for i, c in enumerate(children) if i != value)
-            needing, inside = self.of(diagrams.combined((child, *rest), _not_needing))
-            cubes += ({fact: 1 << value, **cube} for cube in needing)
-            covers.append(inside)
-            left.append(diagrams.combined((child, inside), _left))
-        more, beyond = self.of(diagrams.combined(left, _of_all))
+        left, covers = NONE, {}
+        for pair, mask in values.items():
+            needing, inside = self.of(diagrams.without(pair[0], always), pair[1])
+            cubes += ({fact: mask, **cube} for cube in needing)
+            covers[pair] = inside
+            left = diagrams.either(left, diagrams.without(pair[0], inside))
+        more, beyond = self.of(left, always)
         cubes += more
-        both = tuple(diagrams.combined((inside, beyond), any) for inside in covers)
-        self.known[node] = tuple(cubes), diagrams.node(fact, both)
-        return self.known[node]
+        both = diagrams.node(fact, tuple([diagrams.either(covers[pair], beyond) for pair in each]))
+        self.known[must, may] = tuple(cubes), both
+        return self.known[must, may]
 
 
-def _not_needing(marks: tuple[Hashable, ...]) -> Hashable:
-    """A wanted case that is no other one whatever the fact can wait for a cube that leaves the fact open."""
-    first, *rest = marks
-    return Mark.FREE if first is Mark.WANTED and Mark.OTHER not in rest else first
-
-
-def _left(both: tuple[Hashable, ...]) -> Hashable:
-    mark, done = both
-    return Mark.FREE if done and mark is Mark.WANTED else mark
-
-
-def _of_all(marks: tuple[Hashable, ...]) -> Hashable:
-    if Mark.OTHER in marks:
-        # What is wanted here and cannot be left open has been covered with its value given.
-        return Mark.OTHER
-    return Mark.WANTED if Mark.WANTED in marks else Mark.FREE
-
-
-def _prime(diagrams: Diagrams, start: int, cube: dict[int, int]) -> dict[int, int]:
+def _prime(diagrams: Diagrams, outside: int, cube: dict[int, int]) -> dict[int, int]:
     """The cube without conditions it can do without, and with every further value of the rest that keeps it within."""
     wide = dict(cube)
     for fact in sorted(cube):
-        without = {f: mask for f, mask in wide.items() if f != fact}
-        if not _reach(diagrams, start, without) & diagrams.bit(Mark.OTHER):
-            wide = without
-            continue
         for value in range(diagrams.sizes[fact]):
-            more = {**wide, fact: wide[fact] | 1 << value}
-            if not _reach(diagrams, start, more) & diagrams.bit(Mark.OTHER):
-                wide = more
+            # What a value adds is enough to look at: the rest is within.
+            if not wide[fact] >> value & 1 and not diagrams.meets(outside, {**wide, fact: 1 << value}):
+                wide[fact] |= 1 << value
+        if wide[fact] == (1 << diagrams.sizes[fact]) - 1:
+            del wide[fact]
     return wide
 
 
-def _needed(diagrams: Diagrams, start: int, terms: Sequence[Cube]) -> tuple[Cube, ...]:
+def _needed(diagrams: Diagrams, inside: int, terms: Sequence[Cube]) -> tuple[Cube, ...]:
     """The terms without those whose cases the others leave too, tried from the last."""
-    before = [diagrams.leaf(False)]
+    left = [inside]
     for term in terms:
-        before.append(diagrams.cut(before[-1], term, {False: True}))
-    after = diagrams.leaf(False)
+        left.append(diagrams.without(left[-1], diagrams.cube(term)))
+    after = NONE
     kept: list[Cube] = []
     for place in reversed(range(len(terms))):
-        bare = diagrams.combined(
-            (start, before[place], after), lambda three: three[0] is Mark.WANTED and not (three[1] or three[2])
-        )
-        if diagrams.reach[bare] & diagrams.bit(True):
+        cases = diagrams.cube(terms[place])
+        if diagrams.without(diagrams.both(cases, left[place]), after):
             kept.append(terms[place])
-            after = diagrams.cut(after, terms[place], {False: True})
+            after = diagrams.either(after, cases)
     return tuple(reversed(kept))
-
-
-def _union(diagrams: Diagrams, terms: Collection[Cube]) -> int:
-    found = diagrams.leaf(False)
-    for term in terms:
-        found = diagrams.cut(found, term, {False: True})
-    return found
-
-
-def _reach(diagrams: Diagrams, root: int, cube: Cube) -> int:
-    """The labels in which the cases that a cube leaves can end."""
-    seen: dict[int, int] = {}
-
-    def part(node: int) -> int:
-        fact, children = diagrams.nodes[node]
-        if not children:
-            return diagrams.reach[node]
-        if node not in seen:
-            mask = cube.get(fact, -1)
-            found = 0
-            for value, child in enumerate(children):
-                if mask >> value & 1:
-                    found |= part(child)
-            seen[node] = found
-        return seen[node]
-
-    return part(root)

@@ -4,33 +4,53 @@ A diagram asks for one fact after the other, in a fixed order, and ends in a lab
 "Algorithms for discrete function manipulation", 1990). Facts on which nothing depends are not asked for, so that the
 cases of many facts are counted and searched without being gone through one by one.
 
+A *set of cases* is a diagram that ends in False or True: no case is node `NONE`, every case node `EVERY`. Sets have
+operations of their own, whose results are kept (Bryant, "Graph-based algorithms for Boolean function manipulation",
+1986); equal sets are one node.
+
 >>> facts = Diagrams((2, 3))
 >>> root = facts.cut(facts.leaf("no"), {0: 0b10, 1: 0b011}, {"no": "yes"})
 >>> facts.counts(root)
 {'no': 4, 'yes': 2}
+>>> some, others = facts.where(1, 0b101), facts.where(0, 0b01)
+>>> facts.count(facts.both(some, others)), facts.count(facts.either(some, others)), facts.without(some, some) == NONE
+(2, 5, True)
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from functools import reduce
-from operator import or_
 
 #: What is given of some facts: place of the fact → mask of places of its values.
 Cube = Mapping[int, int]
 
+#: The sets of no case and of every case, in any diagrams.
+NONE, EVERY = 0, 1
+
+
+class TooManyNodes(Exception):
+    """Diagrams would need more nodes than they may have."""
+
 
 class Diagrams:
-    """Diagrams over the same facts. A node is a number; ``sizes``: how many values each fact has, in order."""
+    """Diagrams over the same facts. A node is a number; ``sizes``: how many values each fact has, in order.
 
-    def __init__(self, sizes: Sequence[int]) -> None:
+    Whatever makes a node raises `TooManyNodes` where there are ``most``.
+    """
+
+    def __init__(self, sizes: Sequence[int], *, most: int = 1 << 62) -> None:
         self.sizes = tuple(sizes)
+        self.most = most
         self.nodes: list[tuple[int, tuple[int, ...]]] = []  # the fact asked for, and where each value leads
         self.labels: list[Hashable] = []
         self.reach: list[int] = []  # for each node, the labels it can end in, a bit for each
         self._known: dict[tuple[int, tuple[int, ...]], int] = {}
         self._leaves: dict[Hashable, int] = {}
         self._label_of: dict[int, Hashable] = {}
+        self._both: dict[tuple[int, int], int] = {}
+        self._either: dict[tuple[int, int], int] = {}
+        self._without: dict[tuple[int, int], int] = {}
+        assert (self.leaf(False), self.leaf(True)) == (NONE, EVERY)
 
     # ------------------------------------------------------------------ making
 
@@ -49,11 +69,18 @@ class Diagrams:
         if children.count(children[0]) == len(children):
             return children[0]
         key = fact, children
-        if key not in self._known:
-            self._known[key] = len(self.nodes)
+        known = self._known.get(key)
+        if known is None:
+            known = len(self.nodes)
+            if known >= self.most:
+                raise TooManyNodes
+            self._known[key] = known
             self.nodes.append(key)
-            self.reach.append(reduce(or_, (self.reach[c] for c in children)))
-        return self._known[key]
+            reach = 0
+            for child in children:
+                reach |= self.reach[child]
+            self.reach.append(reach)
+        return known
 
     def of_vectors(self, facts: Sequence[int], vectors: Mapping[Hashable, int]) -> int:
         """From one bit a case: for each label its cases, counted with the *last* of the facts changing fastest."""
@@ -119,6 +146,100 @@ class Diagrams:
             return known[node, done]
 
         return part(root, 0)
+
+    # ------------------------------------------------------------------ sets of cases
+
+    def where(self, fact: int, values: int) -> int:
+        """The cases in which a fact has one of the values, a mask of their places."""
+        return self.node(fact, tuple([values >> v & 1 for v in range(self.sizes[fact])]))
+
+    def cube(self, cube: Cube) -> int:
+        """The cases that a cube leaves."""
+        found = EVERY
+        for fact in sorted(cube, reverse=True):
+            mask = cube[fact]
+            found = self.node(fact, tuple([found if mask >> v & 1 else NONE for v in range(self.sizes[fact])]))
+        return found
+
+    def both(self, one: int, other: int) -> int:
+        """The cases in both sets."""
+        if one == other or other == EVERY:
+            return one
+        if one == EVERY:
+            return other
+        if one == NONE or other == NONE:
+            return NONE
+        key = (one, other) if one < other else (other, one)
+        found = self._both.get(key)
+        if found is None:
+            found = self._both[key] = self._by_value(self.both, one, other)
+        return found
+
+    def either(self, one: int, other: int) -> int:
+        """The cases in either set."""
+        if one == other or other == NONE:
+            return one
+        if one == NONE:
+            return other
+        if one == EVERY or other == EVERY:
+            return EVERY
+        key = (one, other) if one < other else (other, one)
+        found = self._either.get(key)
+        if found is None:
+            found = self._either[key] = self._by_value(self.either, one, other)
+        return found
+
+    def without(self, one: int, other: int) -> int:
+        """The cases of the one set that are not in the other."""
+        if one in (other, NONE) or other == EVERY:
+            return NONE
+        if other == NONE:
+            return one
+        found = self._without.get((one, other))
+        if found is None:
+            found = self._without[one, other] = self._by_value(self.without, one, other)
+        return found
+
+    def _by_value(self, work: Callable[[int, int], int], one: int, other: int) -> int:
+        """Value by value of the first fact that either set asks for."""
+        first, mine = self.nodes[one]
+        second, theirs = self.nodes[other]
+        if first < second:
+            return self.node(first, tuple([work(child, other) for child in mine]))
+        if second < first:
+            return self.node(second, tuple([work(one, child) for child in theirs]))
+        return self.node(first, tuple([work(a, b) for a, b in zip(mine, theirs, strict=True)]))
+
+    def meets(self, node: int, cube: Cube) -> bool:
+        """Whether the cube leaves a case of the set."""
+        seen: set[int] = set()
+        waiting = [node]
+        while waiting:
+            here = waiting.pop()
+            if here == EVERY:
+                return True
+            if here and here not in seen:
+                seen.add(here)
+                fact, children = self.nodes[here]
+                mask = cube.get(fact)
+                if mask is None:
+                    waiting += children
+                else:
+                    waiting += [child for v, child in enumerate(children) if mask >> v & 1]
+        return False
+
+    def count(self, cases: int) -> int:
+        """How many cases are in a set."""
+        return self.counts(cases).get(True, 0)
+
+    def first(self, cases: int) -> tuple[int, ...]:
+        """The first case of a set that is not empty, by the places of its values; facts are compared in order."""
+        found, node = [0] * len(self.sizes), cases
+        while node != EVERY:
+            fact, children = self.nodes[node]
+            found[fact] = next(v for v, child in enumerate(children) if child)
+            node = children[found[fact]]
+        return tuple(found)
 
     # ------------------------------------------------------------------ reading
 

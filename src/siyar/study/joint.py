@@ -7,12 +7,14 @@ all of them, so that a case is the same for each.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
+from math import prod
 
 from siyar.conclusion import Answer
-from siyar.cone import Completions, completions, cone
+from siyar.cone import cone
 from siyar.cone.completions import completions_of
 from siyar.engines import bits
 from siyar.framing import Frame
@@ -22,18 +24,19 @@ from siyar.ground.facts import DECIDES
 from siyar.hearing import Asked
 from siyar.hearing.hear import posed
 from siyar.model import Case, Claim, Comparison, Denial, Quantity, Relation
-from siyar.study.diagrams import Cube, Diagrams
+from siyar.study.diagrams import Cube, Diagrams, TooManyNodes
+from siyar.study.symbolic import Sets, answers, diagram
 from siyar.theory import NO, YES, Atom, Literal, Role, Theory
 
-#: Cases of one doctrine's own facts that are gone through, at most.
-MOST_CASES = 1 << 22
+#: Nodes of the diagrams of one sentence, at most: so many take half a gigabyte.
+MOST_NODES = 1 << 20
 
 #: The label of cases that cannot be.
 IMPOSSIBLE = "impossible"
 
 
 class TooManyCases(Exception):
-    """What a doctrine says depends on more cases than are gone through: its id and their number."""
+    """What a doctrine says over a space does not fit into diagrams: its id, and how many cases there are."""
 
     def __init__(self, doctrine: str, count: int) -> None:
         super().__init__(f"{doctrine}: {count} cases")
@@ -51,11 +54,11 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Joint:
-    """The space of a sentence. ``root`` ends, for each case, in a tuple of answers, one a doctrine, or `IMPOSSIBLE`.
+class Laid:
+    """Doctrines laid over one space, before anything is asked of it.
 
-    ``facts``: the facts ranged over, each with its values that the case leaves, as masks of one bit. ``total``: how
-    many cases there are, without impossible ones; ``counts``: in how many the doctrines answer so.
+    ``facts``: the facts ranged over, each with its values that the case leaves, as masks of one bit. ``barred``: sets
+    of literals of these facts, which no case meets all of.
     """
 
     case: Case
@@ -64,12 +67,36 @@ class Joint:
     atoms: Mapping[str, Atom]
     facts: tuple[tuple[str, tuple[int, ...]], ...]
     diagrams: Diagrams
-    root: int
-    counts: Mapping[tuple[Answer, ...], int]
+    barred: tuple[tuple[Literal, ...], ...]
 
     @property
-    def total(self) -> int:
-        return sum(self.counts.values())
+    def size(self) -> int:
+        """How many cases there are, impossible ones too."""
+        return prod(len(values) for _, values in self.facts)
+
+    @cached_property
+    def sets(self) -> Sets:
+        return Sets(self.diagrams)
+
+    def says(self, part: Part, most: int = MOST_NODES) -> int:
+        """What one of the doctrines says, as a diagram, impossible cases like others. Raises `TooManyCases`.
+
+        ``most``: nodes that the diagrams may have.
+        """
+        self.diagrams.most = most
+        try:
+            return _answers(part, self.facts, self.sets)
+        except TooManyNodes:
+            raise TooManyCases(part.frame.doctrine.id, self.size) from None
+
+    def possible(self, root: int) -> int:
+        """The diagram with the label `IMPOSSIBLE` in cases that cannot be."""
+        place = {name: i for i, (name, _) in enumerate(self.facts)}
+        free = dict.fromkeys(self.diagrams.labels, IMPOSSIBLE)
+        for literals in self.barred:
+            cube = {place[q.atom]: _places(q.values, self.facts[place[q.atom]][1]) for q in literals}
+            root = self.diagrams.cut(root, cube, free)
+        return root
 
     def literals(self, cube: Cube) -> tuple[Literal, ...]:
         """What a cube gives, fact by fact."""
@@ -84,31 +111,24 @@ class Joint:
         atom = self.atoms[literal.atom]
         return tuple(lines(atom, literal.values, self.parts))
 
+    def weight(self, fact: str) -> int:
+        """How many conditions of the doctrines' rules a fact is in."""
+        rules = [rule for part in self.parts for rule in part.theory.rules]
+        return sum(q.atom == fact for rule in rules for q in (*rule.needs, *rule.bars))
+
 
 @dataclass(frozen=True)
-class Laid:
-    """Doctrines laid over one space, before anything is gone through. ``barred``: what cannot be together."""
+class Joint(Laid):
+    """The space of a sentence. ``root`` ends, for each case, in a tuple of answers, one a doctrine, or `IMPOSSIBLE`;
+    ``counts``: in how many cases the doctrines answer so."""
 
-    case: Case
-    asked: Asked
-    parts: tuple[Part, ...]
-    atoms: Mapping[str, Atom]
-    facts: tuple[tuple[str, tuple[int, ...]], ...]
-    diagrams: Diagrams
-    barred: tuple[tuple[Literal, ...], ...]
+    root: int
+    counts: Mapping[tuple[Answer, ...], int]
 
-    def says(self, part: Part, most: int = MOST_CASES) -> int:
-        """What one of the doctrines says, as a diagram, impossible cases like others. Raises `TooManyCases`."""
-        return _answers(part, {name: i for i, (name, _) in enumerate(self.facts)}, self.diagrams, most)
-
-    def possible(self, root: int) -> int:
-        """The diagram with the label `IMPOSSIBLE` in cases that cannot be."""
-        place = {name: i for i, (name, _) in enumerate(self.facts)}
-        free = dict.fromkeys(self.diagrams.labels, IMPOSSIBLE)
-        for literals in self.barred:
-            cube = {place[q.atom]: _places(q.values, self.facts[place[q.atom]][1]) for q in literals}
-            root = self.diagrams.cut(root, cube, free)
-        return root
+    @property
+    def total(self) -> int:
+        """How many cases there are, without impossible ones."""
+        return sum(self.counts.values())
 
 
 def laid(frames: Sequence[Frame], case: Case, asked: Asked) -> Laid | None:
@@ -130,35 +150,33 @@ def laid(frames: Sequence[Frame], case: Case, asked: Asked) -> Laid | None:
     return Laid(case, asked, tuple(p for p, _ in parts), whole.atoms, facts, diagrams, ranged.barred)
 
 
-def joint(frames: Sequence[Frame], case: Case, asked: Asked, *, most: int = MOST_CASES) -> Joint | None:
+def joint(frames: Sequence[Frame], case: Case, asked: Asked, *, most: int = MOST_NODES) -> Joint | None:
     """The space of the sentence in whatever the case leaves open; None where no case can be as this one is given.
 
     Raises `TooManyCases`.
     """
     over = laid(frames, case, asked)
-    if over is None:
-        return None
+    return together(over, most=most) if over else None
+
+
+def together(over: Laid, *, most: int = MOST_NODES) -> Joint:
+    """What the doctrines say in every case of a space. Raises `TooManyCases`."""
     diagrams = over.diagrams
-    root = diagrams.combined([over.says(part, most) for part in over.parts], lambda answers: answers)
-    root = over.possible(root)
+    each = [over.says(part, most) for part in over.parts]
+    try:
+        root = over.possible(diagrams.combined(each, lambda answers: answers))
+    except TooManyNodes:
+        raise TooManyCases(over.parts[-1].frame.doctrine.id, over.size) from None
     counts = {label: n for label, n in diagrams.counts(root).items() if isinstance(label, tuple)}
-    return Joint(case, asked, over.parts, over.atoms, over.facts, diagrams, root, counts)
+    return Joint(over.case, over.asked, over.parts, over.atoms, over.facts, diagrams, over.barred, root, counts)
 
 
-def _answers(part: Part, place: Mapping[str, int], diagrams: Diagrams, most: int) -> int:
+def _answers(part: Part, facts: Sequence[tuple[str, tuple[int, ...]]], sets: Sets) -> int:
     """What one doctrine says, as a diagram; of the facts nothing depends on it asks none."""
-    ranged = completions(part.theory, cone(part.theory, part.atom))
-    # The last fact of a diagram changes fastest, the first of a space.
-    order = sorted(ranged.facts, key=place.__getitem__, reverse=True)
-    space = {name: ranged.facts[name] for name in order}
-    count = bits.Space.of(space).lanes
-    if count > most:
-        raise TooManyCases(part.frame.doctrine.id, count)
     net = bits.network(part.theory, [q for q in part.theory.literals if q.atom == part.atom])
-    found = bits.survey_of(net, part.atom, Completions(space), limit=most)
-    vectors: dict[Hashable, int] = {}
-    vectors.update(found.answers.items())
-    return diagrams.of_vectors([place[name] for name in reversed(order)], vectors)
+    open_here = set(cone(part.theory, part.atom).open(part.theory))
+    own = ((place, name, values) for place, (name, values) in enumerate(facts) if name in open_here)
+    return diagram(answers(net, part.atom, own, sets), sets.diagrams)
 
 
 def _places(mask: int, values: Sequence[int]) -> int:
@@ -215,7 +233,6 @@ def _compared_apart(atoms: Mapping[str, Atom]) -> Iterator[tuple[Literal, ...]]:
 
 
 def lines(atom: Atom, value: int, parts: Iterable[Part]) -> Iterator[Claim]:
-    """Lines of a case that give a fact one value."""
     said: Said = atom.origin
     bare = said.comparison or Claim(said.sentence.id, said.arguments)
     if said.comparison is None and said.sentence.measure:

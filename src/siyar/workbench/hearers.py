@@ -86,12 +86,13 @@ class Hearers:
         return replace(ruling, anachronism=anachronism(heard, case)) if isinstance(ruling, Ruling) else ruling
 
     def about(self, case: Case) -> Hearers:
-        """The same hearers, many of whose questions will be about one case: each grounds a rule in it once."""
+        """The same hearers, many of whose questions will be about one case, or about the same entities with other
+        facts: each grounds a rule for them once."""
         return Hearers(self.library, self._frames, case)
 
     def _instances(self, under: Frame, case: Case) -> Instances | None:
-        if case is not self._case:
-            return None
+        if self._case is None or case.entities is not self._case.entities:
+            return None  # what a rule becomes depends on nothing else of a case
         return self._made.setdefault(id(under), Instances(under, case))
 
     def listen(self, doctrine: str, case: Case, asked: Asked) -> Told:

@@ -77,9 +77,9 @@ CASES = [
         (
             "C010",
             "too many cases",
-            "Doctrines are compared over every case of a question, and here there are more than are gone through.",
+            "What doctrines say over every case of a question is worked out in diagrams, and here they grow too large.",
             "Fix facts with `--given`, each a sentence in the names of the cases ranged over.",
-            "what `manual` says on whether it is so: the pact is valid depends on 14155776 cases",
+            "what they say on whether it is so: the pact is valid depends on 70368744177664 cases",
         ),
         (
             "C011",

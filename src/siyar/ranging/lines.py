@@ -1,0 +1,139 @@
+"""One sentence over its case space, as a line: counts, the condition of each difference, smallest cases heard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import combinations
+
+from siyar.asking import short_names
+from siyar.conclusion import Answer, Status
+from siyar.explain.said import Speech
+from siyar.hearing import Asked, Attributed, ImpossibleCase, Ruling, attribute
+from siyar.hearing.readings import concerned
+from siyar.hearing.words import outcome
+from siyar.model import Case, CaseLine, Claim, Denial, LineKind, Question
+from siyar.ranging.ways import Way
+from siyar.study.across import Cell, Difference, Kind, Line, Reading, Scope
+from siyar.study.cubes import cover, smallest
+from siyar.study.joint import IMPOSSIBLE, Joint, Laid
+from siyar.theory import Literal
+from siyar.workbench import Hearers
+
+
+@dataclass(frozen=True)
+class Putting:
+    """One sentence put to doctrines, each read in one way. ``words``: the sentence; ``given``: what fixes facts.
+
+    ``rulings``: what was heard in cases of these entities before, and will be.
+    """
+
+    hearers: Hearers
+    question: Question
+    words: str
+    asked: Asked
+    given: tuple[str, ...]
+    ways: tuple[Way, ...]
+    turning: bool
+    rulings: dict[tuple[object, ...], Ruling] = field(default_factory=dict, repr=False, compare=False)
+
+    def line(self, space: Joint) -> Line:
+        """What was found on the whole space."""
+        cells = sorted(space.counts.items(), key=lambda item: -item[1])
+        return Line(
+            self.question,
+            self.words,
+            self.scope(space, space.total),
+            tuple(Cell(self.says(space, answers), count) for answers, count in cells),
+            tuple(self._differences(space)),
+        )
+
+    def scope(self, space: Laid, total: int) -> Scope:
+        spoken = self.speech(space.case)
+        readings = tuple(
+            (part.frame.doctrine.id, id, part.frame.reading[id])
+            for part in space.parts
+            for id in concerned(part.frame.doctrine, (self.asked.claim.sentence,))
+        )
+        ways = tuple(
+            Reading(w.doctrine, tuple((r, w.chosen[r]) for r in w.spread), w.alike, w.idle)
+            for w in self.ways
+            if w.spread or w.idle
+        )
+        facts = tuple(spoken.subject(space.atoms[name]) for name, _ in space.facts)
+        return Scope(space.case, self.given, facts, readings, total, ways)
+
+    def speech(self, case: Case) -> Speech:
+        return Speech(self.hearers.sentences, short_names(case))
+
+    def says(self, space: Laid, answers: Sequence[Answer]) -> tuple[Attributed, ...]:
+        """The answers, each with whose it is."""
+        opposite = self.asked.claim.denial is Denial.OPPOSITE
+        found = []
+        for part, answer in zip(space.parts, answers, strict=True):
+            words = outcome(answer, part.theory.atoms[part.atom], opposite=opposite)
+            if answer.status is Status.SILENT:  # one silence, wherever it comes from (D13)
+                words = replace(words, because=None)
+            found.append(attribute(self.hearers.library, part.frame.doctrine, words, ()))
+        return tuple(found)
+
+    def heard(
+        self, space: Laid, literals: Sequence[Literal], pair: tuple[int, int]
+    ) -> tuple[Case, tuple[Ruling, Ruling]]:
+        """The case with these facts given, and what two of the doctrines rule in it."""
+        case = told(space.case, tuple(claim for q in literals for claim in space.claims(q)))
+        one, other = (self._ruling(case, self.ways[place]) for place in pair)
+        return case, (one, other)
+
+    def _ruling(self, case: Case, way: Way) -> Ruling:
+        lines = tuple(line.claim for line in case.lines)
+        key = (way.doctrine, tuple(way.chosen.items()), self.asked, lines)
+        if key not in self.rulings:
+            ruling = self.hearers.hear(way.doctrine, case, self.asked, way.chosen, turning=self.turning)
+            assert not isinstance(ruling, ImpossibleCase), "a cube leaves a possible case"
+            self.rulings[key] = ruling
+        return self.rulings[key]
+
+    def _differences(self, space: Joint) -> Iterator[Difference]:
+        spoken = self.speech(space.case)
+
+        @cache
+        def said(literal: Literal) -> str:
+            return spoken.literal(literal, space.atoms[literal.atom])
+
+        for i, j in combinations(range(len(self.ways)), 2):
+            together: dict[tuple[Answer, Answer], list[tuple[Answer, ...]]] = {}
+            for answers in space.counts:
+                if answers[i] != answers[j]:
+                    together.setdefault((answers[i], answers[j]), []).append(answers)
+            if not together:
+                continue
+            each = [self._kind(space, (i, j), answers) for answers in together.values()]
+            wanted = {answers for group in together.values() for answers in group}
+            terms = tuple(
+                tuple(said(q) for q in space.literals(cube))
+                for cube in cover(space.diagrams, space.root, wanted, {IMPOSSIBLE})
+            )
+            count = sum(space.counts[answers] for answers in wanted)
+            each.sort(key=lambda kind: -kind.count)
+            yield Difference(self.ways[i].doctrine, self.ways[j].doctrine, count, tuple(each), terms)
+
+    def _kind(self, space: Joint, pair: tuple[int, int], wanted: Sequence[tuple[Answer, ...]]) -> Kind:
+        cube = smallest(space.diagrams, space.root, set(wanted), {IMPOSSIBLE})
+        assert cube is not None, "an answer with a count has a case"
+        literals = space.literals(cube)
+        case, rulings = self.heard(space, literals, pair)
+        spoken, says = self.speech(space.case), self.says(space, wanted[0])
+        return Kind(
+            (says[pair[0]], says[pair[1]]),
+            sum(space.counts[answers] for answers in wanted),
+            tuple(spoken.literal(q, space.atoms[q.atom]) for q in literals),
+            case,
+            rulings,
+        )
+
+
+def told(case: Case, claims: Sequence[Claim]) -> Case:
+    """The case with more lines."""
+    return replace(case, lines=(*case.lines, *(CaseLine(LineKind.GIVEN, claim) for claim in claims)))

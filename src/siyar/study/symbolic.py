@@ -1,0 +1,97 @@
+"""What a doctrine says in every case, worked on diagrams in place of one bit a case: no case is gone through.
+
+The conditions of docs/semantics.md section 3 are those of the bit-parallel engine, run as they are: a vector there is
+anything with the operations of sets, and a set of cases that is a diagram has them too. Equal sets are one diagram, so
+that a fixpoint is noticed at once.
+
+>>> from siyar.study.diagrams import Diagrams
+>>> sets = Sets(Diagrams((2, 3)))
+>>> some = sets.where(1, 0b101)
+>>> some & 0, (some | sets.every) == sets.every, bool(some & sets.where(1, 0b010))
+(0, True, False)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+
+from siyar.conclusion import Answer
+from siyar.engines import bits
+from siyar.rows import row
+from siyar.study.diagrams import EVERY, NONE, Diagrams
+from siyar.theory import Literal
+
+
+class CaseSet(int):
+    """A set of cases: the number of its diagram, so that no case is 0. `&`, `|` and `^` are those of sets."""
+
+    sets: Sets
+
+    def __and__(self, other: int) -> CaseSet:
+        return self.sets.of(self.sets.diagrams.both(self, other))
+
+    def __or__(self, other: int) -> CaseSet:
+        return self.sets.of(self.sets.diagrams.either(self, other))
+
+    def __xor__(self, other: int) -> CaseSet:
+        within = self.sets.diagrams
+        return self.sets.of(within.either(within.without(self, other), within.without(other, self)))
+
+    __rand__, __ror__, __rxor__ = __and__, __or__, __xor__
+
+
+class Sets:
+    """Sets of the cases of some diagrams, as an engine's vectors; each there is made once, so that `is` is equality."""
+
+    def __init__(self, diagrams: Diagrams) -> None:
+        self.diagrams = diagrams
+        self._made: dict[int, CaseSet] = {}
+        self.none, self.every = self.of(NONE), self.of(EVERY)
+
+    def of(self, node: int) -> CaseSet:
+        """The set whose diagram has this number."""
+        made = self._made.get(node)
+        if made is None:
+            made = self._made[node] = CaseSet(node)
+            made.sets = self
+        return made
+
+    def where(self, fact: int, values: int) -> CaseSet:
+        """The cases in which a fact has one of the values, a mask of their places."""
+        return self.of(self.diagrams.where(fact, values))
+
+
+def answers(
+    net: bits.Network, atom: str, facts: Iterable[tuple[int, str, Sequence[int]]], sets: Sets
+) -> Mapping[Answer, CaseSet]:
+    """The cases of each answer on an atom, whose words the network has; in the order of their first cases.
+
+    ``facts``: those ranged over, each with its place in the diagrams and its values as masks of one bit.
+    """
+    places = {name: (place, values) for place, name, values in facts}
+    known: dict[Literal, CaseSet] = {}
+
+    def given(literal: Literal) -> int:
+        if literal not in known:
+            if literal.atom in places:
+                place, values = places[literal.atom]
+                mask = sum(1 << i for i, value in enumerate(values) if value & literal.values)
+                known[literal] = sets.where(place, mask)
+            else:
+                left = net.theory.facts.get(literal.atom)
+                known[literal] = sets.every if left is not None and left & ~literal.values == 0 else sets.none
+        return known[literal]
+
+    lanes = bits.run(net, given, sets.every)
+    groups = [(sets.of(cases), seen) for cases, seen in bits.findings(lanes, atom)]
+    found: dict[Answer, CaseSet] = {}
+    for cases, seen in sorted(groups, key=lambda group: sets.diagrams.first(group[0])):
+        answer = row(seen)
+        found[answer] = found.get(answer, sets.none) | cases
+    return found
+
+
+def diagram(found: Mapping[Answer, CaseSet], diagrams: Diagrams) -> int:
+    """The diagram that ends in the answers: their sets are disjoint and together all cases."""
+    labels: tuple[Hashable, ...] = tuple(found)
+    return diagrams.combined(tuple(found.values()), lambda held: labels[held.index(True)])
