@@ -2,8 +2,8 @@
 
 A fixture is Markdown: fences ```` ````text NAME ```` hold files, which are read together with those of
 `tests/diagnostics/towns`; the fence ```` ````expected ```` holds one line for each diagnostic of the reader and of
-`check`: ``FILE:LINE:COLUMN +CARETS CODE SEVERITY: message``. ``<NUL>``, ``<RLO>`` and ``<TAB>`` stand for characters
-that one should not find in a repository.
+`check` (or of the reader of theories, for a file ``.dfl``): ``FILE:LINE:COLUMN +CARETS CODE SEVERITY: message``.
+``<NUL>``, ``<RLO>`` and ``<TAB>`` stand for characters that one should not find in a repository.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from siyar import interchange
 from siyar.check import check
 from siyar.diagnostics import Diagnostic, ordered
 from siyar.language import read
@@ -43,9 +44,12 @@ def fixture(path: Path) -> tuple[dict[str, str], list[str]]:
 
 
 def found(files: Mapping[str, str]) -> tuple[Diagnostic, ...]:
-    """What the reader and the check say of these files beside the base."""
-    result = read([*towns(), *(Text(name, words) for name, words in files.items())])
-    return ordered([*result.diagnostics, *check(result.library, shipped=())])
+    """What the reader and the check say of these files beside the base; of a theory, what its own reader says."""
+    texts = [Text(name, words) for name, words in files.items()]
+    theories = [text for text in texts if text.name.endswith(".dfl")]
+    result = read([*towns(), *(text for text in texts if text not in theories)])
+    of_theories = [problem for text in theories for problem in interchange.read(text)[1]]
+    return ordered([*result.diagnostics, *check(result.library, shipped=()), *of_theories])
 
 
 def lines(diagnostics: Iterable[Diagnostic]) -> list[str]:

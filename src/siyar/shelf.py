@@ -23,6 +23,8 @@ PACKS = "siyar.packs"
 
 #: A larger file is no doctrine.
 LARGEST = 5 * 1024 * 1024
+#: A larger theory of another program would not fit into memory beside what follows from it.
+LARGEST_THEORY = 64 * 1024 * 1024
 
 
 def shipped() -> tuple[Text, ...]:
@@ -100,11 +102,27 @@ def texts_of(paths: Iterable[Path]) -> tuple[tuple[Text, ...], tuple[Diagnostic,
     return tuple(texts), tuple(problems)
 
 
-def _read(path: Path, name: str, texts: list[Text], problems: list[Diagnostic]) -> None:
+def theory_of(path: Path) -> Text | Diagnostic:
+    """The text of one file that holds a theory of another program."""
+    texts: list[Text] = []
+    problems: list[Diagnostic] = []
+    _read(path, path.as_posix(), texts, problems, LARGEST_THEORY, "a theory")
+    return texts[0] if texts else problems[0]
+
+
+def _read(
+    path: Path,
+    name: str,
+    texts: list[Text],
+    problems: list[Diagnostic],
+    largest: int = LARGEST,
+    what: str = "a file of a library",
+) -> None:
     try:
         size = os.stat(path).st_size
-        if size > LARGEST:
-            message = f"`{name}` is {size // (1024 * 1024)} MB large; a file of a library has at most 5 MB"
+        if size > largest:
+            megabyte = 1024 * 1024
+            message = f"`{name}` is {size // megabyte} MB large; {what} has at most {largest // megabyte} MB"
             problems.append(Diagnostic("F003", message, file=name, help="split it, or name the file you meant"))
             return
         with open(path, "rb") as file:

@@ -24,6 +24,8 @@ OWN = {
     "uses: siyar\nencoded by: me\nquestions: help\n---\n\n```siyar\nrule trusted-helpers\n"
     "  permitted        for State to seek military help from Party\n  when             State can trust Party\n"
     "  source           unnamed-reports\n```\n",
+    "birds.dfl": "# who flies\n>> penguin\nbird:    penguin -> bird\nflies:   bird => flies\n"
+    "walks:   penguin => -flies\nwalks > flies\n",
 }
 
 #: What is answered to a command that asks: that it is not known.

@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check:check", "Find what is wrong with files."),
     "coverage": ("coverage:coverage", "Go through a source sentence by sentence."),
     "fmt": ("fmt:fmt", "Rewrite files in canonical form."),
+    "evaluate": ("evaluate:evaluate", "Say what follows from a theory."),
 }
 
 

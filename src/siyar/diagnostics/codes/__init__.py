@@ -14,6 +14,7 @@ from siyar.diagnostics.codes.files import FILES, LINES, MARKDOWN
 from siyar.diagnostics.codes.rules import RULES
 from siyar.diagnostics.codes.sentences import SENTENCES, VOCABULARY
 from siyar.diagnostics.codes.stance import STANCE
+from siyar.diagnostics.codes.theories import THEORIES
 
 __all__ = ["CODES", "FAMILIES", "Code", "Stage"]
 
@@ -30,6 +31,7 @@ CODES: Mapping[str, Code] = {
         CASES,
         EXPECTATIONS,
         STANCE,
+        THEORIES,
     )
     for code in sorted(family, key=lambda code: code.code)
 }

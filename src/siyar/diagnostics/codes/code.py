@@ -17,6 +17,7 @@ FAMILIES: Mapping[str, str] = {
     "C": "cases",
     "E": "expectations",
     "P": "stance",
+    "D": "theories of other programs",
 }
 
 
