@@ -27,21 +27,20 @@ from dataclasses import dataclass
 
 from siyar.conclusion import Answer, Because
 from siyar.cone import Completions
-from siyar.engines.bits.blocks import blocks
+from siyar.engines.bits.blocks import BLOCK, blocks
+from siyar.engines.bits.found import findings
 from siyar.engines.bits.network import Network
-from siyar.engines.bits.run import Lanes, findings, run
+from siyar.engines.bits.numbers import Numbers, Tallied
+from siyar.engines.bits.run import Lanes, run
 from siyar.engines.bits.space import Space, SpaceTooLarge
-from siyar.rows import Findings, row
+from siyar.rows import row
 from siyar.theory import Literal
 
-#: More cases than this are not counted on Python's integers.
+#: More cases than this are not counted on Python's integers. A compiled program goes further: `kernel.MOST_COUNTED`.
 MOST_COUNTED = 1 << 30
 
 #: Which lanes of an evaluated block are meant.
 Where = Callable[[Lanes], int]
-
-#: Combinations of what is found about one atom, each with its number of cases.
-Tallied = Counter[Findings]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +65,45 @@ def count(
     *,
     literals: Iterable[Literal] | None = None,
     atoms: Sequence[str] = (),
-    most: int = MOST_COUNTED,
+    most: int | None = None,
+    compiled: bool | None = None,
+    threads: int | None = None,
 ) -> Counts:
     """The cases of ``ranged``, counted by what ``net`` concludes in them.
 
     ``literals``: by default every conclusion, see `conclusions`. ``atoms``: those whose answers are counted too, all of
-    their words in the network. Raises `SpaceTooLarge` where the cases, allowed or not, are more than ``most``.
+    their words in the network. ``compiled``: by a compiled program or not; by default where one can be had and pays.
+    ``threads``: as many as there are cores. Raises `SpaceTooLarge` where the cases, allowed or not, are more than
+    ``most``: by default what is counted in half a minute or so, with a program or without.
     """
     space = Space.of(ranged.facts)
-    if space.lanes > most:
-        raise SpaceTooLarge(space.lanes, most)
     asked = conclusions(net) if literals is None else tuple(literals)
+    if compiled or (compiled is None and space.lanes >= BLOCK):
+        # Imported here: what a small space does not need, it does not wait for.
+        from siyar.engines.bits import kernel
+
+        if compiled or kernel.worth_drawing(ranged):
+            if space.lanes > (most or kernel.MOST_COUNTED):
+                raise SpaceTooLarge(space.lanes, most or kernel.MOST_COUNTED)
+            made = kernel.counting(net, ranged, asked, atoms)
+            if compiled or made.kernel.pays():
+                return _counts(space, asked, made.act(threads or kernel.cores()))
+    if space.lanes > (most or MOST_COUNTED):
+        raise SpaceTooLarge(space.lanes, most or MOST_COUNTED)
+    return _counts(space, asked, _on_integers(net, ranged, asked, atoms))
+
+
+def _counts(space: Space, asked: Sequence[Literal], found: Numbers) -> Counts:
+    return Counts(
+        space,
+        found.total,
+        dict(zip(asked, found.shown, strict=True)),
+        dict(zip(asked, found.undetermined, strict=True)),
+        {atom: rows(tallied) for atom, tallied in found.tallies.items()},
+    )
+
+
+def _on_integers(net: Network, ranged: Completions, asked: Sequence[Literal], atoms: Sequence[str]) -> Numbers:
     numbers = [net.number[q] for q in asked]
     total, shown, undetermined = 0, [0] * len(asked), [0] * len(asked)
     tallies: dict[str, Tallied] = {atom: Counter() for atom in atoms}
@@ -94,13 +121,7 @@ def count(
         for atom, tallied in tallies.items():
             for some, seen in findings(lanes, atom):
                 tallied[seen] += (some & allowed).bit_count()
-    return Counts(
-        space,
-        total,
-        dict(zip(asked, shown, strict=True)),
-        dict(zip(asked, undetermined, strict=True)),
-        {atom: rows(tallied) for atom, tallied in tallies.items()},
-    )
+    return Numbers(total, shown, undetermined, tallies)
 
 
 def conclusions(net: Network) -> tuple[Literal, ...]:

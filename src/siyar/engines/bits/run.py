@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from siyar.conclusion import Outcome, RuleState, Tag
 from siyar.engines.bits.network import Network, Step, network
-from siyar.rows import Findings
 from siyar.theory import Kind, Literal, Theory
 
 #: For a literal, the lanes in which what the case gives on its atom implies it.
@@ -45,11 +44,11 @@ class Lanes:
 
     def applies(self, r: int) -> int:
         """app+ of the rule with number r."""
-        return _body(self.net, r, self.lower.shown, self.upper.shown, self.full)
+        return body_of(self.net, r, self.lower.shown, self.upper.shown, self.full)
 
     def fails(self, r: int) -> int:
         """app− of the rule with number r."""
-        return self.full ^ _body(self.net, r, self.upper.shown, self.lower.shown, self.full)
+        return self.full ^ body_of(self.net, r, self.upper.shown, self.lower.shown, self.full)
 
     def stands(self, r: int) -> int:
         """D8, for a rule whose head is among the literals of the network."""
@@ -70,12 +69,17 @@ def run(net: Network, given: Given, full: int) -> Lanes:
     for step in net.steps:
         if step.loop:
             _alternate(lanes, step)
-            continue
-        for r in step.rules:
-            _rule(lanes, r)
-        for q in step.literals:
-            _literal(lanes, q)
+        else:
+            straight(lanes, step)
     return lanes
+
+
+def straight(lanes: Lanes, step: Step) -> None:
+    """Work a step whose rules and literals do not wait for each other."""
+    for r in step.rules:
+        _rule(lanes, r)
+    for q in step.literals:
+        _literal(lanes, q)
 
 
 # --------------------------------------------------------------------------- definite
@@ -102,6 +106,11 @@ def _definite(net: Network, given: Given, full: int) -> tuple[list[int], list[in
             if new != definite[q]:
                 definite[q] = new
                 moved = True
+    return definite, denials(net, given, bodies)
+
+
+def denials(net: Network, given: Given, bodies: list[int]) -> list[int]:
+    """Where some literal opposed to each literal is +Δ; ``bodies``: where those of strict rules are definite."""
     denied = []
     for links in net.literals:
         against = 0
@@ -110,13 +119,13 @@ def _definite(net: Network, given: Given, full: int) -> tuple[list[int], list[in
         for r in links.strict_against:
             against |= bodies[r]
         denied.append(against)
-    return definite, denied
+    return denied
 
 
 # --------------------------------------------------------------------------- steps without loops
 
 
-def _body(net: Network, r: int, shown: list[int], upper: list[int], full: int) -> int:
+def body_of(net: Network, r: int, shown: list[int], upper: list[int], full: int) -> int:
     """Every condition in `shown`, no barring condition in `upper`."""
     rule = net.rules[r]
     body = full
@@ -132,7 +141,7 @@ def _body(net: Network, r: int, shown: list[int], upper: list[int], full: int) -
 
 def _rule(lanes: Lanes, r: int) -> None:
     lower, upper, net = lanes.lower, lanes.upper, lanes.net
-    body = _body(net, r, lower.shown, upper.shown, lanes.full)
+    body = body_of(net, r, lower.shown, upper.shown, lanes.full)
     over = net.rules[r].over
     for t in over:
         if lower.live[t] is not upper.live[t] or lower.threat[t] is not lower.live[t]:
@@ -144,7 +153,7 @@ def _rule(lanes: Lanes, r: int) -> None:
                 body ^= body & lower.live[t]
             lower.live[r] = upper.live[r] = lower.threat[r] = upper.threat[r] = body
             return
-    possible = _body(net, r, upper.shown, lower.shown, lanes.full)
+    possible = body_of(net, r, upper.shown, lower.shown, lanes.full)
     _label(net, r, body, possible, lower)
     _label(net, r, possible, body, upper)
 
@@ -227,17 +236,24 @@ def _close(lanes: Lanes, step: Step, side: Side, other: Side) -> bool:
     changed = False
     moved = True
     while moved:
-        moved = False
-        for r in step.rules:
-            applies = _body(lanes.net, r, side.shown, other.shown, lanes.full)
-            not_fails = _body(lanes.net, r, other.shown, side.shown, lanes.full)
-            moved |= _label(lanes.net, r, applies, not_fails, side)
-        for q in step.literals:
-            shown = _follows(lanes, q, side)
-            if shown != side.shown[q]:
-                side.shown[q] = shown
-                moved = changed = True
+        moved, shown = sweep(lanes, step, side, other)
+        changed |= shown
     return changed
+
+
+def sweep(lanes: Lanes, step: Step, side: Side, other: Side) -> tuple[bool, bool]:
+    """Work every rule and literal of a step once in the sense of ``side``; whether anything moved, and a literal."""
+    moved = changed = False
+    for r in step.rules:
+        applies = body_of(lanes.net, r, side.shown, other.shown, lanes.full)
+        not_fails = body_of(lanes.net, r, other.shown, side.shown, lanes.full)
+        moved |= _label(lanes.net, r, applies, not_fails, side)
+    for q in step.literals:
+        shown = _follows(lanes, q, side)
+        if shown != side.shown[q]:
+            side.shown[q] = shown
+            moved = changed = True
+    return moved, changed
 
 
 # --------------------------------------------------------------------------- one case
@@ -277,61 +293,3 @@ def evaluate(theory: Theory) -> Outcome:
         )
     definite = frozenset(links.literal for q, links in enumerate(net.literals) if lanes.definite[q])
     return Outcome(definite, {q: tags[q] for q in theory.literals}, rules)
-
-
-def findings(lanes: Lanes, atom: str) -> list[tuple[int, Findings]]:
-    """What the lanes say about `atom`, whose words are all in the network: groups of lanes and their findings."""
-    words = [n for n, links in enumerate(lanes.net.literals) if links.literal.atom == atom]
-    values = {n: lanes.net.literals[n].literal.values for n in words}
-    rules = [r for r, links in enumerate(lanes.net.rules) if links.rule.supports and _on(links.rule.head, atom)]
-    standing: dict[int, int] = {}
-    applied = 0
-    for r in rules:
-        head = lanes.net.rules[r].rule.head
-        assert head is not None
-        standing[head.values] = standing.get(head.values, 0) | lanes.stands(r)
-        applied |= lanes.applies(r)
-    clash = 0
-    for i, n in enumerate(words):
-        for m in words[:i]:
-            if values[n] & values[m] == 0:
-                clash |= lanes.definite[n] & lanes.definite[m]
-    splits = [("applied", 0, applied)]
-    splits += [("standing", mask, lane) for mask, lane in standing.items()]
-    splits += [("shown", values[n], lanes.lower.shown[n]) for n in words]
-    splits += [
-        ("undetermined", values[n], lanes.upper.shown[n] ^ lanes.lower.shown[n])
-        for n in words
-        if lanes.upper.shown[n] is not lanes.lower.shown[n]
-    ]
-    if clash:
-        splits += [("definite", values[n], lanes.definite[n] & clash) for n in words]
-    groups: list[tuple[int, tuple[tuple[str, int], ...]]] = [(lanes.full, ())]
-    for kind, mask, vector in splits:
-        if not vector:
-            continue
-        groups = [
-            part
-            for lane, seen in groups
-            for part in ((lane & vector, (*seen, (kind, mask))), (lane & (lanes.full ^ vector), seen))
-            if part[0]
-        ]
-    return [(lane, _gather(seen, bool(rules))) for lane, seen in groups]
-
-
-def _on(head: Literal | None, atom: str) -> bool:
-    return head is not None and head.atom == atom
-
-
-def _gather(seen: tuple[tuple[str, int], ...], ruled: bool) -> Findings:
-    by_kind: dict[str, list[int]] = {}
-    for kind, mask in seen:
-        by_kind.setdefault(kind, []).append(mask)
-    return Findings(
-        definite=tuple(by_kind.get("definite", ())),
-        shown=tuple(by_kind.get("shown", ())),
-        undetermined=tuple(by_kind.get("undetermined", ())),
-        standing=tuple(by_kind.get("standing", ())),
-        ruled=ruled,
-        applied="applied" in by_kind,
-    )

@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 
 from siyar.conclusion import Answer
 from siyar.cone import Completions, completions, cone
-from siyar.engines.bits.blocks import blocks
+from siyar.engines.bits.blocks import BLOCK, blocks
+from siyar.engines.bits.found import findings
 from siyar.engines.bits.network import Network, network
-from siyar.engines.bits.run import Lanes, findings, run
+from siyar.engines.bits.run import Lanes, run
 from siyar.engines.bits.space import Space, SpaceTooLarge, side_by_side
 from siyar.rows import row
 from siyar.theory import Literal, Theory
@@ -66,11 +67,31 @@ def words(theory: Theory, atom: str) -> list[Literal]:
     return [q for q in theory.literals if q.atom == atom]
 
 
-def survey_of(net: Network, atom: str, ranged: Completions, *, limit: int = LIMIT) -> Survey:
-    """`survey`, for a network of the words of `atom` and the completions of its cone."""
+def survey_of(
+    net: Network,
+    atom: str,
+    ranged: Completions,
+    *,
+    limit: int = LIMIT,
+    compiled: bool | None = None,
+    threads: int | None = None,
+) -> Survey:
+    """`survey`, for a network of the words of `atom` and the completions of its cone.
+
+    ``compiled``: by a compiled program or not; by default where one can be had and pays. The facts of the space are
+    then in another order, those with two values first. ``threads``: as many as there are cores.
+    """
     space = Space.of(ranged.facts)
     if space.lanes > limit:
         raise SpaceTooLarge(space.lanes, limit)
+    if compiled or (compiled is None and space.lanes >= BLOCK):
+        # Imported here: what a small space does not need, it does not wait for.
+        from siyar.engines.bits import kernel
+
+        if compiled or kernel.worth_drawing(ranged):
+            made = kernel.surveying(net, atom, ranged)
+            if compiled or made.kernel.pays():
+                return Survey(*made.act(threads or kernel.cores()))
     pieces: dict[Answer, list[int]] = {}
     allowed_pieces: list[int] = []
     width = 1
