@@ -16,12 +16,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from siyar import comparing, export, reaching, supposing, timing
+from siyar import comparing, export, influencing, reaching, supposing, timing
 from siyar.diagnostics import Diagnostic, to_short
 from siyar.export.asking import ruling_line
 from siyar.export.comparison import comparison_markdown, comparison_text
 from siyar.export.comparison_data import comparison_csv, comparison_json
 from siyar.export.comparison_html import comparison_fragment, comparison_html
+from siyar.export.influence import influence_csv, influence_json, influence_markdown, influence_sheet, influence_text
+from siyar.export.influence_svg import influence_svg
 from siyar.export.precedents import precedents_html, precedents_markdown, precedents_sheet, precedents_text
 from siyar.export.precedents_json import precedents_json
 from siyar.export.supposed import whatif_sheet
@@ -33,6 +35,7 @@ from siyar.hearing import Ruling, Sitting
 from siyar.model import Case, Library
 from siyar.precedent import Model
 from siyar.study import compare as side_by_side
+from siyar.study import influence as hanging
 from siyar.study.reach import Reach, Reached
 from siyar.study.whatif import Change, WhatIf
 from siyar.timeline import Row, Timeline, Track
@@ -244,6 +247,43 @@ class Comparison:
 
 
 @dataclass(frozen=True)
+class Influence:
+    """What a doctrine's rulings hang on over all cases of questions: ``lines``, one a sentence, each with its rows."""
+
+    found: hanging.Influence
+    library: Library = field(repr=False)
+
+    @property
+    def lines(self) -> tuple[hanging.Line, ...]:
+        """Each sentence gone through: ``scope``, what the doctrine ``says`` in how many cases, and ``rows``."""
+        return self.found.lines
+
+    def text(self, *, width: int = 100) -> str:
+        return influence_text(self.found, self.library, width=width)
+
+    def markdown(self) -> str:
+        return influence_markdown(self.found, self.library)
+
+    def csv(self) -> str:
+        """A tidy table, one row for each thing that can be otherwise."""
+        return influence_csv(self.found, self.library)
+
+    def svg(self) -> str:
+        """A drawing, in one file that needs nothing else."""
+        return influence_svg(self.found, self.library)
+
+    def json(self) -> dict[str, Any]:
+        """Plain data; its schema is ``siyar/schema/influence.json``."""
+        return influence_json(self.found, self.library)
+
+    def __repr__(self) -> str:
+        return f"<siyar.Influence in {self.found.doctrine}: {len(self.lines)} sentences>"
+
+    def _repr_html_(self) -> str:
+        return export.fragment(influence_sheet(self.found, self.library))
+
+
+@dataclass(frozen=True)
 class Timelines:
     """What doctrines say of a case from moment to moment: ``rows`` are the moments, ``tracks`` the answers."""
 
@@ -437,6 +477,25 @@ class Doctrines:
             raise Problems(found)
         return Timelines(found, self.library)
 
+    def influence(
+        self, question: str | Sequence[str] = (), *, given: Sequence[str] = (), reading: Reading | None = None
+    ) -> Influence:
+        """What the rulings of the one doctrine loaded hang on, over all cases (docs/influence.md). Raises `Problems`.
+
+        ``question``: one or several; without any, all it encodes. ``given``: facts fixed, in the names of the cases.
+        """
+        if len(self.names) != 1:
+            help = "load one doctrine: its rulings are counted by themselves"
+            raise Problems([Diagnostic("C011", "influence is of one doctrine at a time", help=help)])
+        (doctrine,) = self.names
+        chosen = self._reading(reading)
+        found = influencing.influence(
+            self.bench, doctrine, questions=_several(question), given=tuple(given), reading=chosen.get(doctrine)
+        )
+        if isinstance(found, tuple):
+            raise Problems(found)
+        return Influence(found, self.library)
+
     def _reading(self, reading: Reading | None) -> dict[str, dict[str, str]]:
         """By doctrine; options named bare belong to the one doctrine loaded."""
         found: dict[str, dict[str, str]] = {}
@@ -479,6 +538,7 @@ __all__ = [
     "Answer",
     "Comparison",
     "Doctrines",
+    "Influence",
     "Precedents",
     "Problems",
     "Reading",

@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "why": ("why:why", "Explain a ruling, or why it is no other."),
     "whatif": ("whatif:whatif", "Suppose other facts or another reading."),
     "compare": ("compare:compare", "Set all doctrines side by side."),
+    "influence": ("influence:influence", "Over all cases: what a ruling hangs on."),
     "interview": ("interview:interview", "Find out what a ruling still turns on."),
     "precedents": ("precedents:precedents", "How far past cases reach into one."),
     "timeline": ("timeline:timeline", "What is said from moment to moment."),

@@ -43,12 +43,12 @@ def complete_case(start: str) -> list[str]:
     return _ids("cases", start)
 
 
-def _complete_doctrine(start: str) -> list[str]:
+def complete_doctrine(start: str) -> list[str]:
     return _ids("doctrines", start)
 
 
 def complete_compared(start: str) -> list[str]:
-    return sorted({*complete_case(start), *_complete_doctrine(start)})
+    return sorted({*complete_case(start), *complete_doctrine(start)})
 
 
 def complete_question(start: str) -> list[str]:
@@ -66,7 +66,7 @@ def _ids(kind: str, start: str) -> list[str]:
 CaseName = Annotated[str, typer.Argument(help="A case, by its id.", autocompletion=complete_case)]
 Doctrines = Annotated[
     list[str] | None,
-    typer.Option("--doctrine", "-d", help="A doctrine to ask; may be repeated.", autocompletion=_complete_doctrine),
+    typer.Option("--doctrine", "-d", help="A doctrine to ask; may be repeated.", autocompletion=complete_doctrine),
 ]
 Compared = Annotated[
     list[str] | None,
@@ -74,7 +74,7 @@ Compared = Annotated[
         "--doctrine",
         "-d",
         help="A doctrine; may be repeated, and the output says that you narrowed it. Without one: all.",
-        autocompletion=_complete_doctrine,
+        autocompletion=complete_doctrine,
     ),
 ]
 Questions = Annotated[

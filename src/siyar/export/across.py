@@ -46,7 +46,7 @@ def across_html(found: Across, library: Library) -> str:
 
 def across_sheet(found: Across, library: Library, *, full: bool = False) -> Sheet:
     """``full``: every term of every condition, and all reasons of the smallest cases."""
-    titles = {id: _title(library, id) for id in found.doctrines}
+    titles = {id: titled(library, id) for id in found.doctrines}
     blocks: list[Block] = [Heading(f"Over all cases: {listed(tuple(titles.values()))}", 1)]
     if found.differences:
         blocks.append(Item(DIFFERENCES, role="note"))
@@ -196,15 +196,17 @@ def says(attributed: Attributed) -> str:
     return f"{named(attributed)} {'is silent' if silent else clause(attributed)}"
 
 
-def _title(library: Library, id: str) -> str:
-    return named(_whose(library, id))
+def titled(library: Library, id: str) -> str:
+    """The title of a doctrine, marked where it is not a shipped one."""
+    return named(whose(library, id))
 
 
 def _encoding(library: Library, id: str) -> str:
-    return encoded(_whose(library, id))
+    return encoded(whose(library, id))
 
 
-def _whose(library: Library, id: str) -> Attributed:
+def whose(library: Library, id: str) -> Attributed:
+    """Whose word what a doctrine says is, before it says anything."""
     return attribute(library, library.doctrines[id], NOTHING_SAID, ())
 
 
@@ -218,7 +220,7 @@ def across_json(found: Across, library: Library) -> Json:
         "library": {v.id: v.version for v in library.vocabularies.values()},
         "differences_only": found.differences,
         "every_reading": found.every_reading,
-        "doctrines": [_doctrine(library, id) for id in found.doctrines],
+        "doctrines": [doctrine_json(library, id) for id in found.doctrines],
         "sentences": [_sentence(line, library) for line in found.lines],
         "too_large": [
             {"question": t.question.id, "about": t.about, "cases": t.count, "facts": list(t.facts)}
@@ -229,7 +231,8 @@ def across_json(found: Across, library: Library) -> Json:
     }
 
 
-def _doctrine(library: Library, id: str) -> Json:
+def doctrine_json(library: Library, id: str) -> Json:
+    """Whose a study is, in data."""
     doctrine = library.doctrines[id]
     return {
         "doctrine": id,

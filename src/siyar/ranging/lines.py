@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations
 
 from siyar.asking import short_names
-from siyar.conclusion import Answer, Status
+from siyar.conclusion import Answer
 from siyar.explain.said import Speech
-from siyar.hearing import Asked, Attributed, ImpossibleCase, Ruling, attribute
+from siyar.hearing import Asked, Attributed, ImpossibleCase, Ruling
 from siyar.hearing.readings import concerned
-from siyar.hearing.words import outcome
-from siyar.model import Case, CaseLine, Claim, Denial, LineKind, Question
+from siyar.model import Case, Question
 from siyar.ranging.ways import Way
 from siyar.study.across import Cell, Difference, Kind, Line, Reading, Scope
 from siyar.study.cubes import cover, smallest
 from siyar.study.joint import IMPOSSIBLE, Joint, Laid
 from siyar.theory import Literal
 from siyar.workbench import Hearers
+from siyar.workbench.spaces import says, told
 
 
 @dataclass(frozen=True)
@@ -69,14 +69,8 @@ class Putting:
 
     def says(self, space: Laid, answers: Sequence[Answer]) -> tuple[Attributed, ...]:
         """The answers, each with whose it is."""
-        opposite = self.asked.claim.denial is Denial.OPPOSITE
-        found = []
-        for part, answer in zip(space.parts, answers, strict=True):
-            words = outcome(answer, part.theory.atoms[part.atom], opposite=opposite)
-            if answer.status is Status.SILENT:  # one silence, wherever it comes from (D13)
-                words = replace(words, because=None)
-            found.append(attribute(self.hearers.library, part.frame.doctrine, words, ()))
-        return tuple(found)
+        each = zip(space.parts, answers, strict=True)
+        return tuple(says(self.hearers.library, part, self.asked, answer) for part, answer in each)
 
     def heard(
         self, space: Laid, literals: Sequence[Literal], pair: tuple[int, int]
@@ -132,8 +126,3 @@ class Putting:
             case,
             rulings,
         )
-
-
-def told(case: Case, claims: Sequence[Claim]) -> Case:
-    """The case with more lines."""
-    return replace(case, lines=(*case.lines, *(CaseLine(LineKind.GIVEN, claim) for claim in claims)))

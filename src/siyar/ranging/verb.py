@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from siyar.asking import claim_in, short_names, to_ask
+from siyar.asking import short_names, to_ask
 from siyar.diagnostics import Diagnostic
 from siyar.hearing import Asked, ImpossibleCase, Ruling
 from siyar.language.unparse import say
-from siyar.model import Case, Claim, Question
-from siyar.ranging.lines import Putting, told
+from siyar.model import Case, Question
+from siyar.ranging.lines import Putting
 from siyar.ranging.ways import Way, ways
 from siyar.refusals import impossible_case, towards_force
-from siyar.study.abstract import abstract_case, kinds
 from siyar.study.across import Across, Line, TooLarge
 from siyar.study.diagrams import TooManyNodes
 from siyar.study.joint import MOST_NODES, Laid, TooManyCases, laid, together
 from siyar.workbench import Hearers, Workbench
+from siyar.workbench.spaces import cases_of
 
 Reading = Mapping[str, Mapping[str, str]]
 
@@ -109,9 +109,9 @@ class _Work:
         unread: dict[str, tuple[Diagnostic, ...]] = {}
         read: set[str] = set()
         for id in wanted:
-            for case in self._cases(id):
-                put, problems, words = self._with_given(case)
-                unread |= problems
+            for fixed in cases_of(self.bench.library, id, self.doctrines, self.given):
+                put, words = fixed.case, fixed.given
+                unread |= fixed.unread
                 read |= set(words)
                 asked = to_ask(self.bench.library, put, [id], "", doctrines=self.doctrines)
                 if isinstance(asked, tuple):
@@ -123,25 +123,6 @@ class _Work:
                             return (found,)
                         self.lines.append(found)
         return tuple(p for words in self.given if words not in read for p in unread.get(words, ()))
-
-    def _cases(self, question: str) -> Iterator[Case]:
-        """One for each way of filling the slots that several kinds of party can fill."""
-        slots = kinds(self.bench.library, question)
-        for leaves in product(*(leaves for _, leaves in slots)):
-            filled = {name: leaf for (name, _), leaf in zip(slots, leaves, strict=True)}
-            yield abstract_case(self.bench.library, [question], self.doctrines, filled=filled)
-
-    def _with_given(self, case: Case) -> tuple[Case, dict[str, tuple[Diagnostic, ...]], tuple[str, ...]]:
-        """The case with the facts that are fixed and can be said in it."""
-        claims: dict[str, Claim] = {}
-        unread: dict[str, tuple[Diagnostic, ...]] = {}
-        for words in self.given:
-            claim = claim_in(self.bench.library, case, words, self.doctrines)
-            if isinstance(claim, Claim):
-                claims[words] = claim
-            else:
-                unread[words] = claim
-        return told(case, tuple(claims.values())), unread, tuple(claims)
 
     def _sentence(
         self, question: Question, case: Case, asked: Asked, given: tuple[str, ...], hearers: Hearers

@@ -83,9 +83,9 @@ CASES = [
         ),
         (
             "C011",
-            "nothing to compare",
-            "Doctrines are compared on sentences about which each of them has rules, two doctrines at least.",
-            "Name two doctrines or more, and a question that each of them encodes.",
+            "nothing to go through",
+            "Cases are gone through for sentences about which each doctrine has rules; comparing takes two doctrines.",
+            "Name a question that each doctrine encodes, and two doctrines or more to compare.",
             "`manual` alone is compared with nothing",
         ),
     ),

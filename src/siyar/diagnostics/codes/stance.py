@@ -32,7 +32,7 @@ STANCE = [
         (
             "P004",
             "no goal is sought in an act of force",
-            "An interview asks for what would settle an answer; of an act of kind `force` none is sought.",
+            "What would settle or change an answer is not looked for where it is about an act of kind `force`.",
             "Ask about another act; `siyar ask` still shows what doctrines say of this one.",
             "no interview leads to an act of force: for Northland to attack Southland",
         ),
