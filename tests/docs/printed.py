@@ -26,6 +26,7 @@ OWN = {
     "  source           unnamed-reports\n```\n",
     "birds.dfl": "# who flies\n>> penguin\nbird:    penguin -> bird\nflies:   bird => flies\n"
     "walks:   penguin => -flies\nwalks > flies\n",
+    "notes.txt": "There is no compulsion in it (At Baqarah 2:256), nor in (al-Baqara 2:300).\n",
 }
 
 #: What is answered to a command that asks: that it is not known.

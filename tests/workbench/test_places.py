@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from siyar import shelf
 from siyar.diagnostics import CODES, Diagnostic, Stage
+from siyar.evidence import Holdings, quran
 from siyar.ranging import compare_doctrines
 from siyar.reaching import precedents
 from siyar.source import Text
@@ -103,6 +105,14 @@ def why_not() -> Diagnostic:
     return told(bench().why("fair", why_not="compulsory"))
 
 
+def another_text() -> Diagnostic:
+    holdings = Holdings()
+    with patch.object(quran, "corpus", side_effect=quran.OtherText("it is another")):
+        assert holdings.of("quran") is None
+    (problem,) = holdings.problems
+    return problem
+
+
 #: Code → what brings it about, and the place: file, line, column, the words under the caret; None: in no file.
 ROWS: dict[str, tuple[Callable[[], Diagnostic], tuple[str, int, int, str] | None]] = {
     "C005": (lambda: told(bench().ask("empty-road")), ("law.md", 20, 6, "empty-road")),
@@ -110,6 +120,7 @@ ROWS: dict[str, tuple[Callable[[], Diagnostic], tuple[str, int, int, str] | None
     "C009": (lambda: told(timeline(bench(), "fair")), ("law.md", 14, 6, "fair")),
     "C010": (lambda: told(compare_doctrines(towns_of_two(), ["law", "code"], questions=["toll"], most=1)), None),
     "C011": (lambda: told(compare_doctrines(bench(), ["law"])), None),
+    "D001": (another_text, None),
     "E001": (lambda: told(bench().check()), ("law.md", 24, 8, "toll in fair")),
     "F001": (lambda: shelf.texts_of([Path("no-such-file.md")])[1][0], None),
     "P004": (lambda: told(agenda(bench(), bench().library.cases["fair"], questions=["raid"])), None),

@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("new:new", "Begin a file of your own."),
     "check": ("check:check", "Find what is wrong with files."),
     "coverage": ("coverage:coverage", "Go through a source sentence by sentence."),
+    "evidence": ("evidence:evidence", "Look up the citations of a text."),
     "fmt": ("fmt:fmt", "Rewrite files in canonical form."),
     "evaluate": ("evaluate:evaluate", "Say what follows from a theory."),
 }

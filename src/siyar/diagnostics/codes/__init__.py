@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from siyar.diagnostics.codes.cases import CASES, EXPECTATIONS
 from siyar.diagnostics.codes.code import FAMILIES, Code, Stage
+from siyar.diagnostics.codes.corpora import CORPORA
 from siyar.diagnostics.codes.files import FILES, LINES, MARKDOWN
 from siyar.diagnostics.codes.rules import RULES
 from siyar.diagnostics.codes.sentences import SENTENCES, VOCABULARY
@@ -29,6 +30,7 @@ CODES: Mapping[str, Code] = {
         VOCABULARY,
         RULES,
         CASES,
+        CORPORA,
         EXPECTATIONS,
         STANCE,
         THEORIES,

@@ -1,0 +1,170 @@
+"""A corpus: records with a number, their folded words, and an index over these.
+
+>>> from siyar.evidence.letters import fold
+>>> lines = [fold("لا إكراه في الدين"), fold("وقاتلوهم حتى لا تكون فتنة")]
+>>> index = Index.of(lines)
+>>> index.holding(fold("حتى لا تكون")), index.holding(fold("لا تكون حتى"))
+([1], [])
+>>> index.nearest(fold("لا اكراه في دين"))[:1]
+[0]
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from array import array
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from heapq import nlargest
+from itertools import accumulate, pairwise
+
+#: How many records are compared letter by letter, of those that share most of the rare words.
+CANDIDATES = 40
+#: A word that stands in a larger part of the records tells nothing about which is meant.
+COMMON = 0.1
+
+_MAGIC = b"siyar-index-1\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One verse or hadith: ``number`` as it is cited, ``place`` in book and position where the corpus counts so."""
+
+    corpus: str
+    number: str
+    place: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.corpus} {self.number or self.place}"
+
+
+@dataclass(frozen=True)
+class Index:
+    """Folded records and, for each word, the records that hold it, in order."""
+
+    lines: Sequence[str]
+    _word: Mapping[str, int] = field(repr=False)
+    _starts: array[int] = field(repr=False)
+    _records: array[int] = field(repr=False)
+
+    @classmethod
+    def of(cls, lines: Sequence[str]) -> Index:
+        held: dict[str, list[int]] = {}
+        for place, line in enumerate(lines):
+            for word in set(line.split(" ")):
+                held.setdefault(word, []).append(place)
+        held.pop("", None)
+        names = sorted(held)
+        starts = array("I", accumulate((len(held[n]) for n in names), initial=0))
+        records = array("I", (place for name in names for place in held[name]))
+        return cls(lines, {name: i for i, name in enumerate(names)}, starts, records)
+
+    def _of(self, word: str) -> array[int]:
+        at = self._word.get(word)
+        return self._records[self._starts[at] : self._starts[at + 1]] if at is not None else array("I")
+
+    def holding(self, folded: str) -> list[int]:
+        """The records in which the words stand one after the other."""
+        lists = [self._of(word) for word in set(folded.split(" "))]
+        if not folded or not all(lists):
+            return []
+        sought = f" {folded} "
+        return [place for place in min(lists, key=len) if sought in f" {self.lines[place]} "]
+
+    def nearest(self, folded: str, most: int = CANDIDATES) -> list[int]:
+        """The records that share most of the words, rare words counting more (inverse document frequency)."""
+        total = len(self.lines)
+        lists = sorted((found for w in set(folded.split(" ")) if (found := self._of(w))), key=len)
+        rare = [found for found in lists if len(found) <= max(COMMON * total, 50)] or lists[:2]
+        weights: dict[int, float] = {}
+        for found in rare:
+            weight = math.log(1 + total / len(found))
+            for place in found:
+                weights[place] = weights.get(place, 0.0) + weight
+        return nlargest(most, weights, key=lambda place: (weights[place], -place))
+
+    # ------------------------------------------------------------------ kept between runs
+
+    def packed(self, key: str) -> bytes:
+        """The index as bytes; ``key`` says of what, so that an older one is known for it."""
+        texts = "\n".join(self.lines).encode()
+        names = "\n".join(self._word).encode()
+        parts = [texts, names, _little(self._starts), _little(self._records)]
+        head = json.dumps({"key": key, "sizes": [len(part) for part in parts]}).encode()
+        return b"".join((_MAGIC, head, b"\n", *parts))
+
+    @classmethod
+    def unpacked(cls, data: bytes, key: str) -> Index | None:
+        """The index those bytes hold, or nothing where they are another's, older or damaged."""
+        if not data.startswith(_MAGIC):
+            return None
+        end = data.find(b"\n", len(_MAGIC))
+        try:
+            head = json.loads(data[len(_MAGIC) : end])
+            sizes = [int(size) for size in head["sizes"]]
+            if head["key"] != key or len(sizes) != 4 or end + 1 + sum(sizes) != len(data):
+                return None
+            bounds = list(accumulate(sizes, initial=end + 1))
+            texts, names, starts, records = (data[a:b] for a, b in pairwise(bounds))
+            words = names.decode().split("\n")
+            found = cls(
+                texts.decode().split("\n"), {n: i for i, n in enumerate(words)}, _array(starts), _array(records)
+            )
+        except (ValueError, KeyError, TypeError):
+            return None
+        return found if len(found._starts) == len(words) + 1 and found._starts[-1] == len(found._records) else None
+
+
+def _little(values: array[int]) -> bytes:
+    if sys.byteorder == "big":
+        values = values[:]
+        values.byteswap()
+    return values.tobytes()
+
+
+def _array(data: bytes) -> array[int]:
+    values = array("I")
+    values.frombytes(data)
+    if sys.byteorder == "big":
+        values.byteswap()
+    return values
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """A text that can be looked into. ``notice`` is what its owners ask to be shown beside it.
+
+    ``written``: the records as the corpus writes them, for word-by-word differences; ``exported``: whether its words
+    may stand in an export.
+    """
+
+    id: str
+    title: str
+    records: Sequence[Record]
+    written: Sequence[str]
+    index: Index
+    version: str
+    notice: str = ""
+    exported: bool = False
+    running: bool = False  # the records follow on one another, so that a quotation may go over several
+    _places: dict[str, int] = field(default_factory=dict, init=False, repr=False)
+
+    def at(self, number: str) -> int | None:
+        """The place of the record cited by that number."""
+        if not self._places:
+            self._places.update({r.number: i for i, r in reversed([*enumerate(self.records)]) if r.number})
+        return self._places.get(number)
+
+    def over_several(self, folded: str) -> tuple[int, int] | None:
+        """The first and last record of words that go over the end of one, where the corpus runs on."""
+        if not self.running or not folded:
+            return None
+        whole = f" {' '.join(self.index.lines)} "
+        at = whole.find(f" {folded} ")
+        if at < 0:
+            return None
+        starts = [*accumulate((len(line) + 1 for line in self.index.lines), initial=0)]
+        return bisect_right(starts, at) - 1, bisect_right(starts, at + len(folded)) - 1

@@ -1,0 +1,68 @@
+"""Collections of hadith from packages a user has installed: detected, never required, never imported, never exported.
+
+The six packages are under the AGPL, so no extra of Siyar brings them, and their words stay where they are. What they
+call `id` is a running index and not the number of the citation: that follows from book and position (`numbering`).
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from siyar.evidence.collections import BY_ID
+from siyar.evidence.corpus import Corpus, Record
+from siyar.evidence.keeping import index_of
+from siyar.evidence.letters import fold
+from siyar.evidence.numbering import numbering
+
+
+class OtherText(Exception):
+    """The installed file has not the form that is expected; the message says in what."""
+
+
+def file(work: str) -> Path | None:
+    """Where the installed package of a collection keeps it, if it is installed."""
+    collection = BY_ID[work]
+    spec = find_spec(collection.package) if collection.package else None
+    for folder in (spec.submodule_search_locations or ()) if spec else ():
+        path = Path(folder) / "data" / collection.file
+        if path.is_file():
+            return path
+    return None
+
+
+@lru_cache(maxsize=32)
+def corpus(work: str) -> Corpus | None:
+    """The corpus of a collection, or nothing where its package is not installed. Raises `OtherText`."""
+    path = file(work)
+    return read(work, path) if path else None
+
+
+def read(work: str, path: Path) -> Corpus:
+    """The corpus of a package's file. Raises `OtherText` where it is no such file."""
+    data = path.read_bytes()
+    try:
+        rows: list[dict[str, Any]] = json.loads(gzip.decompress(data))["hadiths"]
+        written = [str(row["arabic"]) for row in rows]
+        books = [row["chapterId"] for row in rows]
+    except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
+        raise OtherText(f"it cannot be read ({type(error).__name__})") from error
+    sizes: dict[Any, int] = {}
+    for book in books:
+        sizes[book] = sizes.get(book, 0) + 1
+    counted: dict[Any, int] = {}
+    records = []
+    how = numbering(work)
+    for book in books:
+        position = counted[book] = counted.get(book, 0) + 1
+        place = f"{book}:{position}" if isinstance(book, int) else ""
+        number = how.number(book, position, sizes[book]) if isinstance(book, int) else ""
+        records.append(Record(work, number, place))
+    digest = hashlib.sha256(data).hexdigest()
+    index = index_of(work, digest, lambda: [fold(words) for words in written])
+    return Corpus(work, BY_ID[work].title, records, written, index, digest)

@@ -1,0 +1,113 @@
+"""How the words of a quotation stand to those of one record: docs/evidence.md, the decision rule. Door of rapidfuzz.
+
+>>> compared("لا اكراه في دين قد تبين", "لا اكراه في الدين قد تبين الرشد من الغي").wording.value
+'variant'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from siyar.evidence.citing import Wording
+
+#: Least likeness of letters, of 100, for a variant; for one in the very record that is cited; for a part.
+VARIANT, VARIANT_CITED, PARTIAL = 90.0, 85.0, 75.0
+#: Fewest words for a variant that is looked for anywhere, and for a part.
+VARIANT_WORDS, PARTIAL_WORDS, FEWEST = 5, 9, 3
+#: Of the words of a variant, at most this part may differ, and one may always.
+EDITS = 0.15
+#: A record much shorter than the quotation is not it, however like the letters.
+LEAST_LENGTH = 0.8
+
+
+class NoLikening(Exception):
+    """rapidfuzz is not installed, so that only exact words can be found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """``window``: first and last word of the stretch of the record that is compared, the last not included.
+
+    ``edits``: (first, last) of the quotation and (first, last) of the record for each stretch that differs.
+    """
+
+    wording: Wording
+    likeness: float = 0.0
+    window: tuple[int, int] = (0, 0)
+    edits: tuple[tuple[int, int, int, int], ...] = ()
+
+
+_NOT_FOUND = Compared(Wording.NOT_FOUND)
+
+
+def run(quoted: str, record: str) -> tuple[int, int] | None:
+    """Where the words stand in the record one after the other, counted in words."""
+    at = f" {record} ".find(f" {quoted} ")
+    if at < 0 or not quoted:
+        return None
+    first = record[:at].count(" ") + (1 if at else 0)
+    return first, first + quoted.count(" ") + 1
+
+
+def compared(quoted: str, record: str, *, cited: bool = False) -> Compared:
+    """Folded words against a folded record; ``cited``: the record is the one the text names, which asks for less.
+
+    Raises `NoLikening`.
+    """
+    if found := run(quoted, record):
+        whole = quoted == record
+        return Compared(Wording.EXACT if whole else Wording.FRAGMENT, 100.0, found)
+    words = quoted.split(" ")
+    if len(record) < LEAST_LENGTH * len(quoted) or len(words) < FEWEST:
+        return _NOT_FOUND
+    fuzz, opcodes = _rapidfuzz()
+    aligned = fuzz.partial_ratio_alignment(quoted, record, score_cutoff=PARTIAL)
+    if aligned is None:
+        return _NOT_FOUND
+    whole_words = record.split(" ")
+    first = record[: aligned.dest_start].count(" ")
+    last = record[: aligned.dest_end].count(" ") + 1
+    edits, (start, end) = _edits(opcodes, words, whole_words, first, min(last, len(whole_words)))
+    differing = sum(max(b - a, d - c) for a, b, c, d in edits)
+    least = VARIANT_CITED if cited else VARIANT
+    few = differing <= max(1, EDITS * len(words))
+    long_enough = len(words) >= (FEWEST if cited else VARIANT_WORDS)
+    if aligned.score >= least and few and long_enough:
+        return Compared(Wording.VARIANT, aligned.score, (start, end), edits)
+    if len(words) >= PARTIAL_WORDS:
+        return Compared(Wording.PARTIAL, aligned.score, (start, end), edits)
+    return Compared(Wording.NOT_FOUND, aligned.score)
+
+
+def likeness(quoted: str, record: str) -> float:
+    """Likeness of the letters to the best stretch of the record, 0 to 100. Raises `NoLikening`."""
+    if len(record) < LEAST_LENGTH * len(quoted):
+        return 0.0
+    fuzz, _ = _rapidfuzz()
+    return float(fuzz.partial_ratio(quoted, record, score_cutoff=PARTIAL))
+
+
+def _edits(
+    opcodes: Any, words: list[str], record: list[str], first: int, last: int
+) -> tuple[tuple[tuple[int, int, int, int], ...], tuple[int, int]]:
+    """The stretches that differ, with the window drawn in where its ends are not in the quotation at all."""
+    found = [op for op in opcodes(words, record[first:last]) if op.tag != "equal"]
+    while found and found[0].tag == "insert" and found[0].src_start == 0:
+        first += found[0].dest_end - found[0].dest_start
+        found = [op for op in opcodes(words, record[first:last]) if op.tag != "equal"]
+    while found and found[-1].tag == "insert" and found[-1].src_start == len(words):
+        last -= found[-1].dest_end - found[-1].dest_start
+        found = [op for op in opcodes(words, record[first:last]) if op.tag != "equal"]
+    edits = tuple((op.src_start, op.src_end, first + op.dest_start, first + op.dest_end) for op in found)
+    return edits, (first, last)
+
+
+def _rapidfuzz() -> tuple[Any, Any]:
+    """Likeness of letters and edits of words, imported when first needed."""
+    try:
+        from rapidfuzz import fuzz
+        from rapidfuzz.distance import Levenshtein
+    except ImportError:
+        raise NoLikening from None
+    return fuzz, Levenshtein.opcodes

@@ -1,0 +1,292 @@
+"""What quotations and citations of a text come to, looked up in the corpora there are: the decision rule.
+
+The record that is cited is compared first and asks for less; then the whole corpus. Words that are not in the cited
+record and stand whole in another make a *wrong reference*. Of words in English nothing is decided by their likeness:
+they match a named translation, or are not checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from siyar.evidence import quran
+from siyar.evidence.citations import citations
+from siyar.evidence.citing import (
+    Citation,
+    Difference,
+    Finding,
+    Kind,
+    Place,
+    Quotation,
+    Reference,
+    Wording,
+)
+from siyar.evidence.corpus import Corpus, Record
+from siyar.evidence.holdings import Holdings
+from siyar.evidence.letters import Word, words
+from siyar.evidence.likening import FEWEST, Compared, NoLikening, compared, likeness
+from siyar.evidence.linking import Linked, linked
+from siyar.evidence.narrators import in_arabic
+from siyar.evidence.quotations import arabic, english
+from siyar.source import Text
+
+#: Parallels listed of one quotation, at most.
+PARALLELS = 12
+
+_FOUND = (Wording.EXACT, Wording.FRAGMENT, Wording.VARIANT)
+
+
+def resolved(text: Text, holdings: Holdings) -> tuple[Finding, ...]:
+    """Every quotation in Arabic and every citation of a text, with what it comes to."""
+    found: list[Finding] = []
+    before: list[tuple[str, int]] = []
+    for one in linked(text, arabic(text), english(text), citations(text)):
+        finding = _finding(one, holdings)
+        if one.quotation and one.quotation.arabic:
+            folded = _folded(words(one.quotation.span.words))
+            earlier = next((line for other, line in before if f" {folded} " in f" {other} "), 0)
+            before.append((folded, finding.line))
+            finding = replace(finding, repeats=earlier)
+        found.append(finding)
+    return tuple(found)
+
+
+def _folded(found: Sequence[Word]) -> str:
+    return " ".join(w.folded for w in found)
+
+
+def _finding(one: Linked, holdings: Holdings) -> Finding:
+    if one.quotation is None:
+        (first, *_) = one.citations
+        places = tuple(_without_words(c, holdings) for c in one.citations)
+        return Finding(first.span, Wording.NONE, places)
+    if not one.quotation.arabic:
+        places = tuple(_without_words(c, holdings) for c in one.citations)
+        return Finding(one.citations[0].span, Wording.UNCHECKED, places, one.quotation)
+    return _quoted(one.quotation, one.citations, holdings)
+
+
+def _without_words(citation: Citation, holdings: Holdings) -> Place:
+    """Where a citation leads of which no words can be compared."""
+    match citation.kind:
+        case Kind.ARTICLE:
+            return Place(citation, Reference.OUTSIDE)
+        case Kind.NOTE:
+            return Place(citation, Reference.DANGLING)
+        case Kind.VERSE:
+            if citation.problem:
+                return Place(citation, Reference.NO_SUCH)
+            return Place(citation, Reference.EXISTS, Record(quran.ID, citation.numbers[0]))
+        case Kind.HADITH:
+            corpus = holdings.of(citation.work)
+            if corpus is None:
+                return Place(citation, _no_corpus(citation, holdings))
+            if not citation.numbers:
+                return Place(citation, Reference.WITHOUT_NUMBER)
+            at = corpus.at(citation.numbers[0])
+            return (
+                Place(citation, Reference.EXISTS, corpus.records[at]) if at is not None else _no_such(citation, corpus)
+            )
+
+
+def _no_such(citation: Citation, corpus: Corpus) -> Place:
+    known = any(r.number for r in corpus.records)
+    problem = f"{corpus.title} as installed has no number {citation.numbers[0]}"
+    return Place(replace(citation, problem=problem), Reference.NO_SUCH if known else Reference.UNCLEAR)
+
+
+def _no_corpus(citation: Citation, holdings: Holdings) -> Reference:
+    if not citation.work:
+        return Reference.WITHOUT_NUMBER
+    return Reference.NOT_INSTALLED if holdings.could_have(citation.work) else Reference.NOT_IN_CORPUS
+
+
+# --------------------------------------------------------------------------- words in Arabic
+
+
+def _quoted(quotation: Quotation, cited: tuple[Citation, ...], holdings: Holdings) -> Finding:
+    quoted = words(quotation.span.words)
+    folded = _folded(quoted)
+    best: tuple[Compared, Corpus, int] | None = None
+    places: list[Place] = []
+    for citation in cited or (None,):
+        place, match = _place(citation, folded, holdings)
+        places.append(place)
+        if match and (best is None or _rank(match[0]) > _rank(best[0])):
+            best = match
+    if best is None or best[0].wording not in _FOUND:
+        elsewhere = _anywhere(folded, holdings, {c.work for c in cited})
+        # Likeness to a part of some other work tells nothing of a citation: the texts are full of formulas.
+        telling = elsewhere and (not cited or elsewhere[0].wording in _FOUND)
+        if elsewhere and telling and (best is None or _rank(elsewhere[0]) > _rank(best[0])):
+            best = elsewhere
+            places = [_elsewhere(p, elsewhere) for p in places]
+    parallels = _parallels(folded, holdings, best)
+    if best is None:
+        return Finding(quotation.span, _why_nothing(folded, cited, holdings), tuple(places), quotation)
+    compared_, corpus, at = best
+    differences = _differences(quoted, corpus, at, compared_)
+    return Finding(quotation.span, compared_.wording, tuple(places), quotation, differences, parallels)
+
+
+def _why_nothing(folded: str, cited: Sequence[Citation], holdings: Holdings) -> Wording:
+    if folded.count(" ") + 1 < FEWEST:
+        return Wording.TOO_SHORT
+    works = {c.work for c in cited if c.work}
+    if works and not any(holdings.of(work) for work in works):
+        return Wording.NOT_LOOKED_FOR
+    if not works and cited and not any(holdings.hadith()):
+        return Wording.NOT_LOOKED_FOR
+    return Wording.NOT_FOUND if holdings.of(quran.ID) or any(holdings.hadith()) else Wording.NOT_LOOKED_FOR
+
+
+_ORDER = (Wording.NOT_FOUND, Wording.PARTIAL, Wording.VARIANT, Wording.FRAGMENT, Wording.EXACT)
+
+
+def _rank_of(wording: Wording) -> int:
+    return _ORDER.index(wording)
+
+
+def _rank(found: Compared) -> tuple[int, float]:
+    return _rank_of(found.wording), found.likeness
+
+
+def _place(
+    citation: Citation | None, folded: str, holdings: Holdings
+) -> tuple[Place, tuple[Compared, Corpus, int] | None]:
+    """One citation of a quotation in Arabic: the cited record first, then its collection."""
+    if citation is None:
+        return Place(None, Reference.MISSING), None
+    if citation.kind is Kind.VERSE and citation.problem:
+        return Place(citation, Reference.NO_SUCH), None
+    corpus = holdings.of(citation.work) if citation.work else None
+    if corpus is None:
+        return Place(citation, _no_corpus(citation, holdings)), None
+    places = [at for n in citation.numbers if (at := corpus.at(n)) is not None]
+    match = _best_of(folded, corpus, places, cited=True)
+    if match and match[0].wording in _FOUND and not _another_verse(folded, corpus, match):
+        return Place(citation, Reference.RIGHT, corpus.records[match[2]], narrator=_narrator(citation, match)), match
+    if len(places) > 1 and (whole := _in_range(folded, corpus, places)):
+        return Place(citation, Reference.RIGHT, corpus.records[places[0]]), whole
+    found = _in(folded, corpus)
+    if found and not citation.numbers:
+        certain = found[0].wording in _FOUND
+        reference = Reference.RIGHT if certain else Reference.UNCLEAR
+        return Place(citation, reference, corpus.records[found[2]], narrator=_narrator(citation, found)), found
+    if found and found[0].wording in (Wording.EXACT, Wording.FRAGMENT):
+        right = tuple(corpus.records[at] for at in corpus.index.holding(folded)[:PARALLELS])
+        at = places[0] if places else None
+        return Place(citation, Reference.WRONG, corpus.records[at] if at is not None else None, right), found
+    if citation.numbers and not places:
+        return _no_such(citation, corpus), found
+    record = corpus.records[places[0]] if places else None
+    return Place(citation, Reference.UNCLEAR if citation.numbers else Reference.WITHOUT_NUMBER, record), match or found
+
+
+def _another_verse(folded: str, corpus: Corpus, match: tuple[Compared, Corpus, int]) -> bool:
+    """Whether the words differ from the verse cited and stand whole in another: a word tells two verses apart.
+
+    Of reports there are many versions, and another version is no other place.
+    """
+    return corpus.id == quran.ID and match[0].wording is Wording.VARIANT and bool(corpus.index.holding(folded))
+
+
+def _in_range(folded: str, corpus: Corpus, places: Sequence[int]) -> tuple[Compared, Corpus, int] | None:
+    """Words that go over several verses of the range that is cited."""
+    joined = " ".join(corpus.index.lines[at] for at in places)
+    try:
+        found = compared(folded, joined, cited=True)
+    except NoLikening:
+        return None
+    return (found, corpus, places[0]) if found.wording in (Wording.EXACT, Wording.FRAGMENT) else None
+
+
+def _elsewhere(place: Place, found: tuple[Compared, Corpus, int]) -> Place:
+    """A place in which the words are not, now that they are known to be in another corpus."""
+    compared_, corpus, at = found
+    if compared_.wording not in (Wording.EXACT, Wording.FRAGMENT):
+        return place
+    right = (corpus.records[at],)
+    if place.reference is Reference.MISSING:
+        return replace(place, right=right)
+    if place.reference is Reference.UNCLEAR and place.citation and place.citation.numbers:
+        return replace(place, reference=Reference.WRONG, right=right)
+    return replace(place, right=right)
+
+
+def _anywhere(folded: str, holdings: Holdings, done: set[str]) -> tuple[Compared, Corpus, int] | None:
+    """The best place in all corpora: whole words anywhere before likeness anywhere."""
+    corpora = [c for c in (holdings.of(quran.ID), *holdings.hadith()) if c and c.id not in done]
+    if folded.count(" ") + 1 < FEWEST:
+        return None
+    for corpus in corpora:
+        if held := corpus.index.holding(folded):
+            return compared(folded, corpus.index.lines[held[0]]), corpus, held[0]
+        if over := corpus.over_several(folded):
+            return Compared(Wording.FRAGMENT, 100.0), corpus, over[0]
+    found = [match for corpus in corpora if (match := _in(folded, corpus))]
+    return max(found, key=lambda m: _rank(m[0]), default=None)
+
+
+def _in(folded: str, corpus: Corpus) -> tuple[Compared, Corpus, int] | None:
+    """The best place in one corpus: where the words stand whole, or else the likest of the nearest records."""
+    if folded.count(" ") + 1 < FEWEST:
+        return None
+    if held := corpus.index.holding(folded):
+        return _best_of(folded, corpus, held)
+    if over := corpus.over_several(folded):
+        return Compared(Wording.FRAGMENT, 100.0), corpus, over[0]
+    try:
+        near = sorted(corpus.index.nearest(folded), key=lambda at: -likeness(folded, corpus.index.lines[at]))
+    except NoLikening:
+        return None
+    return _best_of(folded, corpus, near[:3])
+
+
+def _best_of(
+    folded: str, corpus: Corpus, places: Sequence[int], *, cited: bool = False
+) -> tuple[Compared, Corpus, int] | None:
+    """The record of some that is most like; of equals the first. A word that differs decides, not the likeness."""
+    best: tuple[Compared, Corpus, int] | None = None
+    for at in places:
+        try:
+            found = compared(folded, corpus.index.lines[at], cited=cited)
+        except NoLikening:
+            continue
+        if found.wording is not Wording.NOT_FOUND and (best is None or _rank(found) > _rank(best[0])):
+            best = found, corpus, at
+    return best
+
+
+def _narrator(citation: Citation, match: tuple[Compared, Corpus, int]) -> bool | None:
+    """Whether the chain of the record names the narrator; None where the name is not known here."""
+    _, corpus, at = match
+    arabic_name = in_arabic(citation.narrator)
+    return f" {arabic_name} " in f" {corpus.index.lines[at]} " if arabic_name else None
+
+
+def _parallels(folded: str, holdings: Holdings, best: tuple[Compared, Corpus, int] | None) -> tuple[Record, ...]:
+    """Other records in which the same words stand one after the other."""
+    if folded.count(" ") + 1 < FEWEST:
+        return ()
+    found: list[Record] = []
+    for corpus in (holdings.of(quran.ID), *holdings.hadith()):
+        if corpus:
+            own = best[2] if best and best[1] is corpus else None
+            found += [corpus.records[at] for at in corpus.index.holding(folded) if at != own]
+    return tuple(found)
+
+
+def _differences(quoted: Sequence[Word], corpus: Corpus, at: int, found: Compared) -> tuple[Difference, ...]:
+    """The words that differ, as the text writes them and as the record does."""
+    if not found.edits:
+        return ()
+    record = words(corpus.written[at])
+    return tuple(
+        Difference(
+            " ".join(w.written for w in quoted[a:b]),
+            " ".join(w.written for w in record[c:d]),
+        )
+        for a, b, c, d in found.edits
+    )

@@ -1,0 +1,106 @@
+"""The decision rule on invented records: each wording and each reference, and what tells neighbours apart."""
+
+from __future__ import annotations
+
+from siyar.evidence import Reference, Wording
+from tests.evidence.small import VERSES, found, likening, one
+
+
+def shown(words: str) -> tuple[str, list[str], list[str]]:
+    finding = one(words)
+    records = [str(r) for p in finding.places for r in (p.record, *p.right) if r]
+    return finding.wording.value, [p.reference.value for p in finding.places], records
+
+
+def test_a_whole_record_is_exact() -> None:
+    assert shown(f"«{VERSES['2:1']}» (al-Baqara 2:1)") == ("exact", ["right"], ["quran 2:1"])
+
+
+def test_words_of_a_record_are_a_fragment() -> None:
+    assert shown("«يبدأ بخطوة واحدة» (al-Baqara 2:1)") == ("exact fragment", ["right"], ["quran 2:1"])
+
+
+def test_words_of_another_record_are_a_wrong_reference() -> None:
+    assert shown("«يبدأ بخطوة واحدة في الصباح» (al-Baqara 2:3)") == (
+        "exact fragment",
+        ["wrong reference"],
+        ["quran 2:3", "quran 2:1"],
+    )
+
+
+def test_words_without_a_citation() -> None:
+    assert shown("he says: يبدأ بخطوة واحدة في الصباح") == ("exact fragment", ["citation missing"], ["quran 2:1"])
+
+
+def test_a_word_decides_between_neighbours() -> None:
+    words = "والمسافر يحمل زاده على كتفه حتى يصل"
+    assert shown(f"«{words}» (2:3)") == ("exact fragment", ["right"], ["quran 2:3"])
+    assert shown(f"«{words}» (2:2)")[1:] == (["wrong reference"], ["quran 2:2", "quran 2:3"])
+
+
+@likening
+def test_a_word_that_differs_is_named() -> None:
+    finding = one("«والمسافر يحمل زاده على راسه حتى يصل الى المدينة البعيدة ثم يستريح فيها يوما» (2:2)")
+    assert finding.wording is Wording.VARIANT
+    assert [(d.quoted, d.record) for d in finding.differences] == [("راسه", "ظهره")]
+
+
+@likening
+def test_a_word_left_out_and_one_added() -> None:
+    short = one("«والمسافر يحمل زاده على ظهره حتى الى المدينة البعيدة ثم يستريح» (2:2)")
+    assert [(d.quoted, d.record) for d in short.differences] == [("", "يصل")]
+    long = one("«والمسافر يحمل زاده الثقيل على ظهره حتى يصل الى المدينة» (2:2)")
+    assert [(d.quoted, d.record) for d in long.differences] == [("الثقيل", "")]
+
+
+def test_words_of_no_record() -> None:
+    finding = one("«قلم جديد وورقة بيضاء» (2:2)")
+    assert (finding.wording, finding.places[0].reference) == (Wording.NOT_FOUND, Reference.UNCLEAR)
+
+
+def test_two_words_are_too_short_to_look_for() -> None:
+    assert found("«قلم جديد»") == ()
+
+
+def test_words_over_the_end_of_a_verse() -> None:
+    words = "في الصباح الباكر والمسافر يحمل زاده"
+    assert shown(f"«{words}» (2:1-2)") == ("exact fragment", ["right"], ["quran 2:1"])
+    assert shown(f"«{words}»") == ("exact fragment", ["citation missing"], ["quran 2:1"])
+
+
+def test_a_collection_that_is_in_no_corpus_is_not_a_word_that_is_not_found() -> None:
+    finding = one("«قلم جديد وورقة بيضاء» (reported by Ahmad)")
+    assert (finding.wording, finding.places[0].reference) == (Wording.NOT_LOOKED_FOR, Reference.NOT_IN_CORPUS)
+
+
+def test_a_collection_that_could_be_installed() -> None:
+    finding = one("«قلم جديد وورقة بيضاء» (reported by Muslim)")
+    assert (finding.wording, finding.places[0].reference) == (Wording.NOT_LOOKED_FOR, Reference.NOT_INSTALLED)
+
+
+def test_a_collection_without_a_number_is_looked_through_and_the_chain_read() -> None:
+    finding = one("«يحمل زاده معه» (reported by al-Nasa'i from Anas)")
+    (place,) = finding.places
+    assert (place.reference, str(place.record), place.narrator) == (Reference.RIGHT, "nasai 7", True)
+    other = one("«يحمل زاده معه» (reported by al-Nasa'i from Aisha)")
+    assert other.places[0].narrator is False
+
+
+def test_the_same_words_elsewhere_are_parallels() -> None:
+    finding = one("«الطريق الطويل يبدأ بخطوة» (2:1)")
+    assert [str(r) for r in finding.parallels] == ["nasai 8"]
+    assert finding.places[0].reference is Reference.RIGHT
+
+
+def test_words_quoted_again() -> None:
+    first, again = found("one: «الطريق الطويل يبدأ بخطوة» (2:1)\nand: «الطويل يبدأ بخطوة» (2:1)")
+    assert (first.repeats, again.repeats) == (0, 1)
+
+
+def test_blessings_and_marks_make_no_difference() -> None:
+    assert shown("«الطَّرِيقُ ﷺ الطَّوِيل صلى الله عليه وسلم يَبْدَأُ» (2:1)")[0] == "exact fragment"
+
+
+def test_english_is_never_decided_by_likeness() -> None:
+    finding = one("“the long road begins with a single step” (al-Baqara 2:3)")
+    assert (finding.wording, finding.places[0].reference) == (Wording.UNCHECKED, Reference.EXISTS)
