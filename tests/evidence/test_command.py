@@ -10,7 +10,10 @@ from tests.cli.command import run
 from tests.evidence.small import installed
 from tests.export.schemas import valid
 
-WORDS = "As in (Al Barqarah 2:256), (2:300), a Nisai hadith and Article 190.\n\nHe says: «قلم جديد وورقة بيضاء» (Ahmad 3/99)\n"
+WORDS = """As in (Al Barqarah 2:256), (2:300), a Nisai hadith and Article 190.
+
+He says: «قلم جديد وورقة بيضاء» (Ahmad 3/99)
+"""
 
 
 @pytest.fixture

@@ -120,7 +120,7 @@ ROWS: dict[str, tuple[Callable[[], Diagnostic], tuple[str, int, int, str] | None
     "C009": (lambda: told(timeline(bench(), "fair")), ("law.md", 14, 6, "fair")),
     "C010": (lambda: told(compare_doctrines(towns_of_two(), ["law", "code"], questions=["toll"], most=1)), None),
     "C011": (lambda: told(compare_doctrines(bench(), ["law"])), None),
-    "D001": (another_text, None),
+    "W001": (another_text, None),
     "E001": (lambda: told(bench().check()), ("law.md", 24, 8, "toll in fair")),
     "F001": (lambda: shelf.texts_of([Path("no-such-file.md")])[1][0], None),
     "P004": (lambda: told(agenda(bench(), bench().library.cases["fair"], questions=["raid"])), None),

@@ -153,7 +153,7 @@ def _name_before(words: str, end: int, sura: int) -> tuple[int, int, str]:
     """Where a name of a sura that ends before the numbers begins, the sura, and the name; (end, 0, "") for none."""
     window = words[max(0, end - 60) : end]
     shift = end - len(window)
-    trimmed = re.sub(rf"[\s,،:؛(\[]+$", "", window)
+    trimmed = re.sub(r"[\s,،:؛(\[]+$", "", window)
     trimmed = re.sub(r"(?:\s|^)(?:verses?|ayahs?|ayat|aya|vv?\.|الآية|آية)$", "", trimmed, flags=re.IGNORECASE).rstrip(
         " ,،:"
     )

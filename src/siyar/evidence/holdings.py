@@ -48,7 +48,7 @@ class Holdings:
         except (quran.OtherText, hadith.OtherText) as error:
             self.problems.append(
                 Diagnostic(
-                    "D001",
+                    "W001",
                     f"the installed text of {title(work)} is not used: {error}",
                     help="install the version that docs/evidence.md names",
                     severity=Severity.WARNING,

@@ -25,6 +25,7 @@ NOTICE = (
     "Letters are compared, not meanings: that words are found says nothing of their authenticity, nor of whether they "
     "bear out what they are cited for."
 )
+INSTALL = ' pip install "siyar[evidence]"'
 #: Parallels named on a line; how many more there are is said.
 SHOWN = 6
 #: Words of a quotation that are shown; the text itself is at hand.
@@ -148,7 +149,7 @@ def _closing(found: Sequence[Finding], holdings: Holdings) -> Iterator[str]:
         p.citation.work for f in found for p in f.places if p.citation and p.reference is Reference.NOT_INSTALLED
     )
     if holdings.of(quran.ID) is None:
-        yield 'The text of the Qur\'an is not installed, and no words were looked for in it: pip install "siyar[evidence]"'
+        yield "The text of the Qur'an is not installed, and nothing was looked for in it:" + INSTALL
     for work in lacking:
         yield f"{title(work)} is not installed; docs/evidence.md names the package"
     if any(f.differences for f in found) and (corpus := holdings.of(quran.ID)):

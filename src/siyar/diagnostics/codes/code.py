@@ -15,7 +15,7 @@ FAMILIES: Mapping[str, str] = {
     "V": "vocabulary",
     "R": "references and rules",
     "C": "cases",
-    "D": "documents and corpora",
+    "W": "works that are cited",
     "E": "expectations",
     "P": "stance",
     "D": "theories of other programs",

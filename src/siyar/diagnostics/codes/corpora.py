@@ -4,7 +4,7 @@ from siyar.diagnostics.codes.code import Code, Stage
 
 CORPORA = [
     Code(
-        "D001",
+        "W001",
         "corpus of another version",
         "An installed corpus is not the text that Siyar was measured with, or cannot be read; it is not used.",
         "Install the version that docs/evidence.md names.",
