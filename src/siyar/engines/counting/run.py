@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from siyar.conclusion import Outcome, RuleState, Tag
-from siyar.engines.counting import circles, kernel
+from siyar.engines.counting import circles, compiled, kernel
 from siyar.engines.counting.kernel import back_of, marks_of
 from siyar.engines.counting.net import Ints, Net, number, zeros
 from siyar.theory import Theory
@@ -33,28 +34,59 @@ def conclude(net: Net) -> Known:
     """The tags of all literals and the labels of all rules of a net."""
     n, m = net.literals, net.rules
     back, marks = back_of(net), marks_of(net)
-    kernel.turn(net.need_at, net.need, back.needed_at, back.needed, m, n)
-    kernel.turn(net.bar_at, net.bar, back.barred_at, back.barred, m, n)
-    kernel.turn(net.over_at, net.over, back.under_at, back.under, m, m)
-    kernel.turn(net.above_at, net.above, back.below_at, back.below, n, n)
-    kernel.by_head(net.head, back.ruled_at, back.ruled, m, n)
-    kernel.definitely(net, back, marks, n, m)
-    end, top = kernel.begin(net, marks, n, m)
-    end = kernel.propagate(net, back, marks, 0, end, top)
+    size = n + m + len(net.need) + len(net.bar)
+    end = _count(net, back, marks, compile=compiled.worthwhile("counting", size))
     if end < n:
-        _circles(net, back, marks, end)
+        _circles(net, back, marks, end, compile=compiled.worthwhile("circles", size * (n - end) // n))
     return Known(marks.definite, marks.denied, marks.tag, marks.waits, marks.fails, marks.overriders, marks.overridden)
 
 
-def _circles(net: Net, back: kernel.Back, marks: kernel.Marks, end: int) -> None:
+def _count(net: Net, back: kernel.Back, marks: kernel.Marks, *, compile: bool) -> int:
+    """Everything that follows without going round in circles; how many literals are then decided."""
+    n, m = net.literals, net.rules
+    work: tuple[Callable[..., Any], ...] = (
+        kernel.turn,
+        kernel.by_head,
+        kernel.definitely,
+        kernel.begin,
+        kernel.propagate,
+    )
+    if compile:
+        work = compiled.compiled("counting", work)
+        net, back, marks = compiled.view(net), compiled.view(back), compiled.view(marks)
+    turn, by_head, definitely, begin, propagate = work
+    turn(net.need_at, net.need, back.needed_at, back.needed, m, n)
+    turn(net.bar_at, net.bar, back.barred_at, back.barred, m, n)
+    turn(net.over_at, net.over, back.under_at, back.under, m, m)
+    turn(net.above_at, net.above, back.below_at, back.below, n, n)
+    by_head(net.head, back.ruled_at, back.ruled, m, n)
+    definitely(net, back, marks, n, m)
+    end, top = begin(net, marks, n, m)
+    return int(propagate(net, back, marks, 0, end, top))
+
+
+def _circles(net: Net, back: kernel.Back, marks: kernel.Marks, end: int, *, compile: bool) -> None:
     """What is left when counting stops, component by component."""
-    nothing = zeros(0)
-    waiting = circles.waiting_of(net, circles.link(net, back, marks, nothing, nothing, False))
-    circles.link(net, back, marks, waiting.after_at, waiting.after, True)
-    size = net.literals + net.rules
-    index, low, path, at = (zeros(size) for _ in range(4))
-    count = circles.components(waiting, marks.tag, net.literals, index, low, path, at)
-    circles.settle(net, back, marks, waiting, count, end, circles.possible, kernel.propagate)
+    n, m = net.literals, net.rules
+    work: tuple[Callable[..., Any], ...] = (
+        circles.link,
+        circles.components,
+        circles.settle,
+        circles.possible,
+        kernel.propagate,
+    )
+    room = [zeros(n + m) for _ in range(4)]
+    nothing, plain = zeros(0), net
+    if compile:
+        work = compiled.compiled("circles", work)
+        net, back, marks = compiled.view(net), compiled.view(back), compiled.view(marks)
+        room, nothing = list(map(compiled.view_of, room)), compiled.view_of(nothing)
+    link, components, settle, possible, propagate = work
+    waiting = circles.waiting_of(plain, link(net, back, marks, nothing, nothing, False))
+    waiting = compiled.view(waiting) if compile else waiting
+    link(net, back, marks, waiting.after_at, waiting.after, True)
+    count = components(waiting, marks.tag, n, *room)
+    settle(net, back, marks, waiting, count, end, possible, propagate)
 
 
 def evaluate(theory: Theory) -> Outcome:
