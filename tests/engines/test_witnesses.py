@@ -138,9 +138,10 @@ def test_a_family_of_known_size(engine: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FAMILIES)
-def test_a_large_family_of_known_size(name: str) -> None:
+@pytest.mark.parametrize("engine", ["bits", "counting"])
+def test_a_large_family_of_known_size(engine: str, name: str) -> None:
     theory, follow, fail = FAMILIES[name][1]
-    assert _counts("bits", theory) == (follow, fail)
+    assert _counts(engine, theory) == (follow, fail)
 
 
 @pytest.mark.parametrize(
