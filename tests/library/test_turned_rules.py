@@ -89,6 +89,19 @@ TURNED = [
     ("hizb-book", "truce-for-call-or-war", "brings a benefit", "brings no benefit"),
     ("hizb-book", "a-term-or-invalid", "is void", "is valid"),
     ("hizb-book", "non-aggression-for-a-term", "for a fixed term", "for ever"),
+    ("maliki", "given-back", "there are signs", "there are no signs"),
+    ("hanbali", "over-after-ten-years", "more than 10 lunar years", "more than 30 lunar years"),
+    ("hanbali", "open-truce-ended", "has given notice", "has given no notice"),
+    ("shafii", "over-after-four-months", "at least 4 lunar months", "at least 400 lunar months"),
+    ("other-voices", "over-after-ten-years", "counts as expired", "counts as ended"),
+    ("modern-jurists", "a-valid-treaty-stands", "Treaty is valid", "Treaty is void"),
+    ("un-charter", "denounced", "permitted", "forbidden"),
+    ("un-charter", "ended-on-warning", "without a stated term", "for a fixed term"),
+    ("npt-1968", "withdrawn", "at least 3 months", "at least 5 months"),
+    ("oic-charter", "a-year-running", "less than 1 year", "less than 1 month"),
+    ("vclt-1969", "suspended-by-the-one-affected", "more than two parties", "two parties"),
+    ("vclt-1969", "suspended-between-two-unharmed", "leaves unsaid", "bars"),
+    ("vclt-1969", "who-comes-later-is-bound", "binds State", "does not bind State"),
 ]
 
 
