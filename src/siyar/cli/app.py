@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "whatif": ("whatif:whatif", "Suppose other facts or another reading."),
     "compare": ("compare:compare", "Set all doctrines side by side."),
     "influence": ("influence:influence", "Over all cases: what a ruling hangs on."),
+    "audit": ("audit:audit", "Go through every case of a doctrine."),
     "interview": ("interview:interview", "Find out what a ruling still turns on."),
     "precedents": ("precedents:precedents", "How far past cases reach into one."),
     "timeline": ("timeline:timeline", "What is said from moment to moment."),

@@ -128,6 +128,11 @@ def _voices_in(voices: tuple[tuple[str, tuple[str, ...]], ...], words: str) -> t
     return tuple(voice for voice, spoken in voices if any(covers(said, end) for said in spoken for end in ends))
 
 
+def for_audits(note: str) -> bool:
+    """Whether a note explains a finding of an audit (docs/audit.md)."""
+    return note.startswith("audit ")
+
+
 def rule_use(grounded: Grounded, rule: Rule, label: str = "") -> RuleUse:
     doctrine = grounded.frame.doctrine
     return RuleUse(
@@ -142,6 +147,6 @@ def rule_use(grounded: Grounded, rule: Rule, label: str = "") -> RuleUse:
         rests_on=rule.rests_on,
         supported_by=rule.supported_by,
         reason=rule.reason,
-        notes=rule.notes,
+        notes=tuple(note for note in rule.notes if not for_audits(note)),
         precedent=rule.precedent,
     )

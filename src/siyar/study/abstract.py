@@ -7,44 +7,54 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from siyar.framing import is_a
 from siyar.model import Case, Claim, Doctrine, Entity, Library, Rule, Type, Variable
 
 #: What polities and everybody else are called, in turn.
 _LANDS = ("Northland", "Southland", "Eastland", "Westland")
+NOTHING: Mapping[str, str] = MappingProxyType({})
 _SIDES = ("Northern", "Southern", "Eastern", "Western")
 
 
-def kinds(library: Library, question: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The slots of the question's first sentence that several kinds can fill: (type, its kinds)."""
+def kinds(library: Library, question: str, main: str = "") -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The slots of the question's first sentence that several kinds can fill: (type, its kinds).
+
+    ``main``: another sentence of the question, in the place of its first.
+    """
     types = library.types(library.questions()[question].home)
-    slots = dict.fromkeys(slot.type for slot in _main(library, question))
+    slots = dict.fromkeys(slot.type for slot in _main(library, question, main))
     return tuple((name, leaves) for name in slots if len(leaves := _leaves(types, name, slots)) > 1)
 
 
 def abstract_case(
-    library: Library, questions: Sequence[str], doctrines: Sequence[str], *, filled: Mapping[str, str] | None = None
+    library: Library,
+    questions: Sequence[str],
+    doctrines: Sequence[str],
+    *,
+    filled: Mapping[str, str] | None = None,
+    main: str = "",
 ) -> Case:
     """A case with whom the questions need, of whom nothing is said.
 
     ``filled``: for a type of `kinds`, the kind that fills it; without it the first. A second entity of a kind is there
-    where a rule that can matter speaks of two.
+    where a rule that can matter speaks of two. ``main``: a sentence of one question alone, in the place of its first.
     """
     types = _types(library, questions, doctrines)
     needed: Counter[str] = Counter()
     chosen = dict(filled or {})
     for question in questions:
-        slots = [slot.type for slot in _main(library, question)]
-        for name, leaves in kinds(library, question):
+        slots = [slot.type for slot in _main(library, question, main)]
+        for name, leaves in kinds(library, question, main):
             chosen.setdefault(name, leaves[0])
         needed |= Counter(chosen.get(name) or _leaf(types, name, {}) for name in slots)
-    for rule in _reached(library, questions, doctrines):
-        for_one = (chosen.get(v.type) or _leaf(types, v.type, needed) for v in _variables(rule))
+    for speaks_of in _reached(library, questions, doctrines, main):
+        for_one = (chosen.get(v.type) or _leaf(types, v.type, needed, chosen) for v in speaks_of)
         needed |= Counter(for_one)
     counts = {name: needed[name] for name in types if needed[name]}  # in the order of the library
     entities = tuple(_entities(types, counts))
-    written = (_said(library, types, question, chosen, entities) for question in questions)
+    written = (_said(library, types, question, chosen, entities, main) for question in questions)
     asks: list[str | Claim] = [*questions, *(claim for claim in written if claim is not None)]
     return Case("an-abstract-case", "An abstract case", entities, (), asks=tuple(asks))
 
@@ -63,11 +73,12 @@ def _said(
     question: str,
     chosen: Mapping[str, str],
     entities: Sequence[Entity],
+    main: str,
 ) -> Claim | None:
     """The question's first sentence of those it is to be about; None where it has no slots or a choice of acts."""
     left, who = list(entities), list[str]()
-    sentence = library.sentences()[library.questions()[question].about[0]]
-    for slot in _main(library, question):
+    sentence = library.sentences()[main or library.questions()[question].about[0]]
+    for slot in _main(library, question, main):
         kind = chosen.get(slot.type) or _leaf(types, slot.type, {e.type: 1 for e in left})
         fits = next((e for e in left if e.type == kind), None)
         if fits is None:
@@ -77,8 +88,8 @@ def _said(
     return Claim(sentence.id, tuple(who)) if who and sentence.choice is None else None
 
 
-def _main(library: Library, question: str) -> tuple[Variable, ...]:
-    about = library.questions()[question].about
+def _main(library: Library, question: str, main: str) -> tuple[Variable, ...]:
+    about = (main,) if main else library.questions()[question].about
     return tuple(Variable(s.type, s.name) for s in library.sentences()[about[0]].slots) if about else ()
 
 
@@ -88,18 +99,25 @@ def _leaves(types: Mapping[str, Type], name: str, beside: Iterable[str]) -> tupl
     return tuple(t for t in found if t == name or t not in beside)
 
 
-def _leaf(types: Mapping[str, Type], name: str, there: Mapping[str, int]) -> str:
-    """A kind that fills a type: one that is there, or else the first."""
+def _leaf(types: Mapping[str, Type], name: str, there: Mapping[str, int], chosen: Mapping[str, str] = NOTHING) -> str:
+    """A kind that fills a type: one chosen for a wider type, or one that is there, or else the first.
+
+    ``chosen``: of a question about any Party, put of a Counterpart, a rule about any Polity speaks of a Counterpart.
+    """
     leaves = _leaves(types, name, ())
-    return next((t for t in leaves if there.get(t)), leaves[0] if leaves else name)
+    wider = (kind for of, kind in chosen.items() if kind in leaves and is_a(types, name, of))
+    return next(wider, None) or next((t for t in leaves if there.get(t)), leaves[0] if leaves else name)
 
 
-def _reached(library: Library, questions: Sequence[str], doctrines: Sequence[str]) -> Iterator[Rule]:
-    """The rules of the doctrines from which the first sentences of the questions can be reached."""
+def _reached(
+    library: Library, questions: Sequence[str], doctrines: Sequence[str], main: str
+) -> Iterator[tuple[Variable, ...]]:
+    """Of the rules of the doctrines from which the first sentences of the questions can be reached: of whom each
+    speaks, its scope included."""
     known = library.questions()
     for id in doctrines:
         doctrine = library.doctrines[id]
-        wanted = {known[q].about[0] for q in questions if known[q].about}
+        wanted = {main} if main else {known[q].about[0] for q in questions if known[q].about}
         left = list(doctrine.rules)
         grew = True
         while grew:
@@ -108,7 +126,7 @@ def _reached(library: Library, questions: Sequence[str], doctrines: Sequence[str
             for rule in now:
                 left.remove(rule)
                 wanted |= {claim.sentence for claim in _claims(rule, doctrine)}
-                yield rule
+                yield _variables(rule, doctrine)
 
 
 def _claims(rule: Rule, doctrine: Doctrine) -> Iterator[Claim]:
@@ -120,8 +138,8 @@ def _claims(rule: Rule, doctrine: Doctrine) -> Iterator[Claim]:
                 yield claim.comparison.than
 
 
-def _variables(rule: Rule) -> tuple[Variable, ...]:
-    claims = [*rule.heads, *(claim for c in (*rule.when, *rule.unless) for claim in c.alternatives)]
+def _variables(rule: Rule, doctrine: Doctrine) -> tuple[Variable, ...]:
+    claims = (*rule.heads, *_claims(rule, doctrine))
     return tuple(dict.fromkeys(term for claim in claims for term in claim.arguments if isinstance(term, Variable)))
 
 

@@ -1,0 +1,237 @@
+"""One sentence under one reading, in every case at once: what is said, and which rules are at work where (D25)."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import combinations
+
+from siyar.conclusion import Answer, Status
+from siyar.engines import bits
+from siyar.explain.said import Speech
+from siyar.framing import Frame
+from siyar.hearing import Asked
+from siyar.model import Case
+from siyar.rows import row
+from siyar.study.cubes import smallest
+from siyar.study.joint import MOST_NODES, Laid
+from siyar.study.symbolic import CaseSet, Sets
+from siyar.theory import GroundRule, Literal, Theory
+
+
+@dataclass(frozen=True)
+class Space:
+    """The cases of a sentence: ``allowed`` are those that can be."""
+
+    frame: Frame
+    laid: Laid
+    theory: Theory
+    atom: str
+    _given: dict[Literal, CaseSet] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def case(self) -> Case:
+        return self.laid.case
+
+    @property
+    def asked(self) -> Asked:
+        return self.laid.asked
+
+    @property
+    def facts(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """The facts ranged over, each with its values as masks of one bit."""
+        return self.laid.facts
+
+    @property
+    def sets(self) -> Sets:
+        return self.laid.sets
+
+    @cached_property
+    def allowed(self) -> CaseSet:
+        barred = self.sets.none
+        for literals in self.laid.barred:
+            met = self.sets.every
+            for literal in literals:
+                met = met & self._holds(literal)
+            barred = barred | met
+        return self.sets.of(self.sets.every ^ barred)
+
+    @property
+    def total(self) -> int:
+        """How many cases can be."""
+        return self.count(self.allowed)
+
+    def count(self, cases: CaseSet) -> int:
+        """How many cases are in a set."""
+        return self.sets.diagrams.count(cases)
+
+    @cached_property
+    def lanes(self) -> bits.Lanes:
+        """Tags and labels in all cases."""
+        return self._run(self.theory)
+
+    @cached_property
+    def answers(self) -> Mapping[Answer, CaseSet]:
+        """The cases of each answer, in the order of their first cases; answers that no case has are left out."""
+        return self._answers(self.lanes)
+
+    def with_status(self, status: Status) -> CaseSet:
+        """The cases in which there is an answer of this status."""
+        return self.union(cases for answer, cases in self.answers.items() if answer.status is status)
+
+    def union(self, sets: Iterable[int]) -> CaseSet:
+        """The cases that are in any of the sets."""
+        found = self.sets.none
+        for cases in sets:
+            found = found | cases
+        return found
+
+    # ------------------------------------------------------------------ rules
+
+    @property
+    def ruled(self) -> bool:
+        """Whether any rule in force is about the sentence."""
+        return any(rule.head and rule.head.atom == self.atom for rule in self.theory.rules)
+
+    @cached_property
+    def numbers(self) -> Mapping[str, tuple[int, ...]]:
+        """The ground rules of each rule, by their numbers in the network."""
+        found: dict[str, list[int]] = {}
+        for number, links in enumerate(self.lanes.net.rules):
+            found.setdefault(links.rule.name, []).append(number)
+        return {name: tuple(numbers) for name, numbers in found.items()}
+
+    def ground(self, rule: str) -> tuple[GroundRule, ...]:
+        """The ground rules of a rule."""
+        return tuple(self.lanes.net.rules[n].rule for n in self.numbers.get(rule, ()))
+
+    def applies(self, rule: str) -> CaseSet:
+        """Where some instance of a rule applies (app+)."""
+        return self.union(self.lanes.applies(n) for n in self.numbers.get(rule, ())) & self.allowed
+
+    def applies_of(self, label: str) -> CaseSet:
+        """Where one instance applies."""
+        numbers = (n for n, links in enumerate(self.lanes.net.rules) if links.rule.label == label)
+        return self.union(self.lanes.applies(n) for n in numbers) & self.allowed
+
+    def may_apply(self, rule: str) -> CaseSet:
+        """Where some instance does not fail (not app−): outside of it the rule can be left out."""
+        every = self.sets.every
+        return self.union(every ^ self.lanes.fails(n) for n in self.numbers.get(rule, ())) & self.allowed
+
+    def stands(self, rule: str) -> CaseSet:
+        """Where some instance applies, is not overridden, and nothing given or strict denies its head (D8)."""
+        net, lower = self.lanes.net, self.lanes.lower
+        alive = (
+            lower.live[n] if net.rules[n].rule.head is None else self.lanes.stands(n)
+            for n in self.numbers.get(rule, ())
+        )
+        return self.union(alive) & self.allowed
+
+    # ------------------------------------------------------------------ what would change
+
+    def changed(self, theory: Theory) -> CaseSet:
+        """The cases in which another theory of the same facts answers otherwise (answers are compared as in D13).
+
+        No word is lost with what is left out: what then holds is said with the words of the whole.
+        """
+        other = self._answers(self._run(replace(theory, worded=self.theory.literals)))
+        same = self.union(cases & other[answer] for answer, cases in self.answers.items() if answer in other)
+        return self.allowed ^ same
+
+    def looked_at(self, fact: int) -> bool:
+        """Whether two cases that can be and differ in this fact alone have different answers."""
+        return any(self.apart(fact, one, other) for one, other in combinations(range(len(self.facts[fact][1])), 2))
+
+    def apart(self, fact: int, one: int, other: int) -> CaseSet:
+        """Where both values of the fact, all else as it is, make a case that can be, and their answers differ."""
+        both = self._where(self.allowed, fact, one) & self._where(self.allowed, fact, other)
+        answers = self.answers.values()
+        same = self.union(self._where(cases, fact, one) & self._where(cases, fact, other) for cases in answers)
+        return both ^ (both & same)
+
+    def _where(self, cases: CaseSet, fact: int, value: int) -> CaseSet:
+        """The cases that would be in the set if the fact had this value, whatever value it has."""
+        diagrams = self.sets.diagrams
+        known: dict[int, int] = {}
+
+        def part(node: int) -> int:
+            first, children = diagrams.nodes[node]
+            if first > fact or not children:
+                return node
+            if first == fact:
+                return children[value]
+            if node not in known:
+                known[node] = diagrams.node(first, tuple(part(child) for child in children))
+            return known[node]
+
+        return self.sets.of(part(int(cases)))
+
+    # ------------------------------------------------------------------ cases
+
+    def smallest(self, cases: CaseSet) -> tuple[Literal, ...]:
+        """As few facts as possible, one value each, after which every case is one of these. There must be some."""
+        diagrams = self.sets.diagrams
+        root = diagrams.combined((int(cases), int(self.allowed)), lambda both: _MARKS[both])
+        cube = smallest(diagrams, root, {"wanted"}, {"free"})
+        assert cube is not None, "no case is wanted"
+        return tuple(
+            Literal(self.facts[f][0], self.facts[f][1][mask.bit_length() - 1]) for f, mask in sorted(cube.items())
+        )
+
+    def words(self, literal: Literal, spoken: Speech) -> str:
+        """A value of a fact in words."""
+        return spoken.literal(literal, self.laid.atoms[literal.atom])
+
+    # ------------------------------------------------------------------ evaluation
+
+    def _run(self, theory: Theory) -> bits.Lanes:
+        heads = [rule.head for rule in theory.rules if rule.head]  # so that each has its labels
+        net = bits.network(theory, [*(q for q in theory.literals if q.atom == self.atom), *heads])
+        return bits.run(net, self._holds, self.sets.every)
+
+    def _answers(self, lanes: bits.Lanes) -> dict[Answer, CaseSet]:
+        found: dict[Answer, CaseSet] = {}
+        groups = [(self.allowed & cases, seen) for cases, seen in bits.findings(lanes, self.atom)]
+        for cases, seen in sorted((g for g in groups if g[0]), key=lambda group: self.sets.diagrams.first(group[0])):
+            answer = row(seen)
+            found[answer] = found.get(answer, self.sets.none) | cases
+        return found
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {name: place for place, (name, _) in enumerate(self.facts)}
+
+    def _holds(self, literal: Literal) -> CaseSet:
+        """Where what is given of the atom implies the literal."""
+        if literal not in self._given:
+            place = self._places.get(literal.atom)
+            if place is not None:
+                mask = sum(1 << i for i, value in enumerate(self.facts[place][1]) if value & literal.values)
+                self._given[literal] = self.sets.where(place, mask)
+            else:
+                left = self.theory.facts.get(literal.atom)
+                known = left is not None and left & ~literal.values == 0
+                self._given[literal] = self.sets.every if known else self.sets.none
+        return self._given[literal]
+
+
+_MARKS: Mapping[tuple[Hashable, ...], str] = {
+    (True, True): "wanted",
+    (False, True): "other",
+    (False, False): "free",
+    (True, False): "free",
+}
+
+
+def space(over: Laid | None) -> Space | None:
+    """The cases of a sentence, laid out for one doctrine; None where no case can be as it is given.
+
+    Whatever is asked of it raises `diagrams.TooManyNodes` where that does not fit into memory.
+    """
+    if over is None:
+        return None
+    over.diagrams.most = MOST_NODES
+    (part,) = over.parts
+    return Space(part.frame, over, part.theory, part.atom)
