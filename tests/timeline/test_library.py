@@ -136,6 +136,71 @@ def test_a_suspension_is_lifted_and_a_term_runs_out() -> None:
     assert told[-1][0] == "3 March 2005"
 
 
+@pytest.mark.parametrize(
+    ("doctrine", "told", "rule"),
+    [
+        ("hanafi", "Ramadan 402 AH", "given-back"),
+        ("maliki", "Sha'ban 402 AH", "given-back"),
+        ("shafii", "Sha'ban 402 AH", "given-back"),
+        ("hanbali", "Sha'ban 402 AH", "given-back"),
+    ],
+)
+def test_a_truce_given_back_ends_with_the_notice_or_when_the_news_has_spread(
+    doctrine: str, told: str, rule: str
+) -> None:
+    found = answers("a-truce-given-back-in-time", doctrine, "the truce counts")
+    assert [(when, value) for when, value, _ in found[1:]] == [("1 Muharram 400 AH", "in force"), (told, "ended")]
+    assert found[-1][2] == (rule,)
+
+
+def test_a_truce_longer_than_the_most_is_over_after_ten_years_until_it_is_renewed() -> None:
+    case = "a-truce-of-twenty-years-in-time"
+    assert dates(case, "shafii", "the truce counts")[1:] == [
+        ("1 Muharram 400 AH", "in force"),
+        ("1 Muharram 410 AH", "expired"),
+        ("1 Muharram 411 AH", "in force"),
+        ("1 Muharram 416 AH", "expired"),
+    ]
+    assert dates(case, "hanafi", "the truce counts")[1:] == [
+        ("1 Muharram 400 AH", "in force"),
+        ("1 Muharram 416 AH", "expired"),
+    ]
+    assert dates(case, "other-voices", "the truce counts")[-2:] == [
+        ("1 Muharram 410 AH", "expired"),
+        ("1 Muharram 411 AH", "silent"),
+    ]
+
+
+def test_a_party_is_bound_from_its_accession_to_the_end_of_its_notice() -> None:
+    case = "a-party-that-comes-and-goes"
+    assert answers(case, "npt-1968", "the pact counts")[1:] == [
+        ("5 March 1975", "in force", ("in-force-for-its-parties",)),
+        ("10 September 1980", "ended", ("withdrawn",)),
+    ]
+    assert dates("a-member-that-goes", "oic-charter", "the pact counts")[-1] == ("2 February 2011", "ended")
+
+
+def test_a_warning_ends_an_armistice_of_a_member_only_when_force_is_authorised() -> None:
+    case = "an-armistice-and-a-membership"
+    assert dates(case, "un-charter", "for Westland to end")[-2:] == [
+        ("1 June 1946", "forbidden"),
+        ("1 May 1948", "permitted"),
+    ]
+    assert answers(case, "un-charter", "the truce counts")[-1] == ("1 May 1948", "ended", ("ended-on-warning",))
+
+
+def test_one_of_many_parties_suspends_and_does_not_end() -> None:
+    case = "a-breach-among-many"
+    assert dates(case, "vclt-1969", "the border treaty counts")[1:] == [
+        ("1 June 1985", "in force"),
+        ("20 September 1990", "suspended"),
+        ("1 March 1992", "in force"),
+        ("3 March 2005", "expired"),
+    ]
+    assert "permitted" not in {value for _, value in dates(case, "vclt-1969", "for Westland to end")}
+    assert ("10 September 1990", "permitted") in dates(case, "vclt-1969", "for Westland to suspend")
+
+
 def test_a_case_without_events_has_no_timeline() -> None:
     with pytest.raises(siyar.Problems) as refused:
         siyar.load("hanafi").timeline("hudaybiyya")
