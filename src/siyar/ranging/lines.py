@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import combinations
 
 from siyar.asking import short_names
 from siyar.conclusion import Answer
 from siyar.explain.said import Speech
-from siyar.hearing import Asked, Attributed, ImpossibleCase, Ruling
+from siyar.hearing import Asked, Attributed, ImpossibleCase, Outcome, Ruling
 from siyar.hearing.readings import concerned
 from siyar.model import Case, Question
 from siyar.ranging.ways import Way
@@ -73,11 +73,11 @@ class Putting:
         return tuple(says(self.hearers.library, part, self.asked, answer) for part, answer in each)
 
     def heard(
-        self, space: Laid, literals: Sequence[Literal], pair: tuple[int, int]
+        self, space: Laid, literals: Sequence[Literal], pair: tuple[int, int], says: Sequence[Attributed]
     ) -> tuple[Case, tuple[Ruling, Ruling]]:
-        """The case with these facts given, and what two of the doctrines rule in it."""
+        """The case with these facts given, and what two of the doctrines rule in it, which is what it ``says``."""
         case = told(space.case, tuple(claim for q in literals for claim in space.claims(q)))
-        one, other = (self._ruling(case, self.ways[place]) for place in pair)
+        one, other = (_settled(self._ruling(case, self.ways[place]), says[place].outcome) for place in pair)
         return case, (one, other)
 
     def _ruling(self, case: Case, way: Way) -> Ruling:
@@ -117,8 +117,8 @@ class Putting:
         cube = smallest(space.diagrams, space.root, set(wanted), {IMPOSSIBLE})
         assert cube is not None, "an answer with a count has a case"
         literals = space.literals(cube)
-        case, rulings = self.heard(space, literals, pair)
         spoken, says = self.speech(space.case), self.says(space, wanted[0])
+        case, rulings = self.heard(space, literals, pair, says)
         return Kind(
             (says[pair[0]], says[pair[1]]),
             sum(space.counts[answers] for answers in wanted),
@@ -126,3 +126,13 @@ class Putting:
             case,
             rulings,
         )
+
+
+def _settled(ruling: Ruling, says: Outcome) -> Ruling:
+    """The ruling as settled. What it leaves open may be more cases than were gone through in hearing it; that it is
+    this whatever they are is what its case was found for."""
+    if ruling.settled:
+        return ruling
+    same = (ruling.known.status, ruling.known.value, ruling.known.between) == (says.status, says.value, says.between)
+    final = ruling.known if same else says
+    return replace(ruling, settled=True, attributed=replace(ruling.attributed, outcome=final))
