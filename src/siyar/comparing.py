@@ -20,28 +20,29 @@ NAMED = 3
 
 def compare(
     bench: Workbench,
-    cases: Sequence[str],
+    cases: Sequence[str | Case],
     *,
     doctrines: Sequence[str] = (),
     questions: Sequence[str] = (),
     differences: bool = False,
     turning: bool = True,
 ) -> Comparison | tuple[Diagnostic, ...]:
-    """The rulings of all doctrines, or of those chosen, on each case.
+    """The rulings of all doctrines, or of those chosen, on each case, by its id or itself.
 
     Without ``questions``: every one the case can be asked and on which some doctrine rules or is contested. With
     them: their first sentence always, also where the case lacks somebody to ask about, and the others where somebody
     speaks. ``differences`` keeps the rows on which two doctrines part. Without
     ``turning`` no ruling tells what it turns on nor what would settle it. Problems: R009, C001, P001.
     """
-    problems = (*_doctrines_as_cases(bench, cases), *bench.refusals(_cases(bench, cases), doctrines, questions))
+    named = [case for case in cases if isinstance(case, str)]
+    problems = (*_doctrines_as_cases(bench, named), *bench.refusals(_cases(bench, named), doctrines, questions))
     if problems:
         return problems
     columns = tuple(dict.fromkeys(doctrines)) or (*bench.under_study, *bench.beside, *bench.further)
     found: list[Compared] = []
     impossible: dict[Diagnostic, None] = {}
-    for id in dict.fromkeys(cases):
-        case = bench.library.cases[id]
+    for put in dict.fromkeys(cases):
+        case = bench.library.cases[put] if isinstance(put, str) else put
         order = contemporaries_first(bench.library, case, columns)
         rows: list[Row] = []
         for one in _rows(bench, case, order, questions, turning, chosen=bool(doctrines)):

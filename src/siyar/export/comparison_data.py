@@ -15,7 +15,7 @@ from siyar.export.citing import passages
 from siyar.export.terms import term
 from siyar.export.to_json import Json, cites_json, ruling_json
 from siyar.export.wording import demand, missing, said
-from siyar.hearing import Ruling
+from siyar.hearing import Ruling, Sitting
 from siyar.model import Library
 from siyar.study.compare import Compared, Comparison, Reported, Row
 
@@ -116,6 +116,28 @@ def comparison_csv(comparison: Comparison, library: Library) -> str:
         for row in compared.rows:
             for cells in _cells(row, compared, library):
                 writer.writerow({key: _harmless(words) for key, words in {**case, **shared, **cells}.items()})
+    return out.getvalue()
+
+
+def sitting_csv(sitting: Sitting, library: Library) -> str:
+    """The rulings of one sitting in the same columns: the doctrines asked first, then the positions beside them."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n", restval="")
+    writer.writeheader()
+    shared = {
+        "case": sitting.case.id,
+        "case_title": sitting.case.title,
+        "case_date": sitting.case.date,
+        "narrowed": _yes(sitting.narrowed),
+        "differences_only": _yes(False),
+        "library": AND.join(f"{v.id} {v.version}" for v in library.vocabularies.values()),
+        "siyar": siyar.__version__,
+    }
+    for hearing in sitting.hearings:
+        asked = {"question": hearing.question.id, "asks": hearing.question.asks, "about": hearing.about}
+        for ruling in (*hearing.asked, *hearing.beside):
+            cells = {**shared, **asked, **_cell(ruling, library)}
+            writer.writerow({key: _harmless(words) for key, words in cells.items()})
     return out.getvalue()
 
 

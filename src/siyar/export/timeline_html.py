@@ -39,7 +39,7 @@ DRAWING_STYLE = """\
 def timeline_html(found: Timeline, library: Library) -> str:
     """The page."""
     sheet = timeline_sheet(found, library)
-    body = "\n".join([*lines(sheet[:1]), *_drawings(found), *lines(sheet[1:]), *_reasons(found, library)])
+    body = "\n".join([*lines(sheet[:1]), *drawings(found), *lines(sheet[1:]), *_reasons(found, library)])
     return (
         '<!doctype html>\n<html lang="en" dir="ltr">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -62,7 +62,7 @@ def _reasons(found: Timeline, library: Library) -> Iterator[str]:
             yield "</ul>"
 
 
-def _drawings(found: Timeline) -> Iterator[str]:
+def drawings(found: Timeline) -> Iterator[str]:
     rows = shown(found)
     for track in found.tracks:
         threads = _speaking(track)

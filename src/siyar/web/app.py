@@ -21,7 +21,7 @@ from starlette.staticfiles import StaticFiles
 
 from siyar.diagnostics import Diagnostic
 from siyar.web.desk import Desk
-from siyar.web.pages import case, cases, home, ruling
+from siyar.web.pages import case, cases, compare, exporting, further, home, reader, ruling, search
 from siyar.web.protection import Guard, Language
 from siyar.web.rendering import Pages
 from siyar.web.room import Room, Settings, refused
@@ -43,6 +43,17 @@ def create_app(bench: Workbench, settings: Settings | None = None) -> Starlette:
         Route("/case/answer", case.answer, name="answer"),
         Route("/ruling", ruling.ruling, name="ruling"),
         Route("/why-not", ruling.why_not, name="why_not"),
+        Route("/what-if", further.whatif, name="whatif"),
+        Route("/precedents", further.precedents, name="precedents"),
+        Route("/timeline", further.timeline, name="timeline"),
+        Route("/compare", compare.compare, name="compare"),
+        Route("/compare/doctrines", compare.across, name="across"),
+        Route("/doctrines", reader.doctrines, name="doctrines"),
+        Route("/doctrine/{id}", reader.doctrine, name="doctrine"),
+        Route("/duties", reader.duties, name="duties"),
+        Route("/show/{id:path}", reader.show, name="show"),
+        Route("/search", search.found, name="search"),
+        Route("/export/{what}.{form}", exporting.take_away, name="export"),
         Mount("/static", StaticFiles(packages=[("siyar.web", "static")]), name="static"),
     ]
     app = Starlette(

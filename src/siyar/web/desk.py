@@ -5,20 +5,23 @@ What was found for a state is kept for a while: a page, its exports and the way 
 
 from __future__ import annotations
 
+import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from threading import Lock
 from typing import TypeVar
 
 from siyar import comparing, ranging, reaching, supposing, timing
 from siyar.asking import claim_in, short_names
 from siyar.diagnostics import Diagnostic
+from siyar.export.pages.notes import files
 from siyar.hearing import Sitting
 from siyar.language.quantities import Unread
 from siyar.language.unparse import say
-from siyar.model import Case, Claim, Denial, Sentence
+from siyar.model import Case, Claim, Denial, Library, Sentence
 from siyar.study.abstract import abstract_case
 from siyar.study.across import Across
 from siyar.study.compare import Comparison
@@ -29,6 +32,7 @@ from siyar.study.variant import variant
 from siyar.study.whatif import WhatIf
 from siyar.supposing import Step
 from siyar.timeline import Timeline
+from siyar.web.finding import Entry, index
 from siyar.web.state import ABSTRACT, State
 from siyar.workbench import Workbench
 
@@ -47,6 +51,16 @@ class Desk:
     saved: Callable[[str], Case | None] = lambda id: None
     _kept: OrderedDict[object, object] = field(default_factory=OrderedDict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Everything that can be looked for."""
+        return index(self.bench.library)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over every text of the library, name and words, in order of name."""
+        return digest(self.bench.library)
 
     # ------------------------------------------------------------------ the case
 
@@ -129,22 +143,24 @@ class Desk:
         return self._once(("why not", state, word), lambda: sittings.why_not(self.bench.hearers, sitting, word, manner))
 
     def compared(self, state: State, *, differences: bool) -> Comparison | Problems:
-        """All doctrines, or those chosen, side by side; a case of the library as it stands."""
-        return self._once(
-            ("compared", state.case, state.q, state.d, differences),
-            lambda: comparing.compare(
-                self.bench, [state.case], doctrines=state.d, questions=state.q, differences=differences
-            ),
-        )
+        """All doctrines side by side; with ``only`` those chosen."""
+        return self._once(("compared", state, differences), lambda: self._compared(state, differences))
+
+    def _compared(self, state: State, differences: bool) -> Comparison | Problems:
+        case = self.case(state)
+        if isinstance(case, tuple):
+            return case
+        chosen = state.d if state.only else ()
+        return comparing.compare(self.bench, [case], doctrines=chosen, questions=state.q, differences=differences)
 
     def across(
-        self, doctrines: tuple[str, ...], questions: tuple[str, ...], given: tuple[str, ...]
+        self, doctrines: tuple[str, ...], questions: tuple[str, ...], given: tuple[str, ...], *, differences: bool
     ) -> Across | Problems:
-        """Doctrines over all cases of the questions, as far as they can be gone through while somebody waits."""
+        """Doctrines over all cases of the questions."""
         return self._once(
-            ("across", doctrines, questions, given),
+            ("across", doctrines, questions, given, differences),
             lambda: ranging.compare_doctrines(
-                self.bench, doctrines, questions=questions, given=given, differences=False
+                self.bench, doctrines, questions=questions, given=given, differences=differences
             ),
         )
 
@@ -171,22 +187,25 @@ class Desk:
             narrowed=bool(state.only),
         )
 
-    def whatif(self, before: State, after: State) -> WhatIf | Problems:
-        """The rulings of one state beside those of another, of the same case and questions."""
-        stated = self.stated(before)
+    def whatif(self, state: State) -> WhatIf | Problems:
+        """The rulings on the case as it stands beside those on what is supposed, the same questions asked of both."""
+        return self._once(("what if", state), lambda: self._whatif(state))
+
+    def _whatif(self, state: State) -> WhatIf | Problems:
+        stated = self.stated(state)
         if isinstance(stated, tuple):
             return stated
         return supposing.whatif(
             self.bench,
             stated,
-            given=after.given,
-            unset=after.unset,
-            reading=after.readings,
-            without=after.without,
-            doctrines=before.d,
-            questions=() if before.case == ABSTRACT else before.q,
-            about=before.about,
-            narrowed=bool(before.only),
+            given=state.given,
+            unset=state.unset,
+            reading=state.readings,
+            without=state.without,
+            doctrines=state.d,
+            questions=() if state.case == ABSTRACT else state.q,
+            about=state.about,
+            narrowed=bool(state.only),
         )
 
     # ------------------------------------------------------------------ what must still be found out
@@ -244,6 +263,18 @@ class Desk:
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         return made
+
+
+def digest(library: Library) -> str:
+    """SHA-256 over the texts a library was read from."""
+    spans = [v.span for v in library.vocabularies.values()] + [s.span for s in library.sources.values()]
+    spans += [c.span for c in library.cases.values()] + [s.span for s in library.case_sentences]
+    texts = {span.text.name: span.text for span in spans if span}
+    texts |= {text.name: text for d in library.doctrines.values() for text in files(d)}
+    whole = hashlib.sha256()
+    for name in sorted(texts):
+        whole.update(f"{name}\0{texts[name].characters}\0".encode())
+    return whole.hexdigest()
 
 
 def inquiry_into(claim: Claim, sentence: Sentence, words: str) -> Inquiry:

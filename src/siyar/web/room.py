@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from siyar.diagnostics import Diagnostic
+from siyar.web.citing import FORMATS, citation
 from siyar.web.desk import Desk, Problems
 from siyar.web.rendering import Pages
 from siyar.web.state import State
@@ -31,6 +33,16 @@ class Room:
 def room(request: Request) -> Room:
     found: Room = request.app.state.room
     return found
+
+
+def citable(
+    request: Request, template: str, what: str, state: State | None, *, more: str = "", status: int = 200, **values: Any
+) -> Response:
+    """A page that can be taken away and cites its state; ``more``: what its address has beside the state."""
+    here = room(request)
+    address = "&".join(part for part in (state.query if state else "", more) if part)
+    values |= {"formats": FORMATS[what], "cite": citation(here.desk, what, address), "state": state}
+    return here.pages.response(request, template, status=status, **values)
 
 
 def state_of(request: Request) -> State:

@@ -17,7 +17,7 @@ from siyar.language.quantities import Unread
 from siyar.model import Case, CaseLine, Library, LineKind
 from siyar.study.interview import Inquiry
 from siyar.web.desk import Desk, Problems
-from siyar.web.room import refused, room, state_of
+from siyar.web.room import citable, refused, room, state_of
 from siyar.web.state import State
 
 
@@ -73,10 +73,11 @@ def case(request: Request) -> Response:
     left = tuple(i for i in inquiries if i.words not in state.skip)
     now = again or next((i for i in left if i.words == request.query_params.get("ask")), next(iter(left), None))
     library = desk.bench.library
-    return here.pages.response(
+    return citable(
         request,
         "case.html",
-        state=state,
+        "case",
+        state,
         case=stated,
         date=converted(stated.date) if conversion(stated.date) else stated.date,
         notes=tuple(around(stated, library)),

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from siyar.web.room import room
 
-#: Cases shown on the first page: for each question the first that shows it best.
+#: Cases shown on the first page: historical ones, each with a question it shows well.
 FEW = 6
 
 
@@ -15,12 +15,15 @@ def home(request: Request) -> Response:
     """Three ways in, questions, and the stance."""
     here = room(request)
     library = here.desk.bench.library
-    shown = [(question, cases[0]) for question, cases in library.shown if cases and cases[0] in library.cases][:FEW]
+    every = [(question, [library.cases[c] for c in cases if c in library.cases]) for question, cases in library.shown]
+    dated = [(question, next((c for c in cases if c.date), None)) for question, cases in every]
+    shown = [(question, case) for question, case in dated if case is not None]
+    first = list({case.id: (question, case) for question, case in reversed(shown)}.values())[::-1][:FEW]
     return here.pages.response(
         request,
         "home.html",
         questions=list(here.desk.bench.questions.values()),
-        shown=[(question, library.cases[case]) for question, case in shown],
+        shown=first,
         counts=(len(library.doctrines), sum(len(d.rules) for d in library.doctrines.values()), len(library.cases)),
     )
 

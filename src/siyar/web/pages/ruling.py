@@ -15,7 +15,7 @@ from siyar.export.whys import ANY
 from siyar.export.wording import capital, clause, dated, encoded, missing, named, of_ruling, standing
 from siyar.hearing import Hearing, Ruling, Sitting, told_apart
 from siyar.model import Doctrine, Library
-from siyar.web.room import refused, room, state_of
+from siyar.web.room import citable, refused, room, state_of
 from siyar.web.state import State
 
 
@@ -86,15 +86,16 @@ def ruling(request: Request) -> Response:
     if isinstance(sitting, tuple):
         return refused(request, sitting)
     library = here.desk.bench.library
-    return here.pages.response(
+    return citable(
         request,
         "ruling.html",
-        state=state,
+        "ruling",
+        state,
         case=stated,
         sitting=sitting,
         asked=asked(sitting, state, library),
         findings=[finding(found, library) for found in sitting.findings],
-        more=sitting.more,
+        also=sitting.more,
         doctrines=list(library.doctrines.values()),
         questions=list(here.desk.bench.questions.values()),
         now=dict.fromkeys(h.question.id for h in sitting.hearings if h.question.id),
@@ -232,6 +233,15 @@ def why_not(request: Request) -> Response:
         )
         for hearing in sitting.hearings
     ]
-    return here.pages.response(
-        request, "why_not.html", state=state, case=stated, word=word, any=ANY, found=found, sitting=sitting
+    return citable(
+        request,
+        "why_not.html",
+        "why_not",
+        state,
+        more=f"word={word}",
+        case=stated,
+        word=word,
+        any=ANY,
+        found=found,
+        sitting=sitting,
     )

@@ -1,0 +1,123 @@
+"""Looking for words in the library: rules, sentences, cases, sources, citations, the prose around rules.
+
+Words are looked for as people type them: without the marks of transliteration and of Arabic, capital or small.
+
+>>> folded("Sharḥ al-siyar, ʿAhd; أَهْلُ الذِّمَّة")
+'sharh al-siyar, ahd; اهل الذمه'
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from siyar.export.citing import passages
+from siyar.export.pages.doctrine import evidence_item, rule_item
+from siyar.export.pages.notes import files, prose
+from siyar.export.sheet import Item, walk
+from siyar.language.unparse import template
+from siyar.model import Library
+
+#: Arabic letters that are written in several ways, to one of them; the tatweel is no letter.
+_LETTERS = str.maketrans("أإآٱىةؤئ", "اااايهوي", "ـʿʾ‘’'`ʼ")
+
+#: Results of a kind on one page.
+FEW = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something to be found: its kind, its words, the page that shows it (a name, and an id), and its folded text."""
+
+    kind: str
+    words: str
+    under: str
+    page: str
+    id: str
+    place: str = ""
+    text: str = field(default="", repr=False)
+
+
+def folded(words: str) -> str:
+    """Small letters without marks."""
+    plain = unicodedata.normalize("NFD", words.lower())
+    kept = "".join(c for c in plain if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", kept).translate(_LETTERS)
+
+
+def index(library: Library) -> tuple[Entry, ...]:
+    """Everything there is to be found, in the order of the library."""
+    return tuple(_entries(library))
+
+
+def search(entries: tuple[Entry, ...], words: str) -> dict[str, tuple[Entry, ...]]:
+    """The entries in which all the words stand, by kind."""
+    wanted = folded(words).split()
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if wanted and all(word in entry.text for word in wanted):
+            found.setdefault(entry.kind, []).append(entry)
+    return {kind: tuple(some) for kind, some in found.items()}
+
+
+def _entries(library: Library) -> Iterator[Entry]:
+    for doctrine in library.doctrines.values():
+        title = doctrine.title
+        yield _entry("doctrine", title, doctrine.voice, "doctrine", doctrine.id, more=doctrine.id)
+        for rule in doctrine.rules:
+            item = rule_item(rule, library)
+            yield _entry("rule", item.words, title, "doctrine", doctrine.id, f"rule-{rule.id}", more=_all(item))
+        for evidence in doctrine.evidence:
+            item = evidence_item(evidence, library)
+            cited = "; ".join(evidence.cited_as)
+            words = f"{evidence.id}, {evidence.kind}" + (f", cited as {cited}" if cited else "")
+            place = f"evidence-{evidence.id}"
+            yield _entry("citation", words, title, "doctrine", doctrine.id, place, more=_all(item))
+        for section in prose(files(doctrine)):
+            for words in section.paragraphs:
+                yield _entry("prose", words, f"{title}: {section.heading}", "doctrine", doctrine.id)
+    for sentence in library.sentences().values():
+        asks = "; ".join(part for part in (sentence.means, sentence.asks) if part)
+        names = "; ".join((*sentence.arabic, *sentence.terms))
+        words = template(sentence.text) + (f" ({names})" if names else "")
+        yield _entry(
+            "sentence",
+            words,
+            f"{sentence.kind.value}: {asks}" if asks else sentence.kind.value,
+            "show",
+            sentence.id,
+            more=sentence.id,
+        )
+    for question in library.questions().values():
+        yield _entry("question", question.asks, question.id, "show", question.id)
+    for case in library.cases.values():
+        who = ", ".join(e.name for e in case.entities)
+        yield _entry(
+            "case", case.title or case.id, "; ".join(p for p in (case.date, who) if p), "case", case.id, more=case.id
+        )
+    for source in library.sources.values():
+        about = "; ".join(part for part in (source.author, source.date, source.edition) if part)
+        yield _entry("source", source.title, about, "show", source.id, more=f"{source.id} {source.obtain}")
+    yield from _passages(library)
+
+
+def _passages(library: Library) -> Iterator[Entry]:
+    """Each passage that rules cite, with the rules."""
+    by: dict[str, list[tuple[str, str]]] = {}
+    for doctrine in library.doctrines.values():
+        for rule in doctrine.rules:
+            for cite in rule.cites:
+                by.setdefault(passages(library, [cite]), []).append((doctrine.id, rule.id))
+    for words, rules in by.items():
+        home, first = rules[0]
+        under = ", ".join(f"{d}/{r}" for d, r in rules[:4]) + (" …" if len(rules) > 4 else "")
+        yield _entry("passage", words, under, "doctrine", home, f"rule-{first}")
+
+
+def _entry(kind: str, words: str, under: str, page: str, id: str, place: str = "", more: str = "") -> Entry:
+    return Entry(kind, words, under, page, id, place, folded(f"{words} {under} {more}"))
+
+
+def _all(item: Item) -> str:
+    return " ".join(one.words for one in walk((item,)))

@@ -1,0 +1,191 @@
+"""Reading a doctrine: header, prose with the rules where they stand, what belongs to it; one thing alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from siyar.export.citing import bracket
+from siyar.export.pages import ASSERTED_DUTIES
+from siyar.export.pages.asserted import asserted_sheet
+from siyar.export.pages.doctrine import (
+    NOTICE,
+    by_question,
+    evidence_item,
+    factor_item,
+    header,
+    precedent_item,
+    reading_item,
+    rule_item,
+    scope_item,
+)
+from siyar.export.pages.found import AssertedDuties
+from siyar.export.pages.notes import cited, files, obtaining, prose
+from siyar.export.pages.show import page as page_of
+from siyar.export.sheet import Item
+from siyar.model import Doctrine, Library
+from siyar.sources import Coverage
+from siyar.web.room import citable, refused, room
+from siyar.workbench import Workbench
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block of a doctrine as it is read, with the place one can link to."""
+
+    place: str
+    kind: str
+    id: str
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    heading: str
+    paragraphs: tuple[str, ...]
+    parts: tuple[Part, ...]
+
+
+def doctrines(request: Request) -> Response:
+    """All doctrines, with how far each is encoded."""
+    here = room(request)
+    bench = here.desk.bench
+    return here.pages.response(
+        request,
+        "doctrines.html",
+        under_study=[bench.library.doctrines[d] for d in bench.under_study],
+        beside=[bench.library.doctrines[d] for d in (*bench.beside, *bench.further)],
+        duties=[d for d in bench.library.doctrines.values() if d.duties],
+    )
+
+
+def doctrine(request: Request) -> Response:
+    """One doctrine, as literate text."""
+    here = room(request)
+    bench = here.desk.bench
+    id = request.path_params["id"]
+    if problems := bench.refusals((), [id]):
+        return refused(request, problems)
+    found = bench.library.doctrines[id]
+    parts = {part.place: part for part in _parts(found, bench.library)}
+    sections = tuple(_sections(found, parts))
+    told = {part.place for section in sections for part in section.parts}
+    return citable(
+        request,
+        "doctrine.html",
+        "show",
+        None,
+        more=f"id={id}",
+        doctrine=found,
+        header=[(label, words) for label, words in header(found, bench.library) if label not in ("notice", "id")],
+        notice=NOTICE,
+        index=[
+            (title, [(f"rule-{rule.id}", rule.id) for rule in rules])
+            for title, rules in by_question(found, bench.library)
+        ],
+        sections=sections,
+        others=[part for place, part in parts.items() if place not in told],
+        duties=list(_duties(found, bench.library)),
+        obtain=tuple(obtaining(found, bench.library)),
+        sources=cited(found, bench.library),
+        coverage=list(_coverage(bench, found)),
+        cases=_cases(found, bench.library),
+    )
+
+
+def _parts(doctrine: Doctrine, library: Library) -> Iterator[Part]:
+    for rule in doctrine.rules:
+        yield Part(f"rule-{rule.id}", "rule", rule.id, rule_item(rule, library))
+    for scope in doctrine.scopes:
+        yield Part(f"scope-{scope.id}", "scope", scope.id, scope_item(scope, library))
+    for reading in doctrine.readings:
+        yield Part(f"reading-{reading.id}", "reading", reading.id, reading_item(reading, library))
+    for precedent in doctrine.precedents:
+        yield Part(f"precedent-{precedent.id}", "precedent", precedent.id, precedent_item(precedent, library))
+    for factor in doctrine.factors:
+        yield Part(f"factor-{factor.id}", "factor", factor.id, factor_item(factor, library))
+    for dimension in doctrine.dimensions:
+        yield Part(f"dimension-{dimension.id}", "dimension", dimension.id, factor_item(dimension, library))
+    for evidence in doctrine.evidence:
+        yield Part(f"evidence-{evidence.id}", "evidence", evidence.id, evidence_item(evidence, library))
+
+
+def _sections(doctrine: Doctrine, parts: dict[str, Part]) -> Iterator[Section]:
+    """The prose of its files, each part below the words that introduce it, each once."""
+    told: set[str] = set()
+    for section in prose(files(doctrine)):
+        here = []
+        for block in section.blocks:
+            place = "-".join(block.removeprefix("strict ").split())
+            place = place.replace("presumption-", "rule-", 1) if place.startswith("presumption-") else place
+            if place in parts and place not in told:
+                told.add(place)
+                here.append(parts[place])
+        yield Section(section.heading, section.paragraphs, tuple(here))
+
+
+def _duties(doctrine: Doctrine, library: Library) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    for duty in doctrine.duties:
+        rows = (("condition", duty.condition), ("authority", duty.authority), ("date", duty.date))
+        yield f"{duty.speaker}, to {duty.to}{bracket(library, duty.cites)}", tuple(row for row in rows if row[1])
+
+
+def _coverage(bench: Workbench, doctrine: Doctrine) -> Iterator[tuple[str, Coverage]]:
+    source = bench.library.sources.get(doctrine.source)
+    if source is not None and source.inventory is not None:
+        found = bench.coverage(source.id)
+        if isinstance(found, Coverage):
+            yield source.title, found
+
+
+def _cases(doctrine: Doctrine, library: Library) -> list[tuple[str, str]]:
+    """Cases the doctrine's precedents are about."""
+    ids = dict.fromkeys(p.case for p in doctrine.precedents if p.case in library.cases)
+    return [(id, library.cases[id].title or id) for id in ids]
+
+
+def show(request: Request) -> Response:
+    """Everything an id names: a rule, a sentence, a source, a question."""
+    here = room(request)
+    bench = here.desk.bench
+    id = request.path_params["id"]
+    if id in bench.library.doctrines:
+        return RedirectResponse(request.url_for("doctrine", id=id).path, 303)
+    found = bench.find(id)
+    if not found:
+        return refused(request, bench.no_such(id))
+    return citable(
+        request,
+        "show.html",
+        "show",
+        None,
+        more=f"id={id}",
+        id=id,
+        sheets=[page_of(one, bench.library) for one in found],
+        homes=list({one.home.id: one.home for one in found if one.home}.values()),
+        case=bench.library.cases.get(id),
+        question=bench.questions.get(id),
+    )
+
+
+def duties(request: Request) -> Response:
+    """The duties that sources assert, side by side: to be read; nothing is derived from them."""
+    library = room(request).desk.bench.library
+    every = tuple((doctrine, duty) for doctrine in library.doctrines.values() for duty in doctrine.duties)
+    sheet = asserted_sheet(AssertedDuties(every), library)
+    more = f"id={ASSERTED_DUTIES}"
+    return citable(
+        request,
+        "show.html",
+        "show",
+        None,
+        more=more,
+        id=ASSERTED_DUTIES,
+        sheets=[sheet],
+        homes=[],
+        case=None,
+        question=None,
+    )

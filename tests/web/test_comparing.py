@@ -1,0 +1,90 @@
+"""Doctrines side by side, in a case and over all cases; what is found by looking for words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from siyar.export.sheet import Item
+from siyar.web.drawing import MOST, svg
+from tests.web.document import page
+
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
+
+
+def test_every_cell_leads_to_its_reasons(client: TestClient) -> None:
+    document = page(client.get("/compare?case=hudaybiyya&q=truce").text)
+    (matrix,) = document.all("table", **{"class": "matrix"})
+    ids = {node.attributes["id"] for tag in ("li", "section") for node in document.all(tag) if "id" in node.attributes}
+    links = [a for a in matrix.all("a") if a.attributes["href"].startswith("#")]
+    assert len(links) > 10
+    for link in links:
+        assert link.attributes["href"][1:] in ids
+        if "title" in link.attributes:  # a cell: whose word it is stands with it
+            whose = link.attributes["title"].partition(":")[0]
+            assert whose in document.text
+
+
+def test_differences_only_is_said_and_leaves_rows_out(client: TestClient) -> None:
+    every = page(client.get("/compare?case=hudaybiyya&q=truce").text)
+    some = page(client.get("/compare?case=hudaybiyya&q=truce&differences=1").text)
+    assert len(some.all("section", **{"class": "hearing"})) <= len(every.all("section", **{"class": "hearing"}))
+    assert "only rows on which two doctrines part are shown" in some.text
+    assert "Where they part" in some.text
+
+
+def test_one_click_puts_a_smallest_case(client: TestClient) -> None:
+    document = page(client.get("/compare/doctrines?d=hizb-qa&d=hanafi&q=help").text)
+    links = [a for a in document.all("a") if a.text == "Put this case"]
+    assert links
+    for link in links[:4]:
+        put = page(client.get(link.attributes["href"]).text)
+        assert "An abstract case" in put.text
+        rulings = page(client.get(link.attributes["href"].replace("/case?", "/ruling?")).text)
+        one, other = rulings.all("article")[:2]
+        assert one.all("span", **{"class": "says"})[0].text != other.all("span", **{"class": "says"})[0].text
+
+
+def test_doctrines_alone_are_not_compared(client: TestClient) -> None:
+    assert client.get("/compare/doctrines?d=hizb-qa").status_code == 200
+    assert client.get("/compare/doctrines?d=hizb-qa&d=nothing").status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("squadron", "Rules"),
+        ("AHD", "Sentences of the vocabulary"),
+        ("fire of the polytheists", "Evidence and citations"),
+    ],
+)
+def test_words_are_found(client: TestClient, words: str, kind: str) -> None:
+    document = page(client.get("/search", params={"find": words}).text)
+    if kind not in document.text:
+        pytest.fail(f"{kind}: {document.text[:400]}")
+
+
+def test_nothing_is_found_in_words(client: TestClient) -> None:
+    assert "Nothing was found." in page(client.get("/search?find=zzzzqqq").text).text
+
+
+def test_the_place_a_rule_is_found_at_is_on_the_page(client: TestClient) -> None:
+    document = page(client.get("/search?find=help-of-an-entity").text)
+    href = next(a.attributes["href"] for a in document.all("a") if "#rule-" in a.attributes["href"])
+    address, _, place = href.partition("#")
+    assert f'id="{place}"' in client.get(address).text
+
+
+def test_a_large_tree_is_drawn_as_far_as_it_can_be_read() -> None:
+    wide = Item(
+        "root", tuple(Item(f"child {n}", tuple(Item(f"leaf {n}.{m} <b>") for m in range(20))) for n in range(20))
+    )
+    drawn = svg("a tree & more", [wide])
+    assert drawn.count("<rect") <= MOST
+    assert "and 20 more below" in drawn
+    assert "a tree &amp; more" in drawn
+    small = svg("t", [Item("root", (Item("<script>alert(1)</script>"),))])
+    assert "<script" not in small
+    assert small.count("<rect") == 2

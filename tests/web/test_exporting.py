@@ -1,0 +1,83 @@
+"""Exports: what the command line prints, with the exact state it was made from."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+import siyar
+from siyar.export import sitting_json
+from siyar.web.citing import FORMATS, TYPES
+from siyar.workbench import Workbench
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from starlette.testclient import TestClient
+
+STATES = {
+    "case": "case=a-truce&given=Eastland+is+Muslim",
+    "ruling": "case=hudaybiyya&d=hizb-qa&q=truce&only=1",
+    "why_not": "case=hudaybiyya&d=hizb-qa&q=truce&word=forbidden",
+    "compare": "case=hudaybiyya&q=truce",
+    "across": "d=hizb-qa&d=hanafi&q=help",
+    "whatif": "case=a-truce&d=hizb-qa&given=Eastland+is+Muslim",
+    "precedents": "case=quzman-at-uhud&d=hizb-qa",
+    "timeline": "case=hudaybiyya-through-time&d=hanafi",
+    "show": "id=hizb-qa",
+}
+
+
+@pytest.mark.parametrize(("what", "form"), [(what, form) for what, forms in FORMATS.items() for form in forms])
+def test_every_export_is_there_and_cites_its_state(client: TestClient, what: str, form: str) -> None:
+    said = client.get(f"/export/{what}.{form}?{STATES[what]}")
+    assert said.status_code == 200
+    assert said.headers["content-type"].startswith(TYPES[form])
+    assert said.headers["content-disposition"].startswith("attachment")
+    if form == "svg":
+        return
+    assert siyar.__version__ in said.text
+    if (what, form) != ("case", "json") or "state" in said.json():
+        assert "sha256:" in said.text
+
+
+def test_data_is_that_of_the_command_line(client: TestClient) -> None:
+    said = client.get(f"/export/ruling.json?{STATES['ruling']}").json()
+    bench = Workbench.open()
+    sitting = bench.ask("hudaybiyya", doctrines=["hizb-qa"], questions=["truce"], narrowed=True)
+    assert not isinstance(sitting, tuple)
+    assert said["found"] == json.loads(json.dumps(sitting_json(sitting, bench.library)))
+    assert said["state"]["narrowed"] is True
+
+
+def test_a_table_has_whose_word_it_is_in_every_row(client: TestClient) -> None:
+    rows = list(csv.DictReader(io.StringIO(client.get("/export/ruling.csv?case=hudaybiyya&q=truce").text)))
+    assert len(rows) > 5
+    assert all(row["title"] and row["encoded_by"] and row["library_digest"].startswith("sha256:") for row in rows)
+
+
+def test_narrowing_and_supposing_are_said_in_every_export(client: TestClient) -> None:
+    state = "case=a-truce&d=hizb-qa&only=1&given=Eastland+is+Muslim"
+    for form in ("html", "md"):
+        words = client.get(f"/export/ruling.{form}?{state}").text
+        assert "arrowed by the user" in words
+        assert "Supposed by the user" in words
+
+
+def test_a_case_taken_away_is_a_case(client: TestClient, tmp_path: Path) -> None:
+    words = client.get(f"/export/case.md?{STATES['case']}").text
+    file = tmp_path / "taken.md"
+    file.write_text(words, encoding="utf-8")
+    bench = Workbench.open([file])
+    assert not [p for p in bench.problems if p.severity == "error"]
+    assert "a-truce-as-supposed" in bench.library.cases
+
+
+def test_what_cannot_be_exported_is_not_there(client: TestClient) -> None:
+    assert client.get("/export/ruling.exe?case=hudaybiyya").status_code == 404
+    assert client.get("/export/nothing.json").status_code == 404
+    assert client.get("/export/ruling.json?case=nothing").status_code == 404
