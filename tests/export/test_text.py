@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -151,3 +152,12 @@ def test_readings_side_by_side_are_told_apart() -> None:
     assert len(heads) == 2
     assert heads[0].endswith("read with of-the-seal: seal")
     assert heads[1].endswith("read with of-the-seal: fair")
+
+
+def test_too_many_cases_are_told_with_their_number() -> None:
+    sitting = ask(question="trade")
+    (hearing, *rest) = sitting.hearings
+    wide = replace(hearing.asked[0], settled=False, complete=False, possible=(), cases=1 << 40)
+    told = replace(sitting, hearings=(replace(hearing, asked=(wide,)), *rest))
+    text = " ".join(sitting_text(told, bench().library, width=200).split())
+    assert "1,099,511,627,776 cases are too many to go through: what more is given makes them fewer" in text

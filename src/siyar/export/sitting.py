@@ -281,7 +281,10 @@ def _unsettled(ruling: Ruling, amount: Amount) -> Iterator[str]:
     if ruling.turns_on:
         yield f"it turns on: {_turns(ruling, amount)}"
     if not ruling.complete:
-        yield "there are too many cases to go through: more may matter than is listed"
+        if ruling.possible:
+            yield "there are too many cases to go through: more may matter than is listed"
+        else:
+            yield f"{ruling.cases:,} cases are too many to go through: what more is given makes them fewer"
     if amount is Amount.ALL:
         for settling in ruling.settled_by:
             if not settling.answers:

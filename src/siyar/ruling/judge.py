@@ -24,6 +24,9 @@ from siyar.theory import Literal, Theory
 #: Completions gone through, at most. A wider question is judged on what is known alone.
 MOST_CASES = 1 << 24
 
+#: The same where a compiled program goes through them (the extra "space"); its arrays stay below half a gigabyte.
+MOST_COMPILED = 1 << 28
+
 #: The same where ambiguity propagates: every completion is then evaluated by itself.
 MOST_PROPAGATING = 4096
 
@@ -49,8 +52,8 @@ def judge(
 ) -> Judgment:
     """Everything section 6 says of `atom`, within one theory (accounts and readings are several).
 
-    ``most``: completions gone through, by default `MOST_CASES` (or `MOST_PROPAGATING`). Without ``turning`` only the
-    answers, not what they turn on nor what would settle them.
+    ``most``: completions gone through, by default `MOST_CASES`, `MOST_COMPILED` where a compiled program can be had (or
+    `MOST_PROPAGATING`). Without ``turning`` only the answers, not what they turn on nor what would settle them.
     """
     part = cone(theory, atom)
     ranged = completions(theory, part)
@@ -67,7 +70,7 @@ def judge(
     else:
         net = bits.network(theory, [q for q in theory.literals if q.atom == atom])
         known, assumptions = _known(net, given, atom)
-        limit = MOST_CASES if most is None else most
+        limit = most_cases(ranged) if most is None else most
     judged = Judgment(
         atom,
         known,
@@ -83,10 +86,16 @@ def judge(
         return judged
     if propagating:
         return _surveyed(judged, _survey_propagating(restrict(theory, part), space, ranged, atom), ranged, turning)
-    return _surveyed(judged, bits.survey_of(net, atom, ranged, limit=limit), ranged, turning)
+    found = bits.wide(net, atom, ranged) or bits.survey_of(net, atom, ranged, limit=limit, compiled=False)
+    return _surveyed(judged, found, ranged, turning)
 
 
-def _surveyed(judged: Judgment, found: bits.Survey, ranged: Completions, turning_too: bool) -> Judgment:
+def most_cases(ranged: Completions) -> int:
+    """How many completions of this kind are gone through, at most."""
+    return MOST_COMPILED if bits.compilable(ranged) else MOST_CASES
+
+
+def _surveyed(judged: Judgment, found: bits.Survey | bits.Wide, ranged: Completions, turning_too: bool) -> Judgment:
     """`judged` with all that the completions say."""
     settled = len(found.answers) == 1
     final = judged.final
@@ -98,7 +107,7 @@ def _surveyed(judged: Judgment, found: bits.Survey, ranged: Completions, turning
         return replace(judged, final=final, settled=settled, total=found.total)
     turning, all_sets = turns_on(found, ranged)
     settling, all_answers = settled_by(found, ranged, turning)
-    possible = [(each, mask.bit_count()) for each, mask in found.answers.items()]
+    possible = found.counts.items()
     return replace(
         judged,
         final=final,

@@ -1,14 +1,17 @@
 """D15: on which open facts a ruling turns, and which answers would settle it.
 
-Both work on the vectors of a survey: a mask of lanes for each answer, and the lanes of a neighbour by shifting.
+Both work on the vectors of a survey: a mask of lanes for each answer, and the lanes of a neighbour by shifting. For a
+large space (`bits.Wide`) they are arrays.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 
+from siyar.conclusion import Answer
 from siyar.cone import Completions
-from siyar.engines.bits import Space, Survey
+from siyar.engines.bits import Space, Survey, Wide
 from siyar.ruling.judgment import Settling
 from siyar.theory import Literal
 
@@ -18,8 +21,11 @@ MOST_SETS = 4096
 #: Facts in one partial answer.
 MOST_ANSWERS = 6
 
-#: Lanes the search for settling answers may go through, all partial answers together (but 1024 are always tried).
+#: Lanes the search for settling answers may go through, all partial answers together (but some are always tried).
 MOST_LANES = 1 << 30
+
+#: Partial answers that are always tried.
+LEAST_TRIES = 1024
 
 #: Partial answers tried, at most.
 MOST_TRIES = 10_000
@@ -27,7 +33,7 @@ MOST_TRIES = 10_000
 _Part = tuple[tuple[int, int], ...]  # place of a fact, place of its value; ascending
 
 
-def turns_on(found: Survey, ranged: Completions) -> tuple[tuple[tuple[str, ...], ...], bool]:
+def turns_on(found: Survey | Wide, ranged: Completions) -> tuple[tuple[tuple[str, ...], ...], bool]:
     """The ⊆-minimal sets of open facts such that two allowed completions that differ exactly on them differ in ruling.
 
     Small ones first, then in the order of the facts; and whether these are all.
@@ -41,23 +47,26 @@ def turns_on(found: Survey, ranged: Completions) -> tuple[tuple[tuple[str, ...],
     """
     if len(found.answers) < 2:
         return (), True
-    steps = _Neighbours(found.space)
-    singles = [fact for fact in found.space.facts if _turns(found, steps, (fact,))]
+    turning: _Turning = found if isinstance(found, Wide) else _Neighbours(found)
+    singles = [fact for fact in ranged.facts if turning.turns((fact,))]
     sets: list[tuple[str, ...]] = [(fact,) for fact in singles]
     complete = True
     for group in ranged.joined:
         rest = [fact for fact in group if fact not in singles]
         if len(rest) > 1:
-            more, all_tried = _larger(found, steps, rest, ranged)
+            more, all_tried = _larger(turning, rest, ranged)
             sets += more
             complete &= all_tried
-    place = {fact: i for i, fact in enumerate(found.space.facts)}
+    place = {fact: i for i, fact in enumerate(ranged.facts)}
     return tuple(sorted(sets, key=lambda s: (len(s), [place[f] for f in s]))), complete
 
 
-def _larger(
-    found: Survey, steps: _Neighbours, rest: Sequence[str], ranged: Completions
-) -> tuple[list[tuple[str, ...]], bool]:
+class _Turning(Protocol):
+    def turns(self, facts: Sequence[str], /) -> bool:
+        """Whether two allowed completions that differ exactly on `facts` have different rulings."""
+
+
+def _larger(turning: _Turning, rest: Sequence[str], ranged: Completions) -> tuple[list[tuple[str, ...]], bool]:
     """Minimal sets of two facts or more among `rest`, none of which turns the ruling by itself."""
     beside: dict[str, set[str]] = {fact: set() for fact in rest}
     for literals in ranged.barred:
@@ -75,36 +84,32 @@ def _larger(
             tried += 1
             if tried > MOST_SETS:
                 return sets, False
-            if _turns(found, steps, tuple(some)):
+            if turning.turns(tuple(some)):
                 sets.append(tuple(sorted(some, key=place.__getitem__)))
         level = {some for some in level if not any(some >= set(smaller) for smaller in sets)}
     return sets, True
 
 
-def _turns(found: Survey, steps: _Neighbours, facts: tuple[str, ...]) -> bool:
-    """Whether two allowed completions that differ exactly on `facts` have different rulings."""
-    masks = list(found.answers.values())
-    # Of each pair of answers one must be looked at, so the largest mask may be left out.
-    largest = max(masks, key=int.bit_count)
-    for mask in masks:
-        if mask is largest:
-            continue
-        other = found.allowed ^ mask
-        for fact in facts:
-            other = steps.differing(fact, other)
-        if mask & other:
-            return True
-    return False
-
-
 class _Neighbours:
-    """For a mask, the lanes that differ from one of its lanes in one fact."""
+    """Which lanes of a survey have neighbours, and whether these are answered otherwise."""
 
-    def __init__(self, space: Space) -> None:
-        self.space = space
+    def __init__(self, found: Survey) -> None:
+        self.space: Space = found.space
         self.patterns: dict[str, tuple[int, list[int]]] = {}
+        # Of each pair of answers one must be looked at, so the largest mask may be left out.
+        masks = sorted(found.answers.values(), key=int.bit_count)[:-1]
+        self.pairs = [(mask, found.allowed ^ mask) for mask in masks]
+
+    def turns(self, facts: Sequence[str]) -> bool:
+        for mask, other in self.pairs:
+            for fact in facts:
+                other = self.differing(fact, other)
+            if mask & other:
+                return True
+        return False
 
     def differing(self, fact: str, mask: int) -> int:
+        """The lanes that differ from one of these in the fact and in nothing else."""
         if fact not in self.patterns:
             place = self.space.facts.index(fact)
             where = [self.space.where(fact, value) for value in self.space.values[place]]
@@ -126,8 +131,45 @@ class _Neighbours:
 # --------------------------------------------------------------------------- what would settle it
 
 
+class _Looking(Protocol):
+    def look(self, part: _Part, more: tuple[int, int], /) -> tuple[int, bool] | None:
+        """One answer that is left after a partial answer and one value more, and whether it is the only one.
+
+        None if no completion is left, or if all that are left after ``part`` have the value anyway.
+        """
+
+
+class _Left:
+    """The lanes of a survey that partial answers leave, one value after the other."""
+
+    def __init__(self, found: Survey, facts: Sequence[str]) -> None:
+        self.allowed = found.allowed
+        self.masks = list(found.answers.values())
+        self.beside = [found.allowed & ~mask for mask in self.masks]
+        places = [found.space.facts.index(fact) for fact in facts]
+        self.where = [
+            [found.space.where(fact, value) for value in found.space.values[place]]
+            for fact, place in zip(facts, places, strict=True)
+        ]
+        self.part: _Part | None = None
+        self.lanes = 0
+
+    def look(self, part: _Part, more: tuple[int, int]) -> tuple[int, bool] | None:
+        if part is not self.part:
+            self.part, self.lanes = part, self.allowed
+            for i, k in part:
+                self.lanes &= self.where[i][k]
+        left = self.lanes & self.where[more[0]][more[1]]
+        if not left or left == self.lanes:
+            return None
+        number = 0
+        while not left & self.masks[number]:
+            number += 1
+        return number, not left & self.beside[number]
+
+
 def settled_by(
-    found: Survey, ranged: Completions, turning: Sequence[tuple[str, ...]]
+    found: Survey | Wide, ranged: Completions, turning: Sequence[tuple[str, ...]]
 ) -> tuple[tuple[Settling, ...], bool]:
     """The ⊆-minimal partial answers after which the ruling is settled, small ones first; and whether these are all.
 
@@ -138,21 +180,19 @@ def settled_by(
     Facts are left out that are joined to none on which the ruling turns: whatever values they take together, the
     rest of a completion stays allowed and its ruling stays the same.
     """
+    answers: list[Answer] = list(found.answers)
+    if len(answers) == 1:
+        return (Settling(answers[0], ()),), True
     relevant = {fact for some in turning for fact in some}
-    facts = [fact for group in ranged.joined if relevant & set(group) for fact in group]
-    facts = [fact for fact in found.space.facts if fact in facts]
-    tries = min(MOST_TRIES, max(1024, MOST_LANES // found.space.lanes))
+    joined = {fact for group in ranged.joined if relevant & set(group) for fact in group}
+    facts = [fact for fact in ranged.facts if fact in joined]
     values = [found.space.values[found.space.facts.index(fact)] for fact in facts]
-    answers = list(found.answers.items())
-    masks = [mask for _, mask in answers]
-    beside = [found.allowed & ~mask for mask in masks]
+    looking: _Looking = found.looking(facts) if isinstance(found, Wide) else _Left(found, facts)
+    tries = min(MOST_TRIES, max(LEAST_TRIES, MOST_LANES // found.space.lanes))
     settling: list[tuple[int, _Part]] = []
     # By their last value: one that settles and lies within a longer answer has the value just added, or else it would
     # have lain within what that was added to.
     small: dict[tuple[int, int], list[frozenset[tuple[int, int]]]] = {}
-    if len(answers) == 1:
-        return (Settling(answers[0][0], ()),), True
-    where = [[found.space.where(fact, value) for value in some] for fact, some in zip(facts, values, strict=True)]
     level: list[_Part] = [()] if answers else []
     complete = True
     for size in range(1, len(facts) + 1):
@@ -163,22 +203,19 @@ def settled_by(
             break
         wider = []
         for part in level:
-            lanes = found.allowed
-            for i, k in part:
-                lanes &= where[i][k]
-            for i, k in _further(part, where):
+            for more in _further(part, values):
                 tries -= 1
-                left = lanes & where[i][k]
+                longer = (*part, more)
+                if (smaller := small.get(more)) and any(map(set(longer).issuperset, smaller)):
+                    continue
                 # A value that is there already, given the rest, can be left out of whatever settles the ruling.
-                if not left or left == lanes:
+                seen = looking.look(part, more)
+                if seen is None:
                     continue
-                longer = (*part, (i, k))
-                if (smaller := small.get((i, k))) and any(map(set(longer).issuperset, smaller)):
-                    continue
-                number = next(n for n, mask in enumerate(masks) if left & mask)
-                if not left & beside[number]:
+                number, only = seen
+                if only:
                     settling.append((number, longer))
-                    small.setdefault((i, k), []).append(frozenset(longer))
+                    small.setdefault(more, []).append(frozenset(longer))
                 else:
                     wider.append(longer)
             if tries < 0:
@@ -189,15 +226,15 @@ def settled_by(
         level = wider
     return (
         tuple(
-            Settling(answers[number][0], tuple(Literal(facts[i], values[i][k]) for i, k in part))
+            Settling(answers[number], tuple(Literal(facts[i], values[i][k]) for i, k in part))
             for number, part in settling
         ),
         complete,
     )
 
 
-def _further(part: _Part, where: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
+def _further(part: _Part, values: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
     """One more fact, after the last of `part`, with each of its values."""
-    for i in range(part[-1][0] + 1 if part else 0, len(where)):
-        for k in range(len(where[i])):
+    for i in range(part[-1][0] + 1 if part else 0, len(values)):
+        for k in range(len(values[i])):
             yield i, k

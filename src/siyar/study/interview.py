@@ -8,10 +8,11 @@ measure is the Gini impurity of the answers, Breiman and others, "Classification
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from siyar.conclusion import Answer
 from siyar.cone import Completions, completions, cone
 from siyar.engines import bits
 from siyar.explain import speech
@@ -22,6 +23,9 @@ from siyar.theory import Atom, Literal, Theory
 
 #: Completions gone through for one ruling, at most. Beyond, facts are asked by how many rules mention them.
 MOST_CASES = 1 << 22
+
+#: The same where a compiled program goes through them (the extra "space").
+MOST_COMPILED = 1 << 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +61,24 @@ class Needs:
     exact: bool = True
 
 
-def needs(grounded: Grounded, theory: Theory, atom: str, *, most: int = MOST_CASES) -> Needs:
+def needs(grounded: Grounded, theory: Theory, atom: str, *, most: int | None = None) -> Needs:
     """The facts the ruling on ``atom`` turns on; none once it is settled, or where no case can be as this one is."""
     ranged = completions(theory, cone(theory, atom))
     if ranged.impossible:
         return Needs()
-    if bits.Space.of(ranged.facts).lanes > most:
+    if bits.Space.of(ranged.facts).lanes > (most or (MOST_COMPILED if bits.compilable(ranged) else MOST_CASES)):
         return _mentioned(grounded, theory, ranged)
-    words = [q for q in theory.literals if q.atom == atom]
-    found = bits.survey_of(bits.network(theory, words), atom, ranged, limit=most)
+    net = bits.network(theory, [q for q in theory.literals if q.atom == atom])
+    found = bits.wide(net, atom, ranged) or bits.survey_of(net, atom, ranged, compiled=False)
     turning, exact = turns_on(found, ranged)
     if not exact:
         return _mentioned(grounded, theory, ranged)
     facts = dict.fromkeys(fact for group in turning for fact in group)
-    asked = [_inquiry(grounded, theory, name, _allowed(found, name), _left(found, name)) for name in facts]
-    return Needs(tuple(sorted(asked, key=lambda i: i.left)), _apart(found, found.allowed))
+    told = found.told(list(facts))
+    asked = [
+        _inquiry(grounded, theory, name, _allowed(found.space, name, told[name]), _left(told[name])) for name in facts
+    ]
+    return Needs(tuple(sorted(asked, key=lambda i: i.left)), _apart(found.counts))
 
 
 def merged(each: Iterable[Needs]) -> Needs:
@@ -154,22 +161,26 @@ def _needing(theory: Theory, name: str) -> Iterator[str]:
             yield rule.origin.active.rule.id
 
 
-def _allowed(found: bits.Survey, name: str) -> int:
+#: For each value of a fact, in the order of the space: in how many completions each answer is given.
+Told = Sequence[Mapping[Answer, int]]
+
+
+def _allowed(space: bits.Space, name: str, told: Told) -> int:
     """The values of a fact that some allowed completion has."""
-    values = found.space.values[found.space.facts.index(name)]
-    return sum(value for value in values if found.space.where(name, value) & found.allowed)
+    values = space.values[space.facts.index(name)]
+    return sum(value for value, counts in zip(values, told, strict=True) if any(counts.values()))
 
 
-def _left(found: bits.Survey, name: str) -> Fraction:
+def _left(told: Told) -> Fraction:
     """What is left after the answer to a fact, on average over the completions."""
-    place = found.space.facts.index(name)
-    lanes = [found.space.where(name, value) & found.allowed for value in found.space.values[place]]
-    return sum((_apart(found, some) * some.bit_count() for some in lanes), Fraction(0)) / found.total
+    sizes = [sum(counts.values()) for counts in told]
+    apart = (_apart(counts) * size for counts, size in zip(told, sizes, strict=True))
+    return sum(apart, Fraction(0)) / sum(sizes)
 
 
-def _apart(found: bits.Survey, lanes: int) -> Fraction:
+def _apart(counts: Mapping[Answer, int]) -> Fraction:
     """How often two completions out of these, taken at random, have different answers."""
-    size = lanes.bit_count()
+    size = sum(counts.values())
     if not size:
         return Fraction(0)
-    return 1 - sum((Fraction((mask & lanes).bit_count(), size) ** 2 for mask in found.answers.values()), Fraction(0))
+    return 1 - sum((Fraction(number, size) ** 2 for number in counts.values()), Fraction(0))

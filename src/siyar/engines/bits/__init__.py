@@ -11,7 +11,8 @@ from siyar.engines.bits.found import findings
 from siyar.engines.bits.network import Network, network
 from siyar.engines.bits.run import Given, Lanes, evaluate, run, run_one
 from siyar.engines.bits.space import Space, SpaceTooLarge
-from siyar.engines.bits.survey import LIMIT, Survey, survey, survey_of
+from siyar.engines.bits.survey import LIMIT, Survey, compilable, survey, survey_of, wide
+from siyar.engines.bits.wide import Wide
 
 __all__ = [
     "LIMIT",
@@ -24,9 +25,11 @@ __all__ = [
     "Space",
     "SpaceTooLarge",
     "Survey",
+    "Wide",
     "answering",
     "blocks",
     "cases",
+    "compilable",
     "conclusions",
     "count",
     "evaluate",
@@ -37,4 +40,5 @@ __all__ = [
     "shown",
     "survey",
     "survey_of",
+    "wide",
 ]

@@ -26,6 +26,7 @@ from siyar.engines.bits.found import Split, gathered, ruled, splits
 from siyar.engines.bits.network import Network
 from siyar.engines.bits.numbers import Numbers
 from siyar.engines.bits.space import Space
+from siyar.engines.bits.wide import Wide, lowest, population
 from siyar.rows import Findings, row
 from siyar.theory import Literal
 
@@ -72,7 +73,12 @@ def _wires(signals: Iterable[Signal]) -> list[Wire]:
 def worth_drawing(ranged: Completions) -> bool:
     """Whether a space is large enough for a kernel, and of a kind that one can work; nothing is imported for it."""
     least = PAYS[native.Readiness.IN_MEMORY if "llvmlite" in sys.modules else native.Readiness.ON_DISK]
-    return Space.of(ranged.facts).lanes >= least and native.available() and fits(ranged.facts) is not None
+    return Space.of(ranged.facts).lanes >= least and possible(ranged)
+
+
+def possible(ranged: Completions) -> bool:
+    """Whether a kernel can work the space, and what compiles it is there."""
+    return native.available() and fits(ranged.facts) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,7 @@ def counting(net: Network, ranged: Completions, literals: Sequence[Literal], ato
         def fold(_: int, numbers: dict[Signal, int], rows: dict[Signal, Any]) -> None:
             found = {
                 atom: [
-                    (gathered(seen, ruled(net, atom)), _population(lanes))
+                    (gathered(seen, ruled(net, atom)), population(lanes))
                     for lanes, seen in _groups(some, rows, rows[allowed])
                 ]
                 for atom, some in told.items()
@@ -129,11 +135,8 @@ def _of(counts: Counter[Signal], signal: Signal, lanes: int) -> int:
     return counts[signal] if isinstance(signal, Wire) else -signal * lanes
 
 
-def surveying(net: Network, atom: str, ranged: Completions) -> Made[tuple[Space, int, dict[Answer, int]]]:
-    """The kernel that finds the answers on an atom in every case.
-
-    It gives the space, whose facts with two values come first, the lanes that are allowed and those of each answer.
-    """
+def surveying(net: Network, atom: str, ranged: Completions) -> Made[Wide]:
+    """The kernel that finds the answers on an atom in every case; facts with two values come first in its space."""
     import numpy as np
 
     circuit = Circuit()
@@ -142,7 +145,7 @@ def surveying(net: Network, atom: str, ranged: Completions) -> Made[tuple[Space,
     kernel = Kernel(circuit, _layout(ranged), (), (allowed, *(vector for _, vector in told)))
     words = kernel.layout.space.lanes // 64
 
-    def act(threads: int) -> tuple[Space, int, dict[Answer, int]]:
+    def act(threads: int) -> Wide:
         some = ruled(net, atom)
         masks: dict[Answer, Any] = {}
         first: dict[Answer, tuple[int, Answer]] = {}
@@ -154,7 +157,7 @@ def surveying(net: Network, atom: str, ranged: Completions) -> Made[tuple[Space,
             everything[here] = rows[allowed]
             for lanes, seen in _groups(told, rows, rows[allowed]):
                 answer = row(gathered(seen, some))
-                lane = at * 64 + _lowest(lanes)
+                lane = at * 64 + lowest(lanes)
                 with guard:
                     if answer not in masks:
                         masks[answer] = np.zeros(words, np.uint64)
@@ -164,7 +167,7 @@ def surveying(net: Network, atom: str, ranged: Completions) -> Made[tuple[Space,
 
         _worked(kernel, threads, fold)
         ordered = sorted(first.values(), key=lambda pair: pair[0])
-        return kernel.layout.space, _integer(everything), {each: _integer(masks[each]) for _, each in ordered}
+        return Wide(kernel.layout.space, everything, {each: masks[each] for _, each in ordered})
 
     return Made(kernel, act)
 
@@ -254,19 +257,3 @@ def _groups(
                 parted.append((outside, seen))
         groups = parted
     yield from groups
-
-
-def _population(lanes: Any) -> int:
-    import numpy as np
-
-    return int(np.bitwise_count(lanes).sum(dtype=np.uint64))
-
-
-def _lowest(lanes: Any) -> int:
-    place = int((lanes != 0).argmax())
-    word = int(lanes[place])
-    return place * 64 + (word & -word).bit_length() - 1
-
-
-def _integer(words: Any) -> int:
-    return int.from_bytes(words.astype("<u8", copy=False).tobytes(), "little")

@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from siyar.conclusion import Answer
@@ -20,6 +20,7 @@ from siyar.engines.bits.found import findings
 from siyar.engines.bits.network import Network, network
 from siyar.engines.bits.run import Lanes, run
 from siyar.engines.bits.space import Space, SpaceTooLarge, side_by_side
+from siyar.engines.bits.wide import Wide, integer
 from siyar.rows import row
 from siyar.theory import Literal, Theory
 
@@ -43,6 +44,20 @@ class Survey:
     def total(self) -> int:
         """How many completions are allowed."""
         return self.allowed.bit_count()
+
+    @property
+    def counts(self) -> Mapping[Answer, int]:
+        """In how many completions each answer is given."""
+        return {answer: mask.bit_count() for answer, mask in self.answers.items()}
+
+    def told(self, facts: Sequence[str]) -> dict[str, tuple[dict[Answer, int], ...]]:
+        """For each of the facts and each of its values, in how many completions each answer is given."""
+        found = {}
+        for fact in facts:
+            values = self.space.values[self.space.facts.index(fact)]
+            where = [self.space.where(fact, value) for value in values]
+            found[fact] = tuple({a: (mask & some).bit_count() for a, mask in self.answers.items()} for some in where)
+        return found
 
     def lanes(self, answer: Answer) -> Iterator[int]:
         """The lanes with this answer, ascending."""
@@ -84,14 +99,10 @@ def survey_of(
     space = Space.of(ranged.facts)
     if space.lanes > limit:
         raise SpaceTooLarge(space.lanes, limit)
-    if compiled or (compiled is None and space.lanes >= BLOCK):
-        # Imported here: what a small space does not need, it does not wait for.
-        from siyar.engines.bits import kernel
-
-        if compiled or kernel.worth_drawing(ranged):
-            made = kernel.surveying(net, atom, ranged)
-            if compiled or made.kernel.pays():
-                return Survey(*made.act(threads or kernel.cores()))
+    if compiled is not False and (found := wide(net, atom, ranged, compiled=compiled, threads=threads)):
+        return Survey(
+            found.space, integer(found.allowed), {answer: integer(mask) for answer, mask in found.answers.items()}
+        )
     pieces: dict[Answer, list[int]] = {}
     allowed_pieces: list[int] = []
     width = 1
@@ -106,6 +117,30 @@ def survey_of(
             column.append(lanes)
     answers = {answer: side_by_side(column, width) for answer, column in pieces.items()}
     return Survey(space, side_by_side(allowed_pieces, width), answers)
+
+
+def compilable(ranged: Completions) -> bool:
+    """Whether a compiled program can be had for a large space of this kind."""
+    if Space.of(ranged.facts).lanes < BLOCK:
+        return False
+    from siyar.engines.bits import kernel
+
+    return kernel.possible(ranged)
+
+
+def wide(
+    net: Network, atom: str, ranged: Completions, *, compiled: bool | None = None, threads: int | None = None
+) -> Wide | None:
+    """`survey_of` by a compiled program, as arrays; None where none can be had or it does not pay."""
+    if not compiled and Space.of(ranged.facts).lanes < BLOCK:
+        return None
+    # Imported here: what a small space does not need, it does not wait for.
+    from siyar.engines.bits import kernel
+
+    if not compiled and not kernel.worth_drawing(ranged):
+        return None
+    made = kernel.surveying(net, atom, ranged)
+    return made.act(threads or kernel.cores()) if compiled or made.kernel.pays() else None
 
 
 def answered(lanes: Lanes, atom: str, allowed: int) -> dict[Answer, int]:
