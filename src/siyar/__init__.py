@@ -8,7 +8,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from siyar.api import Answer, Comparison, Doctrines, Precedents, Problems, SeveralRulings, Supposition, load
+    from siyar.api import (
+        Answer,
+        Comparison,
+        Doctrines,
+        Influence,
+        Precedents,
+        Problems,
+        SeveralRulings,
+        Supposition,
+        Versions,
+        diff,
+        load,
+    )
 
 __version__ = "0.1.0.dev0"
 
@@ -16,11 +28,14 @@ __all__ = [
     "Answer",
     "Comparison",
     "Doctrines",
+    "Influence",
     "Precedents",
     "Problems",
     "SeveralRulings",
     "Supposition",
+    "Versions",
     "__version__",
+    "diff",
     "load",
 ]
 

@@ -16,12 +16,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from siyar import comparing, export, influencing, reaching, supposing, timing
+from siyar import comparing, export, influencing, ranging, reaching, supposing, timing
 from siyar.diagnostics import Diagnostic, to_short
 from siyar.export.asking import ruling_line
 from siyar.export.comparison import comparison_markdown, comparison_text
 from siyar.export.comparison_data import comparison_csv, comparison_json
 from siyar.export.comparison_html import comparison_fragment, comparison_html
+from siyar.export.difference import difference_json, difference_markdown, difference_sheet, difference_text
 from siyar.export.influence import influence_csv, influence_json, influence_markdown, influence_sheet, influence_text
 from siyar.export.influence_svg import influence_svg
 from siyar.export.precedents import precedents_html, precedents_markdown, precedents_sheet, precedents_text
@@ -36,10 +37,13 @@ from siyar.model import Case, Library
 from siyar.precedent import Model
 from siyar.study import compare as side_by_side
 from siyar.study import influence as hanging
+from siyar.study.across import Across
 from siyar.study.reach import Reach, Reached
+from siyar.study.versions import Edit
 from siyar.study.whatif import Change, WhatIf
 from siyar.timeline import Row, Timeline, Track
 from siyar.workbench import Workbench
+from siyar.workbench.versions import version
 
 #: ``{reading: option}`` where one doctrine was loaded, ``{doctrine: {reading: option}}`` where several were.
 Reading = Mapping[str, str] | Mapping[str, Mapping[str, str]]
@@ -284,6 +288,45 @@ class Influence:
 
 
 @dataclass(frozen=True)
+class Versions:
+    """Two versions of a doctrine: the blocks that differ (``edits``), and the sentences on which rulings do."""
+
+    found: ranging.Differing
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """Blocks added, removed or changed, priorities and lines of the header."""
+        return self.found.difference.edits
+
+    @property
+    def across(self) -> Across:
+        """The sentences on which the versions rule otherwise in some case, with counts, conditions, smallest cases."""
+        return self.found.difference.across
+
+    @property
+    def rules_otherwise(self) -> bool:
+        """Whether some ruling differs in some case that was gone through."""
+        return self.found.difference.rules_otherwise
+
+    def text(self, *, width: int = 100) -> str:
+        return difference_text(self.found.difference, self.found.bench.library, width=width)
+
+    def markdown(self) -> str:
+        return difference_markdown(self.found.difference, self.found.bench.library)
+
+    def json(self) -> dict[str, Any]:
+        """Plain data; its schema is ``siyar/schema/diff.json``."""
+        return difference_json(self.found.difference, self.found.bench.library)
+
+    def __repr__(self) -> str:
+        old, new = self.found.difference.labels
+        return f"<siyar.Versions {old} and {new}: {len(self.edits)} edits, {len(self.across.lines)} sentences>"
+
+    def _repr_html_(self) -> str:
+        return export.fragment(difference_sheet(self.found.difference, self.found.bench.library))
+
+
+@dataclass(frozen=True)
 class Timelines:
     """What doctrines say of a case from moment to moment: ``rows`` are the moments, ``tracks`` the answers."""
 
@@ -525,6 +568,38 @@ def load(*names: str, paths: Iterable[Path | str] = ()) -> Doctrines:
     return Doctrines(names or bench.under_study, bench)
 
 
+def diff(
+    old: str,
+    new: str = "",
+    *,
+    rev: str = "",
+    doctrine: str = "",
+    question: str | Sequence[str] = (),
+    given: Sequence[str] = (),
+    reading: Mapping[str, Mapping[str, str]] | None = None,
+    paths: Iterable[Path | str] = (),
+) -> Versions:
+    """Two versions of a doctrine, or two encodings of one text (docs/diff.md). Raises `Problems`.
+
+    ``old`` and ``new``: an id, a file, a folder, or ``REVISION:path`` in git; with ``rev`` the old one is the path at
+    that revision, and the new one by default the same path as it is. ``doctrine``: which, of several in a folder.
+    """
+    beside = tuple(Path(path) for path in paths)
+    before = version(old, rev=rev, beside=beside)
+    after = version(new or old, beside=beside)
+    for read in (before, after):
+        if isinstance(read, tuple):
+            raise Problems(read)
+    assert not isinstance(before, tuple)
+    assert not isinstance(after, tuple)
+    found = ranging.diff(
+        before, after, doctrine=doctrine, questions=_several(question), given=tuple(given), reading=reading
+    )
+    if isinstance(found, tuple):
+        raise Problems(found)
+    return Versions(found)
+
+
 @cache
 def _shipped() -> Workbench:
     return Workbench.open()
@@ -545,5 +620,7 @@ __all__ = [
     "SeveralRulings",
     "Supposition",
     "Timelines",
+    "Versions",
+    "diff",
     "load",
 ]

@@ -135,15 +135,23 @@ def _read(
             )
         )
         return
+    read = decoded(name, data)
+    if isinstance(read, Text):
+        texts.append(read)
+    else:
+        problems.append(read)
+
+
+def decoded(name: str, data: bytes) -> Text | Diagnostic:
+    """The text that a file's bytes are; F002 for what is no text."""
     try:
         characters = data.decode("utf-8-sig")
         if "\0" in characters:
             raise UnicodeDecodeError("utf-8", data, characters.index("\0"), characters.index("\0") + 1, "a zero byte")
     except UnicodeDecodeError as error:
         message = f"`{name}` is no text: byte {error.start} is not UTF-8"
-        problems.append(Diagnostic("F002", message, file=name, help="save it as plain text in UTF-8"))
-        return
-    texts.append(Text(name, characters))
+        return Diagnostic("F002", message, file=name, help="save it as plain text in UTF-8")
+    return Text(name, characters)
 
 
 # --------------------------------------------------------------------------- what some files can need of others
@@ -180,12 +188,16 @@ def neighbours(paths: Iterable[Path], named: Sequence[Text]) -> tuple[Text, ...]
     files = [file for folder in folders for file in sorted(folder.glob("*.md"))]
     own = {text.name for text in named}
     texts, _ = texts_of(file for file in files if file.as_posix() not in own)
+    return fitting(named, texts)
+
+
+def fitting(named: Sequence[Text], texts: Sequence[Text]) -> tuple[Text, ...]:
+    """Of other texts of a folder those that the texts named can need, without other versions of what they declare."""
     declared = {(front.kind, front.id) for front in map(front_matter, named)} - {
         (front.kind, front.id) for front in map(front_matter, named) if front.kind is Kind.PART
     }
     fronts = ((text, front_matter(text)) for text in texts)
-    fitting = tuple(t for t, front in fronts if front.kind is not None and (front.kind, front.id) not in declared)
-    return needed(named, fitting)
+    return needed(named, tuple(t for t, f in fronts if f.kind is not None and (f.kind, f.id) not in declared))
 
 
 def needed(named: Sequence[Text], shelf: Sequence[Text]) -> tuple[Text, ...]:

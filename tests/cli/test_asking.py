@@ -43,6 +43,7 @@ HELP = (CASE, "--doctrine", "hizb-qa", "--question", "help")
         ("influence", "hizb-qa", "-q", "help"),
         ("influence", "hizb-qa", "-q", "help", "--reading", "hizb-qa/ratio-of-the-squadron=banner", "--format", "csv"),
         ("influence", "vcdr-1961", "--format", "svg"),
+        ("diff", "hizb-qa", "hizb-qa", "-q", "help"),
         ("precedents", *HELP),
         ("precedents", *HELP, "--model", "result", "--only"),
         ("precedents", *HELP, "--reading", "hizb-qa/ratio-of-the-squadron=banner", "--without", "quzman"),

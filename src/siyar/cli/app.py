@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "why": ("why:why", "Explain a ruling, or why it is no other."),
     "whatif": ("whatif:whatif", "Suppose other facts or another reading."),
     "compare": ("compare:compare", "Set all doctrines side by side."),
+    "diff": ("diff:diff", "What a version says otherwise than another."),
     "influence": ("influence:influence", "Over all cases: what a ruling hangs on."),
     "audit": ("audit:audit", "Go through every case of a doctrine."),
     "interview": ("interview:interview", "Find out what a ruling still turns on."),

@@ -58,19 +58,25 @@ def compare_doctrines(
         message = f"`{chosen[0]}` alone is compared with nothing" if chosen else "nothing is compared"
         return (Diagnostic("C011", message, help="name two doctrines or more, or cases"),)
     work = _Work(bench, chosen, given, reading or {}, every_reading, turning, most)
-    problems = work.through(questions)
-    if problems:
-        return problems
-    found = Across(
-        chosen,
-        tuple(line for line in work.lines if line.differences or not differences),
-        tuple(work.too_large),
-        tuple(dict.fromkeys(work.force)),
-        tuple(work.unshared.items()),
-        differences,
-        every_reading,
-    )
-    return found if work.lines else _nothing(bench, found)
+    found = work.found(questions, differences)
+    return found if isinstance(found, tuple) or work.lines else _nothing(bench, found)
+
+
+def set_side_by_side(
+    bench: Workbench,
+    versions: tuple[str, str],
+    *,
+    questions: Sequence[str] = (),
+    given: Sequence[str] = (),
+    reading: Reading | None = None,
+    most: int = MOST_NODES,
+) -> Across | tuple[Diagnostic, ...]:
+    """Two versions of a doctrine on every sentence about which either has rules, where they differ.
+
+    Of a sentence about which one of them has no rule it is silent.
+    """
+    work = _Work(bench, versions, given, reading or {}, False, False, most, one_will_do=True)
+    return work.found(questions, differences=True)
 
 
 def _read_elsewhere(bench: Workbench, doctrines: Sequence[str], reading: Reading) -> Iterator[Diagnostic]:
@@ -93,7 +99,10 @@ class _Work:
         every_reading: bool,
         turning: bool,
         most: int,
+        *,
+        one_will_do: bool = False,
     ) -> None:
+        self.one_will_do = one_will_do
         self.bench, self.doctrines, self.given, self.reading = bench, doctrines, given, reading
         self.every_reading, self.turning, self.most = every_reading, turning, most
         frames = [bench.frame(d, reading.get(d)) for d in doctrines]
@@ -102,6 +111,18 @@ class _Work:
         self.too_large: list[TooLarge] = []
         self.force: list[str] = []
         self.unshared: dict[str, tuple[str, ...]] = {}
+
+    def found(self, questions: Sequence[str], differences: bool) -> Across | tuple[Diagnostic, ...]:
+        """Everything that is said of the questions, or what is wrong."""
+        return self.through(questions) or Across(
+            self.doctrines,
+            tuple(line for line in self.lines if line.differences or not differences),
+            tuple(self.too_large),
+            tuple(dict.fromkeys(self.force)),
+            tuple(self.unshared.items()),
+            differences,
+            self.every_reading,
+        )
 
     def through(self, questions: Sequence[str]) -> tuple[Diagnostic, ...]:
         encoded = [self.bench.library.doctrines[d].questions for d in self.doctrines]
@@ -134,7 +155,8 @@ class _Work:
             for d in self.doctrines
             if asked.claim.sentence not in self.about[d] or question.id not in library.doctrines[d].questions
         )
-        if without:
+        encoded = all(question.id in library.doctrines[d].questions for d in self.doctrines)
+        if without and not (self.one_will_do and encoded and len(without) < len(self.doctrines)):
             if len(without) < len(self.doctrines):
                 self.unshared[words] = without
             return

@@ -88,6 +88,13 @@ CASES = [
             "Name a question that each doctrine encodes, and two doctrines or more to compare.",
             "`manual` alone is compared with nothing",
         ),
+        (
+            "C012",
+            "several doctrines to choose from",
+            "Two versions of one doctrine are set side by side, and what was named holds several.",
+            "Choose one with `--doctrine`, or name the files of one.",
+            "`doctrines` holds several doctrines: manual, letter",
+        ),
     ),
 ]
 

@@ -58,6 +58,30 @@ FILES = [
             "the front matter does not say what this file is",
         ),
     ),
+    *rows(
+        Stage.RUN,
+        (
+            "F008",
+            "git cannot be asked",
+            "A version at a revision is read from a git repository: the one that the folder one stands in belongs to.",
+            "Go into the repository that holds the file, install git, or name files in place of revisions.",
+            "git cannot be asked here: not a git repository (or any of the parent directories): .git",
+        ),
+        (
+            "F009",
+            "no such revision",
+            "The repository has no commit, branch or tag of this name.",
+            "Name one that it has; `git log --oneline` lists commits.",
+            "there is no revision `HEAD~300` in this repository",
+        ),
+        (
+            "F010",
+            "not in the repository at that revision",
+            "The path names nothing that the revision holds.",
+            "Write the path from the top of the repository, or with `./` before it from where you stand.",
+            "`doctrines/manual.md` is not in the repository at `HEAD~3`",
+        ),
+    ),
 ]
 
 MARKDOWN = rows(
