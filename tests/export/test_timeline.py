@@ -9,7 +9,14 @@ import pytest
 
 import siyar
 from siyar.api import Timelines
+from siyar.comparing import compare
+from siyar.export import sitting_json, sitting_text
+from siyar.export.comparison import comparison_text
+from siyar.export.comparison_data import comparison_json
+from siyar.hearing import Sitting
+from siyar.study.compare import Comparison
 from tests.export.schemas import valid
+from tests.stance.shipped import bench, library
 
 CASES = ("hudaybiyya-through-time", "cyprus-through-time", "a-notice-of-a-year")
 
@@ -75,3 +82,15 @@ def test_in_a_notebook() -> None:
     assert repr(one) == "<siyar.Timelines of an-army-at-the-end-of-a-truce>"
     assert one._repr_html_().startswith('<div class="siyar"')
     assert "over-with-its-term" in one.markdown()
+
+
+def test_a_case_with_events_says_that_it_is_asked_before_them() -> None:
+    for case, before in (("hudaybiyya-through-time", True), ("hudaybiyya", False)):
+        sitting = bench().ask(case, doctrines=["hanafi"], questions=["breach"])
+        assert isinstance(sitting, Sitting)
+        assert ("before its events" in sitting_text(sitting, library(), width=10_000)) == before
+        assert sitting_json(sitting, library())["before_events"] == before
+        compared = compare(bench(), [case], questions=["breach"])
+        assert isinstance(compared, Comparison)
+        assert ("before its events" in comparison_text(compared, library(), width=10_000)) == before
+        assert comparison_json(compared, library())["cases"][0]["before_events"] == before

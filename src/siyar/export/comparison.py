@@ -13,7 +13,7 @@ from siyar.conclusion import Because, Status
 from siyar.export.citing import bracket
 from siyar.export.layout import Paint, lay_out, plain
 from siyar.export.sheet import Block, Heading, Item, Sheet, Table
-from siyar.export.sitting import each_account
+from siyar.export.sitting import before_events, each_account
 from siyar.export.to_markdown import markdown
 from siyar.export.wording import capital, clause, dated, encoded, listed, missing, named, standing
 from siyar.hearing import Attributed, Outcome, Parting, Ruling, attribute
@@ -48,6 +48,7 @@ def comparison_sheet(comparison: Comparison, library: Library) -> Sheet:
 
 def _case(compared: Compared, comparison: Comparison, library: Library) -> Iterator[Block]:
     yield Heading(case_words(compared.case), 1)
+    yield from before_events(compared.case)
     yield from notices(comparison)
     numbers = numbered(compared)
     yield legend(compared, library)

@@ -36,6 +36,7 @@ def _case(compared: Compared, library: Library) -> Json:
         "case": compared.case.id,
         "title": compared.case.title,
         "date": compared.case.date,
+        "before_events": bool(compared.case.events),
         "doctrines": [
             {"doctrine": id, "title": library.doctrines[id].title, "anachronism": late or None}
             for id, late in zip(compared.doctrines, compared.anachronisms, strict=True)

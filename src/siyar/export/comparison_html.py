@@ -25,7 +25,7 @@ from siyar.export.comparison import (
     wordless,
 )
 from siyar.export.sheet import Heading, Item, Sheet
-from siyar.export.sitting import whole
+from siyar.export.sitting import before_events, whole
 from siyar.export.to_html import STYLE, escape, fold, lines
 from siyar.export.wording import capital, clause, missing, named, of_ruling
 from siyar.hearing import Ruling
@@ -66,7 +66,8 @@ def _bodies(comparison: Comparison, library: Library) -> str:
 
 
 def _case(compared: Compared, comparison: Comparison, library: Library, place: str) -> Iterator[str]:
-    head: Sheet = (Heading(case_words(compared.case), 1), *notices(comparison), legend(compared, library))
+    notes = (*before_events(compared.case), *notices(comparison))
+    head: Sheet = (Heading(case_words(compared.case), 1), *notes, legend(compared, library))
     yield from lines((*head, *wordless(compared)))
     if not compared.rows:
         yield f"<p>{escape(ALIKE if comparison.differences else NOBODY)}</p>"

@@ -29,7 +29,7 @@ from siyar.export.wording import (
 )
 from siyar.hearing import Finding, Hearing, Parting, Ruling, Sitting, attribute, told_apart
 from siyar.language.conversion import conversion, converted
-from siyar.model import Library
+from siyar.model import Case, Library
 
 #: Lines an explanation takes at most unless asked for in full.
 BUDGET = 25
@@ -61,6 +61,13 @@ class Amount(Enum):
 Measure = Callable[[tuple[Item, ...]], int]
 
 
+def before_events(case: Case) -> Iterator[Item]:
+    """That a case with events is asked as it is before them."""
+    if case.events:
+        words = f"Asked of the case as it is before its events; siyar timeline {case.id} goes through them."
+        yield Item(words, role="note")
+
+
 def sitting_sheet(sitting: Sitting, library: Library, measure: Measure, *, full: bool = False) -> Sheet:
     """Everything `siyar ask` shows. ``full``: trees without limits, and what would settle each answer."""
     blocks: list[Block] = [Heading(case_title(sitting), 1)]
@@ -68,9 +75,7 @@ def sitting_sheet(sitting: Sitting, library: Library, measure: Measure, *, full:
         blocks.append(Item(converted(sitting.case.date)))
     if sitting.narrowed:
         blocks.append(Item("Narrowed by the user: other positions are left out.", role="note"))
-    if sitting.case.events:
-        words = f"Asked of the case as it is before its events; siyar timeline {sitting.case.id} goes through them."
-        blocks.append(Item(words, role="note"))
+    blocks += before_events(sitting.case)
     asked = ""
     for hearing in sitting.hearings:
         # Several sentences may be asked about under one question; its heading stands once.

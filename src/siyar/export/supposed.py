@@ -7,7 +7,7 @@ from typing import Any
 import siyar
 from siyar.export.layout import Paint, lay_out, plain
 from siyar.export.sheet import Block, Heading, Item, Sheet
-from siyar.export.sitting import case_title, question_words
+from siyar.export.sitting import before_events, case_title, question_words
 from siyar.export.to_json import said
 from siyar.export.to_markdown import markdown
 from siyar.export.wording import as_said, clause, dated, encoded, missing, named, of_ruling, standing
@@ -36,6 +36,7 @@ def whatif_sheet(found: WhatIf) -> Sheet:
     blocks: list[Block] = [Heading(f"What if: {case_title(found.before)}", 1)]
     if found.before.narrowed:
         blocks.append(Item("Narrowed by the user: other positions are left out.", role="note"))
+    blocks += before_events(found.before.case)
     blocks.append(Item("Supposed", tuple(Item(words) for words in found.supposed)))
     asked, untouched = "", list[str]()
     for hearing in found.before.hearings:

@@ -39,6 +39,7 @@ def sitting_json(sitting: Sitting, library: Library) -> Json:
         "title": sitting.case.title,
         "date": sitting.case.date,
         "date_converted": conversion(sitting.case.date) or None,
+        "before_events": bool(sitting.case.events),
         "siyar": siyar.__version__,
         "library": {v.id: v.version for v in library.vocabularies.values()},
         "narrowed": sitting.narrowed,
