@@ -22,6 +22,7 @@ import siyar
 from siyar.export.sheet import Heading, Item, Sheet
 from siyar.export.to_html import escape, fold, lines
 from siyar.web.catalogue import LANGUAGES, RIGHT_TO_LEFT, catalogue
+from siyar.web.glosses import gloss, name
 from siyar.web.state import State
 
 
@@ -32,6 +33,13 @@ def say(context: Context, words: object, tag: str = "bdi") -> Markup:
     if context.get("language") == "en":
         return Markup(said if tag == "bdi" else f"<{tag}>{said}</{tag}>")
     return Markup(f'<{tag} lang="en" dir="ltr">{said}</{tag}>')
+
+
+@pass_context
+def named(context: Context, word: str) -> Markup:
+    """A word that has a name in the language of the page, by that; any other as `say` does."""
+    found = name(word, context["language"])
+    return Markup(escape(found)) if found else say(context, word)
 
 
 @pass_context
@@ -64,7 +72,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    env.globals.update(say=say, sheet=sheet, tree=tree)
+    env.globals.update(say=say, sheet=sheet, tree=tree, gloss=gloss, named=named)
     return env
 
 
@@ -121,8 +129,8 @@ def _addresses(request: Request) -> Any:
 
     def url(page: str, state: State | None = None, more: Mapping[str, Any] | None = None, **path: str) -> str:
         pairs: list[tuple[str, str]] = list(state.pairs) if state else []
-        for name, value in (more or {}).items():
-            pairs += [(name, str(each)) for each in (value if isinstance(value, (list, tuple)) else [value]) if each]
+        for key, value in (more or {}).items():
+            pairs += [(key, str(each)) for each in (value if isinstance(value, (list, tuple)) else [value]) if each]
         found = request.url_for(page, **path).path
         return f"{found}?{urlencode(pairs)}" if pairs else found
 

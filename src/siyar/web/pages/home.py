@@ -5,9 +5,10 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
+from siyar.model import Case
 from siyar.web.room import room
 
-#: Cases shown on the first page: historical ones, each with a question it shows well.
+#: Cases shown on the first page: historical ones, for each question the first that asks it.
 FEW = 6
 
 
@@ -15,15 +16,17 @@ def home(request: Request) -> Response:
     """Three ways in, questions, and the stance."""
     here = room(request)
     library = here.desk.bench.library
-    every = [(question, [library.cases[c] for c in cases if c in library.cases]) for question, cases in library.shown]
-    dated = [(question, next((c for c in cases if c.date), None)) for question, cases in every]
-    shown = [(question, case) for question, case in dated if case is not None]
-    first = list({case.id: (question, case) for question, case in reversed(shown)}.values())[::-1][:FEW]
+    first: dict[str, tuple[str, Case]] = {}
+    for case in library.cases.values():
+        for question in case.asks:
+            if case.date and isinstance(question, str) and question not in first:
+                first[question] = question, case
+    shown = {case.id: (question, case) for question, case in first.values()}
     return here.pages.response(
         request,
         "home.html",
         questions=list(here.desk.bench.questions.values()),
-        shown=first,
+        shown=list(shown.values())[:FEW],
         counts=(len(library.doctrines), sum(len(d.rules) for d in library.doctrines.values()), len(library.cases)),
     )
 

@@ -71,6 +71,7 @@ class Asked:
     """One sentence asked about: the doctrines asked, where they part, and the other positions."""
 
     hearing: Hearing
+    arabic: tuple[str, ...]  # the terms of art of what is asked about
     cards: tuple[Card, ...]
     partings: tuple[str, ...]
     positions: tuple[Position, ...]
@@ -107,6 +108,7 @@ def asked(sitting: Sitting, state: State, library: Library) -> list[Asked]:
     return [
         Asked(
             hearing,
+            library.sentences()[hearing.asked[0].sentence].arabic,
             tuple(card(r, state, library, told_apart(r, hearing.asked)) for r in hearing.asked),
             tuple(p.words for p in partings(hearing)),
             tuple(beside_it(r, library) for r in hearing.beside),
