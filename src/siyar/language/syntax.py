@@ -117,7 +117,10 @@ KINDS: Mapping[str, BlockKind] = {
         _kind("reading", "asks", "option", "default", "note", once="asks, default"),
         _kind("question", "asks", "about", "note", once="asks, about"),
         _kind("impossible", *CONDITIONS, "unless", "note", article="an"),
-        _kind("evidence", "kind", "cited as", "locus", "wording", "sense", "note", once="kind", article="an"),
+        _kind(
+            "evidence", "kind", "cited as", "locus", "wording", "way of proof", "sense", "note",
+            once="kind, way of proof", article="an",
+        ),  # fmt: skip
         _kind(
             "precedent", "case", "held", "because", "and", "not because", "apart from", *_GROUNDS,
             once="case, held, because, reason, voice",
@@ -160,8 +163,8 @@ BLOCKS: Mapping[Kind, tuple[str, ...]] = {
 
 #: Lines whose value is prose to its very end: brackets in it are part of it.
 _PROSE = frozenset(
-    {"means", "asks", "arabic", "term", "judged by", "reason", "voice", "title", "wording", "sense", "locus", "speaker",
-     "condition", "authority", "date"}
+    {"means", "asks", "arabic", "term", "judged by", "reason", "voice", "title", "wording", "way of proof", "sense",
+     "locus", "speaker", "condition", "authority", "date"}
 )  # fmt: skip
 
 #: Lines whose value may end with who says it, in square brackets.

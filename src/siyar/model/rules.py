@@ -97,6 +97,7 @@ class Evidence:
     cites: tuple[Cite, ...] = ()
     locus: tuple[str, ...] = ()  # corpus and number, "quran 8:39"
     wording: tuple[str, ...] = ()
+    way: str = ""  # of proof: general wording, metaphor, ground …
     sense: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     span: Span | None = field(default=None, compare=False, repr=False)

@@ -196,6 +196,7 @@ def _evidence(evidence: Evidence, library: Library) -> Json:
         "cited_as": list(evidence.cited_as),
         "locus": list(evidence.locus),
         "wording": list(evidence.wording),
+        "way_of_proof": evidence.way or None,
         "sense": list(evidence.sense),
         "notes": list(evidence.notes),
         "sources": cites_json(evidence.cites, library),

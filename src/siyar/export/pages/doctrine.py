@@ -130,6 +130,7 @@ def evidence_item(evidence: Evidence, library: Library) -> Item:
         *(("cited as", words) for words in evidence.cited_as),
         *(("to be found in", words) for words in evidence.locus),
         *(("wording", words) for words in evidence.wording),
+        *([("way of proof", evidence.way)] if evidence.way else ()),
         *(("sense", words) for words in evidence.sense),
         *(("note", words) for words in evidence.notes),
     )

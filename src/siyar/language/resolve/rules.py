@@ -215,6 +215,7 @@ def evidence(speech: Speech, block: Block) -> Evidence:
         cites=tuple(c for line in cited for c in cites(speech.found, speech.file, line.cites)),
         locus=block.proses("locus"),
         wording=block.proses("wording"),
+        way=block.prose("way of proof"),
         sense=block.proses("sense"),
         notes=block.proses("note"),
         span=block.name.span(),

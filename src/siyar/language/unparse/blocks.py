@@ -205,6 +205,7 @@ def _evidence(block: Evidence) -> str:
         + ("" if block.cited_as else line("source", cited(block.cites)))
         + "".join(line("locus", words) for words in block.locus)
         + "".join(line("wording", words) for words in block.wording)
+        + (line("way of proof", block.way) if block.way else "")
         + "".join(line("sense", words) for words in block.sense)
         + _notes(block.notes)
     )
