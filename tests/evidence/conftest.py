@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.command import read_once
+
 
 @pytest.fixture(autouse=True, scope="session")
 def kept_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
@@ -15,3 +17,9 @@ def kept_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SIYAR_CACHE", str(folder))
         yield folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def library_read_once() -> Iterator[None]:
+    with read_once():
+        yield

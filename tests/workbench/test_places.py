@@ -14,6 +14,8 @@ import pytest
 from siyar import shelf
 from siyar.diagnostics import CODES, Diagnostic, Stage
 from siyar.evidence import Holdings, quran
+from siyar.evidence.grading import Rank
+from siyar.hanging import hanging
 from siyar.ranging import compare_doctrines
 from siyar.reaching import precedents
 from siyar.source import Text
@@ -121,6 +123,7 @@ ROWS: dict[str, tuple[Callable[[], Diagnostic], tuple[str, int, int, str] | None
     "C010": (lambda: told(compare_doctrines(towns_of_two(), ["law", "code"], questions=["toll"], most=1)), None),
     "C011": (lambda: told(compare_doctrines(bench(), ["law"])), None),
     "W001": (another_text, None),
+    "W002": (lambda: told(hanging(bench(), "law", Holdings(without=True), least=Rank.HASAN, by="nobody")), None),
     "E001": (lambda: told(bench().check()), ("law.md", 24, 8, "toll in fair")),
     "F001": (lambda: shelf.texts_of([Path("no-such-file.md")])[1][0], None),
     "P004": (lambda: told(agenda(bench(), bench().library.cases["fair"], questions=["raid"])), None),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from siyar.evidence import quran
+from siyar.evidence import quran, suras
 from siyar.evidence.citations import citations
 from siyar.evidence.citing import (
     Citation,
@@ -29,7 +29,7 @@ from siyar.evidence.likening import FEWEST, Compared, NoLikening, compared, like
 from siyar.evidence.linking import Linked, linked
 from siyar.evidence.narrators import in_arabic
 from siyar.evidence.quotations import arabic, english
-from siyar.source import Text
+from siyar.source import Span, Text
 
 #: Parallels listed of one quotation, at most.
 PARALLELS = 12
@@ -50,6 +50,27 @@ def resolved(text: Text, holdings: Holdings) -> tuple[Finding, ...]:
             finding = replace(finding, repeats=earlier)
         found.append(finding)
     return tuple(found)
+
+
+def looked_up(wording: str, cited: Sequence[tuple[str, str]], holdings: Holdings) -> Finding:
+    """What words come to that are known to be cited as (work, number), as a library's evidence is.
+
+    ``wording`` may be empty, or in another language than Arabic, and then only the places are looked up.
+    """
+    text = Text("the library", "\n".join((wording, *(f"{work} {number}" for work, number in cited))))
+    at, places = len(wording) + 1, []
+    for work, number in cited:
+        span = Span(text, at, at + len(work) + len(number) + 1)
+        at = span.end + 1
+        if work == quran.ID:
+            sura, _, verse = number.partition(":")
+            there = sura.isdigit() and verse.isdigit() and suras.exists(int(sura), int(verse))
+            problem = "" if there else f"there is no verse {number}"
+            places.append(Citation(Kind.VERSE, span, work, (number,) if there else (), problem=problem))
+        else:
+            places.append(Citation(Kind.HADITH, span, work, (number,) if number else ()))
+    quoted = Quotation(Span(text, 0, len(wording)), arabic=bool(_folded(words(wording)))) if wording else None
+    return _finding(Linked(quoted, tuple(places)), holdings)
 
 
 def _folded(found: Sequence[Word]) -> str:

@@ -59,7 +59,7 @@ def resolved_sheet(name: str, found: Sequence[Finding], holdings: Holdings, *, l
     if found:
         looked = [title(c.id) for c in (holdings.of(quran.ID), *holdings.hadith()) if c]
         blocks.append(Item(f"Looked for in: {', '.join(looked) or 'nothing, since no corpus is installed'}"))
-    blocks += [Item(words, role="note") for words in _closing(found, holdings)]
+    blocks += [Item(words, role="note") for words in closing(found, holdings)]
     return tuple(blocks)
 
 
@@ -75,9 +75,10 @@ def _parts(one: Finding, holdings: Holdings, local: bool) -> Iterator[Item]:
     if one.wording is not Wording.NONE:
         yield Item(f"wording: {one.wording.value}" + (f" of {one.translation}" if one.translation else ""))
     for place in one.places:
-        yield Item(_place(place))
+        yield Item(place_words(place))
     for difference in one.differences:
-        yield Item(_difference(one, difference.quoted, difference.record, holdings, local))
+        shown = local or passed_on(one, holdings)
+        yield Item(difference_words(difference.quoted, difference.record, shown))
     if one.repeats:
         yield Item(f"the same words are quoted on line {one.repeats}")
     if one.parallels:
@@ -85,7 +86,8 @@ def _parts(one: Finding, holdings: Holdings, local: bool) -> Iterator[Item]:
         yield Item(f"the same words also in {', '.join(record_words(r) for r in one.parallels[:SHOWN])}{more}")
 
 
-def _place(place: Place) -> str:
+def place_words(place: Place) -> str:
+    """Where a citation leads, in a line."""
     citation = place.citation
     if citation is None:
         found = f"; the words are in {listed([record_words(r) for r in place.right])}" if place.right else ""
@@ -121,8 +123,9 @@ def _narrated(citation: Citation, place: Place) -> str:
     return f"; the record {'names' if place.narrator else 'does not name'} {citation.narrator}"
 
 
-def _difference(one: Finding, quoted: str, record: str, holdings: Holdings, local: bool) -> str:
-    if not local and not _passed_on(one, holdings):
+def difference_words(quoted: str, record: str, shown: bool) -> str:
+    """How a stretch differs; ``shown``: whether the record's words may be."""
+    if not shown:
         return (
             f"differs: “{quoted}”; the words of the corpus are not passed on" if quoted else "differs: words left out"
         )
@@ -131,7 +134,8 @@ def _difference(one: Finding, quoted: str, record: str, holdings: Holdings, loca
     return f"left out: “{record}”" if not quoted else f"differs: “{quoted}”, in the record “{record}”"
 
 
-def _passed_on(one: Finding, holdings: Holdings) -> bool:
+def passed_on(one: Finding, holdings: Holdings) -> bool:
+    """Whether the words of all records of a finding may stand in an export."""
     works = {r.corpus for p in one.places for r in (p.record, *p.right) if r} | {r.corpus for r in one.parallels}
     return all(work == quran.ID or ((corpus := holdings.of(work)) is not None and corpus.exported) for work in works)
 
@@ -144,7 +148,8 @@ def record_words(record: Record) -> str:
     return f"{title(record.corpus)}{f' {record.number}' if record.number else ''}{place}"
 
 
-def _closing(found: Sequence[Finding], holdings: Holdings) -> Iterator[str]:
+def closing(found: Sequence[Finding], holdings: Holdings) -> Iterator[str]:
+    """What is not installed, and the notice of whose words are shown."""
     lacking = dict.fromkeys(
         p.citation.work for f in found for p in f.places if p.citation and p.reference is Reference.NOT_INSTALLED
     )
@@ -166,15 +171,15 @@ def resolved_json(name: str, found: Sequence[Finding], holdings: Holdings) -> Js
         "file": name,
         "siyar": siyar.__version__,
         "corpora": [{"id": c.id, "title": c.title, "version": c.version, "notice": c.notice or None} for c in corpora],
-        "findings": [_finding(f, holdings) for f in found],
+        "findings": [finding_json(f, holdings) for f in found],
     }
 
 
-def _finding(one: Finding, holdings: Holdings) -> Json:
-    passed = _passed_on(one, holdings)
+def finding_json(one: Finding, holdings: Holdings, *, located: bool = True) -> Json:
+    """One finding; ``located``: with its place in the text."""
+    passed = passed_on(one, holdings)
     return {
-        "line": one.span.line,
-        "column": one.span.column,
+        **({"line": one.span.line, "column": one.span.column} if located else {}),
         "quoted": one.quotation.written if one.quotation else None,
         "arabic": one.quotation.arabic if one.quotation else None,
         "wording": one.wording.value,

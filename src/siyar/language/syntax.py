@@ -120,7 +120,7 @@ KINDS: Mapping[str, BlockKind] = {
         _kind(
             "evidence", "kind", "cited as", "locus", "wording", "way of proof", "sense", "note",
             once="kind, way of proof", article="an",
-        ),  # fmt: skip
+        ),
         _kind(
             "precedent", "case", "held", "because", "and", "not because", "apart from", *_GROUNDS,
             once="case, held, because, reason, voice",

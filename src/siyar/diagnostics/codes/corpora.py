@@ -12,4 +12,12 @@ CORPORA = [
         Stage.RUN,
         warning=True,
     ),
+    Code(
+        "W002",
+        "grader nobody knows here",
+        "Evidence is to be set aside by the grades of somebody of whom no grade is known here.",
+        "Name a grader the help lists.",
+        "no grades by `al-Dhahabi` are known here",
+        Stage.RUN,
+    ),
 ]
