@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command import read_once
+from tests.cli.command import read_once, shipped
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -21,5 +21,6 @@ def kept_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(autouse=True, scope="session")
 def library_read_once() -> Iterator[None]:
+    shipped()
     with read_once():
         yield
