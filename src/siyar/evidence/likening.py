@@ -1,6 +1,6 @@
 """How the words of a quotation stand to those of one record: docs/evidence.md, the decision rule. Door of rapidfuzz.
 
->>> compared("لا اكراه في دين قد تبين", "لا اكراه في الدين قد تبين الرشد من الغي").wording.value
+>>> compared("لا اكراه في دين قد تبين", "لا اكراه في الدين قد تبين").wording.value
 'variant'
 """
 
