@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
-from tests.cli.command import run, shipped
+from tests.cli.command import Ran, run, shipped
+from tests.cli.test_files import DOCTRINE, SOURCE
 from tests.export.schemas import valid
 
 CASE = "hudaybiyya"
@@ -35,3 +37,98 @@ def test_a_doctrine_chosen_narrows_the_view_and_the_output_says_so() -> None:
     assert "Narrowed by the user" in said
     assert "Vienna Convention" not in said
     assert "Narrowed by the user" not in run("compare", CASE, "-q", "truce").out
+
+
+# --------------------------------------------------------------------------- doctrines, over all cases
+
+PAIR = ("hanafi", "hanbali")
+
+
+def refused(status: int, *arguments: str) -> str:
+    said: Ran = run(*arguments)
+    assert (said.status, said.out) == (status, "")
+    return said.err
+
+
+def test_doctrines_as_json_meet_their_schema() -> None:
+    found = run("compare", *PAIR, "-q", "help", "--format", "json").json
+    valid("compare-doctrines", found)
+    assert [one["doctrine"] for one in found["doctrines"]] == [*PAIR]
+    assert {one["question"] for one in found["sentences"]} == {"help"}
+
+
+def test_doctrines_as_a_table() -> None:
+    said = run("compare", *PAIR, "-q", "help", "--format", "csv").out
+    rows = list(csv.DictReader(io.StringIO(said)))
+    assert {row["doctrine"] for row in rows} == {*PAIR}
+    assert {row["question"] for row in rows} == {"help"}
+
+
+def test_doctrines_as_a_page_and_as_markdown() -> None:
+    assert run("compare", *PAIR, "-q", "help", "--format", "html").out.startswith("<!doctype html>")
+    assert run("compare", *PAIR, "-q", "help", "--format", "markdown").out.startswith("# Over all cases")
+
+
+def test_facts_are_fixed() -> None:
+    words = "Southland is not Muslim"
+    every, fixed = (
+        run("compare", *PAIR, "-q", "help", "--format", "json", *more).json for more in ((), ("--given", words))
+    )
+    of = {one["about"]: one["scope"]["cases"] for one in every["sentences"]}
+    about = "for Northland to seek military help from Southland"
+    (one,) = [one for one in fixed["sentences"] if one["about"] == about]
+    assert one["scope"]["given"] == [words]
+    assert one["scope"]["cases"] * 2 == of[about]
+
+
+def test_a_given_sentence_that_nobody_declared_is_refused() -> None:
+    assert "S008" in refused(1, "compare", *PAIR, "-q", "help", "--given", "Southland is blue")
+
+
+def test_one_reading_is_chosen_and_the_scope_names_it() -> None:
+    said = run("compare", *PAIR, "-q", "help", "--reading", "hanbali/help-of-polytheists=ban").out
+    assert "read with help-of-polytheists: ban" in " ".join(said.split())
+
+
+def test_every_reading() -> None:
+    found = run("compare", *PAIR, "-q", "help", "--reading", "all", "--format", "json").json
+    assert found["every_reading"] is True
+    ways = [
+        tuple((c["option"]) for way in one["scope"]["ways"] for c in way["chosen"])
+        for one in found["sentences"]
+        if one["about"] == "for Northland to seek military help from Southland"
+    ]
+    assert len(ways) == len(set(ways)) == 4
+
+
+def test_only_differences_of_doctrines() -> None:
+    found = run("compare", "hanafi", "maliki", "--differences-only", "--format", "json").json
+    assert found["differences_only"] is True
+    assert found["sentences"]
+    assert all(one["differences"] for one in found["sentences"])
+
+
+def test_doctrines_are_not_narrowed_by_doctrines() -> None:
+    assert "--doctrine" in refused(2, "compare", *PAIR, "-d", "maliki")
+
+
+def test_a_reading_of_somebody_who_is_not_compared_is_refused() -> None:
+    said = refused(1, "compare", *PAIR, "--reading", "maliki/helpers-unasked=barred")
+    assert "R009" in said
+    assert "not compared" in said
+
+
+def test_a_question_that_one_of_them_does_not_encode_is_refused() -> None:
+    assert "C011" in refused(1, "compare", "hanafi", "npt-1968", "-q", "help")
+
+
+def test_an_act_of_force_is_refused() -> None:
+    assert "P006" in refused(1, "compare", "hizb-essay", "un-charter", "-q", "authority")
+
+
+def test_a_doctrine_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "mine.md").write_text(DOCTRINE)
+    (tmp_path / "book.md").write_text(SOURCE)
+    said = run("compare", "mine", "hanbali", "-q", "help", "--with", str(tmp_path)).out
+    assert "not shipped with Siyar" in said
+    assert "just where" in said

@@ -120,7 +120,10 @@ ROWS: dict[str, tuple[Callable[[], Diagnostic], tuple[str, int, int, str] | None
     "C005": (lambda: told(bench().ask("empty-road")), ("law.md", 20, 6, "empty-road")),
     "C006": (lambda: told(whatif(bench(), "fair")), None),
     "C009": (lambda: told(timeline(bench(), "fair")), ("law.md", 14, 6, "fair")),
-    "C010": (lambda: told(compare_doctrines(towns_of_two(), ["law", "code"], questions=["toll"], most=1)), None),
+    "C010": (
+        lambda: told(compare_doctrines(towns_of_two(), ["law", "code"], questions=["toll"], search=False, most=1)),
+        None,
+    ),
     "C011": (lambda: told(compare_doctrines(bench(), ["law"])), None),
     "W001": (another_text, None),
     "W002": (lambda: told(hanging(bench(), "law", Holdings(without=True), least=Rank.HASAN, by="nobody")), None),

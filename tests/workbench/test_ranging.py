@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 from functools import cache
-from itertools import product
+from itertools import combinations, product
 
 import pytest
 
@@ -12,17 +14,19 @@ from siyar.asking import to_ask
 from siyar.conclusion import Answer
 from siyar.cone import completions, cone
 from siyar.diagnostics import Diagnostic
-from siyar.engines import reference
-from siyar.export.across import across_html, across_json, across_markdown, across_text
+from siyar.engines import asp, reference
+from siyar.export.across import across_html, across_markdown, across_text
+from siyar.export.across_data import COLUMNS, across_csv, across_json
 from siyar.framing import Frame
 from siyar.hearing import Outcome, posed
 from siyar.model import CaseLine, Claim, Denial, LineKind
 from siyar.ranging import compare_doctrines
+from siyar.ranging.ways import ways
 from siyar.ruling import answer
 from siyar.source import Text
 from siyar.study.abstract import abstract_case
 from siyar.study.across import Across, Line
-from siyar.study.joint import IMPOSSIBLE, Joint, joint
+from siyar.study.joint import IMPOSSIBLE, MOST_NODES, Joint, joint
 from siyar.workbench import Workbench
 from tests.export.schemas import valid
 from tests.stance.shipped import bench as shipped
@@ -285,9 +289,8 @@ def test_what_is_refused() -> None:
     assert problem(compare_doctrines(bench(), pair, questions=["sinking"])).code == "P006"
     assert problem(compare_doctrines(bench(), pair[:1])).code == "C011"
     assert problem(compare_doctrines(bench(), [*pair, "pilot-bok"])).code == "R009"
-    large = compare_doctrines(bench(), pair, questions=["admission"], most=4)
-    assert problem(large).code == "C010"
-    assert "cases" in problem(large).message
+    elsewhere = compare_doctrines(bench(), pair, reading={"siyar-book": {"a": "b"}})
+    assert problem(elsewhere).code == "R009"
     assert problem(compare_doctrines(bench(), pair, given=["nobody says so"])).code.startswith("S")
 
 
@@ -310,3 +313,105 @@ def test_what_is_printed_says_whose_every_status_is() -> None:
     assert all(len(line) <= 80 for line in across_text(found, library, width=80).splitlines())
     assert "<main" in across_html(found, library)
     valid("compare-doctrines", across_json(found, library))
+
+
+def test_a_space_too_large_is_refused_with_its_size_and_what_to_fix(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asp, "installed", lambda: False)
+    found = problem(compare_doctrines(bench(), ["pilot-book", "guard-book"], questions=["admission"], most=4))
+    assert found.code == "C010"
+    assert "144 cases" in found.message
+    assert "--given" in found.help
+    assert "the crew of the Northern Vessel" in found.help
+    assert "siyar[space]" in found.help
+    both = compare_doctrines(shipped(), ["hanafi", "hanbali"], questions=["help"], search=False, most=30)
+    assert isinstance(both, Across)
+    assert both.lines
+    assert len(both.too_large) == 3
+    printed = across_text(both, shipped().library, width=10**6)
+    assert "it depends on 72 cases; fix facts with --given, first: Southland is Muslim" in printed
+    valid("compare-doctrines", across_json(both, shipped().library))
+
+
+def test_a_space_too_large_is_searched_where_that_can_be_done() -> None:
+    pytest.importorskip("clingo", reason="needs the extra `space`")
+    pair = ["pilot-book", "guard-book"]
+    found = compare_doctrines(bench(), pair, questions=["admission"], most=4)
+    assert isinstance(found, Across)
+    (sought,) = found.sought
+    (apart,) = sought.separations
+    (difference,) = one_line().differences
+    assert {(gist(k.says[0].outcome), gist(k.says[1].outcome), len(k.given)) for k in apart.kinds} == {
+        (gist(k.says[0].outcome), gist(k.says[1].outcome), len(k.given)) for k in difference.kinds
+    }
+    assert all(ruling.settled for kind in apart.kinds for ruling in kind.rulings)
+    printed = across_text(found, bench().library, width=10**6)
+    assert "Searched, not counted: 5 facts can be together in up to 144 ways" in printed
+    valid("compare-doctrines", across_json(found, bench().library))
+    rows = list(csv.DictReader(io.StringIO(across_csv(found, bench().library))))
+    assert len(rows) == 2 * len(apart.kinds)
+    assert {row["cases"] for row in rows} == {""}
+
+
+def test_the_table_has_a_row_for_each_doctrine_in_each_combination() -> None:
+    rows = list(csv.DictReader(io.StringIO(across_csv(harbour(), bench().library))))
+    assert tuple(rows[0]) == COLUMNS
+    cells = one_line().cells
+    assert len(rows) == 2 * len(cells)
+    counted = {row["combination"]: int(row["cases"]) for row in rows}
+    assert sum(counted.values()) == one_line().scope.total == int(rows[0]["of_cases"])
+    for row in rows:
+        assert row["title"]
+        assert row["encoded_by"] == "me"
+    alike = {r["combination"] for r in rows if not r["smallest"]}
+    for number, cell in enumerate(cells, 1):
+        same = gist(cell.says[0].outcome) == gist(cell.says[1].outcome)
+        assert same == (str(number) in alike)
+
+
+def test_every_way_of_reading_that_matters_is_a_result_of_its_own_and_equals_that_reading_named() -> None:
+    pair = ("hanbali", "maliki")
+    every = compare_doctrines(shipped(), pair, questions=["help"], every_reading=True)
+    assert isinstance(every, Across)
+    first = [line for line in every.lines if line.scope.case == every.lines[0].scope.case][:16]
+    assert len({line.about for line in first}) == 1
+    seen = set()
+    for line in (first[0], first[5], first[-1]):
+        chosen = {way.doctrine: dict(way.chosen) for way in line.scope.ways}
+        named = compare_doctrines(shipped(), pair, questions=["help"], reading=chosen)
+        assert isinstance(named, Across)
+        same = next(one for one in named.lines if one.about == line.about)
+        assert (same.cells, same.differences) == (line.cells, line.differences)
+        assert same.scope.readings == line.scope.readings
+        seen.add(tuple(cell.count for cell in line.cells))
+    assert len(seen) == 3
+    valid("compare-doctrines", across_json(every, shipped().library))
+    printed = across_text(every, shipped().library, width=10**6)
+    assert printed.count("The same, read in 15 other ways") == 3
+    assert "read with helpers-unasked: barred: they differ in 12 of 48 cases" in printed
+    fixed = compare_doctrines(
+        shipped(), pair, questions=["help"], every_reading=True, reading={"hanbali": {"help-of-polytheists": "ban"}}
+    )
+    assert isinstance(fixed, Across)
+    assert len([line for line in fixed.lines if line.about == first[0].about]) == 4
+
+
+def test_two_ways_are_told_apart_just_where_some_case_tells_them_apart() -> None:
+    """Every pair of ways of reading a doctrine on a question, case by case of their common space."""
+    doctrine, question = "hizb-qa", "help"
+    case = abstract_case(shipped().library, [question], (doctrine,))
+    asked = to_ask(shipped().library, case, [question], "")
+    assert not isinstance(asked, tuple)
+    found = ways(shipped(), doctrine, case, asked.claims[0], {}, most=MOST_NODES)
+    assert len(found) > 3
+    for one, other in combinations(found, 2):
+        both = joint([shipped().frame(doctrine, way.chosen) for way in (one, other)], case, asked.claims[0])
+        assert both is not None
+        assert any(a != b for a, b in both.counts)
+    for way in found:
+        for other_options in way.alike:
+            frames = [
+                shipped().frame(doctrine, options) for options in (way.chosen, {**way.chosen, **dict(other_options)})
+            ]
+            both = joint(frames, case, asked.claims[0])
+            assert both is not None
+            assert all(a == b for a, b in both.counts)

@@ -126,14 +126,24 @@ def compare(
 
 
 def _print(found: Across, library: Library, format: Out) -> None:
-    from siyar.export import across
-
     match format:
         case Out.JSON:
-            o.out_json(across.across_json(found, library))
+            from siyar.export.across_data import across_json
+
+            o.out_json(across_json(found, library))
+        case Out.CSV:
+            from siyar.export.across_data import across_csv
+
+            o.out(across_csv(found, library))
         case Out.HTML:
-            o.out(across.across_html(found, library))
+            from siyar.export.across import across_html
+
+            o.out(across_html(found, library))
         case Out.MARKDOWN:
-            o.out(across.across_markdown(found, library))
-        case _:
-            o.out(across.across_text(found, library, width=o.width(), paint=o.paint()))
+            from siyar.export.across import across_markdown
+
+            o.out(across_markdown(found, library))
+        case Out.TEXT:
+            from siyar.export.across import across_text
+
+            o.out(across_text(found, library, width=o.width(), paint=o.paint()))

@@ -8,19 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import siyar
 from siyar.conclusion import Status
 from siyar.export.comparison import NOTHING_SAID
 from siyar.export.layout import Paint, lay_out, plain
 from siyar.export.sheet import Block, Heading, Item, Sheet
 from siyar.export.sitting import whole
 from siyar.export.to_html import page
-from siyar.export.to_json import ruling_json, said
 from siyar.export.to_markdown import markdown
 from siyar.export.wording import clause, demand, encoded, listed, named, of_ruling
 from siyar.hearing import Attributed, Ruling, attribute
 from siyar.model import Library
-from siyar.study.across import Across, Difference, Kind, Line, Scope
+from siyar.study.across import Across, Difference, Kind, Line, Scope, Sought
 
 #: Terms of a condition that a terminal shows.
 SHOWN_TERMS = 6
@@ -71,7 +69,27 @@ def across_sheet(found: Across, library: Library, *, full: bool = False) -> Shee
             blocks.append(Heading(f"The same, read in {f'{others} other ways' if others > 1 else 'another way'}", 3))
             blocks += (_otherwise(line, alike[0], titles) for line in alike[1:])
             blocks.append(Item("(--format markdown shows each of them whole)", role="cut"))
+    for sought in found.sought:
+        if sought.question.id != asked:
+            blocks.append(Heading(f"{sought.question.id}: {sought.question.asks}"))
+        asked = sought.question.id
+        blocks += _sought(sought, titles, library, full)
     return (*blocks, *_left_out(found, titles))
+
+
+def _sought(sought: Sought, titles: dict[str, str], library: Library, full: bool) -> Iterator[Block]:
+    """A sentence that was searched: smallest cases, no counts."""
+    scope = sought.scope
+    yield Heading(f"Asked about: {sought.about}", 3)
+    words = f"Searched, not counted: {len(scope.facts)} facts can be together in up to {scope.total} ways"
+    yield Item(words, tuple(_ranged(scope, titles)))
+    if not sought.separations:
+        yield Item("They say the same in every case.")
+    for apart in sought.separations:
+        yield Item(f"{titles[apart.one]} and {titles[apart.other]} differ")
+        for kind in apart.kinds:
+            rulings = tuple(_explained(ruling, library, full) for ruling in kind.rulings)
+            yield Item(f"A smallest case in which they differ in this way: {_given(kind)}", rulings)
 
 
 def _by_sentence(lines: Sequence[Line]) -> list[list[Line]]:
@@ -132,8 +150,11 @@ def _difference(
 
 
 def _smallest(kind: Kind, total: int) -> str:
-    given = " and ".join(kind.given) if kind.given else "nothing need be given"
-    return f"A smallest of the {kind.count} of {total} cases in which they differ in this way: {given}"
+    return f"A smallest of the {kind.count} of {total} cases in which they differ in this way: {_given(kind)}"
+
+
+def _given(kind: Kind) -> str:
+    return " and ".join(kind.given) if kind.given else "nothing need be given"
 
 
 def _explained(ruling: Ruling, library: Library, full: bool) -> Item:
@@ -208,90 +229,3 @@ def _encoding(library: Library, id: str) -> str:
 def whose(library: Library, id: str) -> Attributed:
     """Whose word what a doctrine says is, before it says anything."""
     return attribute(library, library.doctrines[id], NOTHING_SAID, ())
-
-
-# --------------------------------------------------------------------------- data
-
-
-def across_json(found: Across, library: Library) -> Json:
-    """The object `siyar compare D1 D2 --format json` prints; ``schema/compare-doctrines.json`` describes it."""
-    return {
-        "siyar": siyar.__version__,
-        "library": {v.id: v.version for v in library.vocabularies.values()},
-        "differences_only": found.differences,
-        "every_reading": found.every_reading,
-        "doctrines": [doctrine_json(library, id) for id in found.doctrines],
-        "sentences": [_sentence(line, library) for line in found.lines],
-        "too_large": [
-            {"question": t.question.id, "about": t.about, "cases": t.count, "facts": list(t.facts)}
-            for t in found.too_large
-        ],
-        "force": list(found.force),
-        "unshared": [{"about": words, "without_rules": list(doctrines)} for words, doctrines in found.unshared],
-    }
-
-
-def doctrine_json(library: Library, id: str) -> Json:
-    """Whose a study is, in data."""
-    doctrine = library.doctrines[id]
-    return {
-        "doctrine": id,
-        "title": doctrine.title,
-        "voice": doctrine.voice,
-        "encoded_by": doctrine.encoded_by,
-        "reviewed_by": doctrine.reviewed_by,
-        "shipped": doctrine.shipped,
-        "digest": doctrine.digest,
-    }
-
-
-def _sentence(line: Line, library: Library) -> Json:
-    scope = line.scope
-    return {
-        "question": line.question.id,
-        "asks": line.question.asks,
-        "about": line.about,
-        "scope": {
-            "cases": scope.total,
-            "entities": [{"name": e.name, "type": e.type} for e in scope.case.entities],
-            "given": list(scope.given),
-            "facts": list(scope.facts),
-            "readings": [{"doctrine": d, "reading": r, "option": o} for d, r, o in scope.readings],
-            "ways": [
-                {
-                    "doctrine": way.doctrine,
-                    "chosen": _options(way.chosen),
-                    "alike": [_options(other) for other in way.alike],
-                    "idle": list(way.idle),
-                }
-                for way in scope.ways
-            ],
-        },
-        "cells": [{"says": _says(cell.says), "cases": cell.count} for cell in line.cells],
-        "differences": [
-            {
-                "one": d.one,
-                "other": d.other,
-                "cases": d.count,
-                "where": [list(term) for term in d.terms],
-                "kinds": [
-                    {
-                        "says": _says(kind.says),
-                        "cases": kind.count,
-                        "given": list(kind.given),
-                        "rulings": [ruling_json(r, library, beside=False) for r in kind.rulings],
-                    }
-                    for kind in d.kinds
-                ],
-            }
-            for d in line.differences
-        ],
-    }
-
-
-def _options(chosen: Sequence[tuple[str, str]]) -> list[Json]:
-    return [{"reading": reading, "option": option} for reading, option in chosen]
-
-
-def _says(each: Sequence[Attributed]) -> list[Json]:
-    return [said(one) for one in each]

@@ -107,8 +107,8 @@ def comparison_csv(comparison: Comparison, library: Library) -> str:
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n", restval="")
     writer.writeheader()
     shared = {
-        "narrowed": _yes(comparison.narrowed),
-        "differences_only": _yes(comparison.differences),
+        "narrowed": yes(comparison.narrowed),
+        "differences_only": yes(comparison.differences),
         "library": AND.join(f"{v.id} {v.version}" for v in library.vocabularies.values()),
         "siyar": siyar.__version__,
     }
@@ -116,7 +116,7 @@ def comparison_csv(comparison: Comparison, library: Library) -> str:
         case = {"case": compared.case.id, "case_title": compared.case.title, "case_date": compared.case.date}
         for row in compared.rows:
             for cells in _cells(row, compared, library):
-                writer.writerow({key: _harmless(words) for key, words in {**case, **shared, **cells}.items()})
+                writer.writerow({key: harmless(words) for key, words in {**case, **shared, **cells}.items()})
     return out.getvalue()
 
 
@@ -129,8 +129,8 @@ def sitting_csv(sitting: Sitting, library: Library) -> str:
         "case": sitting.case.id,
         "case_title": sitting.case.title,
         "case_date": sitting.case.date,
-        "narrowed": _yes(sitting.narrowed),
-        "differences_only": _yes(False),
+        "narrowed": yes(sitting.narrowed),
+        "differences_only": yes(False),
         "library": AND.join(f"{v.id} {v.version}" for v in library.vocabularies.values()),
         "siyar": siyar.__version__,
     }
@@ -138,7 +138,7 @@ def sitting_csv(sitting: Sitting, library: Library) -> str:
         asked = {"question": hearing.question.id, "asks": hearing.question.asks, "about": hearing.about}
         for ruling in (*hearing.asked, *hearing.beside):
             cells = {**shared, **asked, **_cell(ruling, library)}
-            writer.writerow({key: _harmless(words) for key, words in cells.items()})
+            writer.writerow({key: harmless(words) for key, words in cells.items()})
     return out.getvalue()
 
 
@@ -171,7 +171,7 @@ def _cell(ruling: Ruling, library: Library) -> dict[str, str]:
         "term": term(attributed.terms, outcome.value or ""),
         "because": outcome.because.value if outcome.because else "",
         "between": AND.join(outcome.between),
-        "settled": _yes(ruling.settled),
+        "settled": yes(ruling.settled),
         "anachronism": ruling.anachronism,
         "says": said(attributed, missing(ruling)),
         "rules": AND.join(f"{attributed.doctrine}/{rule}" for rule in ruling.deciding),
@@ -179,7 +179,7 @@ def _cell(ruling: Ruling, library: Library) -> dict[str, str]:
         "seen": attributed.seen.value if attributed.seen else "",
         "encoded_by": attributed.encoded_by,
         "reviewed_by": attributed.reviewed_by,
-        "shipped": _yes(attributed.shipped),
+        "shipped": yes(attributed.shipped),
         "digest": attributed.digest,
     }
 
@@ -189,11 +189,12 @@ def _reported(reported: Reported, library: Library) -> str:
     return f"{reported.words} [{cites}]" if cites else reported.words
 
 
-def _yes(whether: bool) -> str:
+def yes(whether: bool) -> str:
+    """A word for a cell of a table."""
     return "yes" if whether else "no"
 
 
-def _harmless(words: Any) -> str:
+def harmless(words: Any) -> str:
     """Words that a spreadsheet does not take for a formula."""
     text = str(words)
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -8,7 +8,8 @@ from difflib import ndiff
 from itertools import groupby
 from typing import Any
 
-from siyar.export.across import across_json, across_sheet, doctrine_json, titled
+from siyar.export.across import across_sheet, titled
+from siyar.export.across_data import across_json, doctrine_json
 from siyar.export.layout import Paint, lay_out, plain
 from siyar.export.sheet import Block, Heading, Item, Sheet
 from siyar.export.to_markdown import markdown

@@ -16,7 +16,8 @@ from siyar.evidence.grading import Graded, Rank
 from siyar.evidence.hung import Cited, Hanging
 from siyar.evidence.names import skeleton
 from siyar.evidence.recorded import BY
-from siyar.export.across import doctrine_json, of_cases, says, scope_words, titled, whose
+from siyar.export.across import of_cases, says, scope_words, titled, whose
+from siyar.export.across_data import doctrine_json
 from siyar.export.citing import bracket
 from siyar.export.layout import Paint, lay_out, plain
 from siyar.export.resolved import closing, difference_words, finding_json, passed_on, place_words

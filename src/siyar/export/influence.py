@@ -9,7 +9,8 @@ from itertools import groupby
 from typing import Any
 
 import siyar
-from siyar.export.across import doctrine_json, of_cases, says, scope_words, titled, whose
+from siyar.export.across import of_cases, says, scope_words, titled, whose
+from siyar.export.across_data import doctrine_json
 from siyar.export.layout import Paint, lay_out, plain
 from siyar.export.sheet import Block, Heading, Item, Sheet, Table
 from siyar.export.to_json import said

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import combinations
 
 from siyar.asking import short_names
 from siyar.conclusion import Answer
+from siyar.engines import asp
 from siyar.explain.said import Speech
 from siyar.hearing import Asked, Attributed, ImpossibleCase, Outcome, Ruling
 from siyar.hearing.readings import concerned
 from siyar.model import Case, Question
 from siyar.ranging.ways import Way
-from siyar.study.across import Cell, Difference, Kind, Line, Reading, Scope
+from siyar.study.across import Cell, Difference, Kind, Line, Reading, Scope, Separation, Sought
 from siyar.study.cubes import cover, smallest
 from siyar.study.joint import IMPOSSIBLE, Joint, Laid
 from siyar.theory import Literal
@@ -96,15 +97,9 @@ class Putting:
         def said(literal: Literal) -> str:
             return spoken.literal(literal, space.atoms[literal.atom])
 
-        for i, j in combinations(range(len(self.ways)), 2):
-            together: dict[tuple[Answer, Answer], list[tuple[Answer, ...]]] = {}
-            for answers in space.counts:
-                if answers[i] != answers[j]:
-                    together.setdefault((answers[i], answers[j]), []).append(answers)
-            if not together:
-                continue
-            each = [self._kind(space, (i, j), answers) for answers in together.values()]
-            wanted = {answers for group in together.values() for answers in group}
+        for i, j, together in _apart(space.counts, len(self.ways)):
+            each = [self._kind(space, (i, j), answers) for answers in together]
+            wanted = {answers for group in together for answers in group}
             terms = tuple(
                 tuple(said(q) for q in space.literals(cube))
                 for cube in cover(space.diagrams, space.root, wanted, {IMPOSSIBLE})
@@ -116,16 +111,52 @@ class Putting:
     def _kind(self, space: Joint, pair: tuple[int, int], wanted: Sequence[tuple[Answer, ...]]) -> Kind:
         cube = smallest(space.diagrams, space.root, set(wanted), {IMPOSSIBLE})
         assert cube is not None, "an answer with a count has a case"
-        literals = space.literals(cube)
+        count = sum(space.counts[answers] for answers in wanted)
+        return self._kind_at(space, pair, wanted, space.literals(cube), count)
+
+    def _kind_at(
+        self,
+        space: Laid,
+        pair: tuple[int, int],
+        wanted: Sequence[tuple[Answer, ...]],
+        literals: Sequence[Literal],
+        count: int,
+    ) -> Kind:
         spoken, says = self.speech(space.case), self.says(space, wanted[0])
         case, rulings = self.heard(space, literals, pair, says)
-        return Kind(
-            (says[pair[0]], says[pair[1]]),
-            sum(space.counts[answers] for answers in wanted),
-            tuple(spoken.literal(q, space.atoms[q.atom]) for q in literals),
-            case,
-            rulings,
-        )
+        given = tuple(spoken.literal(q, space.atoms[q.atom]) for q in literals)
+        return Kind((says[pair[0]], says[pair[1]]), count, given, case, rulings)
+
+    def sought(self, space: Laid) -> Sought:
+        """What a search finds on a space that is too large to be worked whole. Raises `asp.Missing`."""
+        facts = {name: sum(values) for name, values in space.facts}
+        search = asp.Search([asp.Part(part.theory, part.atom) for part in space.parts], facts, space.barred)
+        every = sorted(search.answers(), key=str)
+        found = []
+        for i, j, together in _apart(every, len(self.ways)):
+            kinds = []
+            for wanted in together:
+                cube = search.smallest(wanted)
+                assert cube is not None, "an answer that was found has a case"
+                literals = [Literal(name, cube[name]) for name in facts if name in cube]
+                kinds.append(self._kind_at(space, (i, j), wanted, literals, 0))
+            kinds.sort(key=lambda kind: len(kind.given))
+            found.append(Separation(self.ways[i].doctrine, self.ways[j].doctrine, tuple(kinds)))
+        return Sought(self.question, self.words, self.scope(space, space.size), tuple(found))
+
+
+def _apart(
+    every: Iterable[tuple[Answer, ...]], doctrines: int
+) -> Iterator[tuple[int, int, list[list[tuple[Answer, ...]]]]]:
+    """The pairs of doctrines that differ, and what is said in each way in which they do."""
+    known = list(every)
+    for i, j in combinations(range(doctrines), 2):
+        together: dict[tuple[Answer, Answer], list[tuple[Answer, ...]]] = {}
+        for answers in known:
+            if answers[i] != answers[j]:
+                together.setdefault((answers[i], answers[j]), []).append(answers)
+        if together:
+            yield i, j, list(together.values())
 
 
 def _settled(ruling: Ruling, says: Outcome) -> Ruling:

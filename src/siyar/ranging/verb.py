@@ -7,13 +7,14 @@ from itertools import product
 
 from siyar.asking import short_names, to_ask
 from siyar.diagnostics import Diagnostic
+from siyar.engines import asp
 from siyar.hearing import Asked, ImpossibleCase, Ruling
 from siyar.language.unparse import say
 from siyar.model import Case, Question
 from siyar.ranging.lines import Putting
 from siyar.ranging.ways import Way, ways
 from siyar.refusals import impossible_case, towards_force
-from siyar.study.across import Across, Line, TooLarge
+from siyar.study.across import Across, Line, Sought, TooLarge
 from siyar.study.diagrams import TooManyNodes
 from siyar.study.joint import MOST_NODES, Laid, TooManyCases, laid, together
 from siyar.workbench import Hearers, Workbench
@@ -41,6 +42,7 @@ def compare_doctrines(
     every_reading: bool = False,
     differences: bool = False,
     turning: bool = True,
+    search: bool = True,
     most: int = MOST_NODES,
 ) -> Across | tuple[Diagnostic, ...]:
     """Two or more doctrines on every sentence about which all of them have rules, over its whole case space.
@@ -48,8 +50,9 @@ def compare_doctrines(
     ``questions``: by default all that each of them encodes. ``given``: sentences in the names of the abstract cases,
     to fix facts. ``every_reading``: a line for each way of reading them that differs from the others in some case;
     those chosen in ``reading`` stay. ``differences`` keeps the lines on which some differ. Without ``turning`` no
-    ruling tells what it turns on. Problems: R009, R007, C001, C010, C011, P006 and those of sentences that cannot be
-    read.
+    ruling tells what it turns on. ``search``: spaces beyond ``most`` nodes of diagrams are searched where clingo is
+    installed, and else, or without it, refused. Problems: R009, R007, C001, C010, C011, P006 and those of sentences
+    that cannot be read.
     """
     chosen = tuple(dict.fromkeys(doctrines))
     if refused := (*bench.refusals((), chosen, questions, reading), *_read_elsewhere(bench, chosen, reading or {})):
@@ -57,9 +60,9 @@ def compare_doctrines(
     if len(chosen) < 2:
         message = f"`{chosen[0]}` alone is compared with nothing" if chosen else "nothing is compared"
         return (Diagnostic("C011", message, help="name two doctrines or more, or cases"),)
-    work = _Work(bench, chosen, given, reading or {}, every_reading, turning, most)
+    work = _Work(bench, chosen, given, reading or {}, every_reading, turning, search and asp.installed(), most)
     found = work.found(questions, differences)
-    return found if isinstance(found, tuple) or work.lines else _nothing(bench, found)
+    return found if isinstance(found, tuple) or work.lines or work.sought else _nothing(bench, found)
 
 
 def set_side_by_side(
@@ -75,7 +78,7 @@ def set_side_by_side(
 
     Of a sentence about which one of them has no rule it is silent.
     """
-    work = _Work(bench, versions, given, reading or {}, False, False, most, one_will_do=True)
+    work = _Work(bench, versions, given, reading or {}, False, False, False, most, one_will_do=True)
     return work.found(questions, differences=True)
 
 
@@ -98,17 +101,19 @@ class _Work:
         reading: Reading,
         every_reading: bool,
         turning: bool,
+        search: bool,
         most: int,
         *,
         one_will_do: bool = False,
     ) -> None:
         self.one_will_do = one_will_do
         self.bench, self.doctrines, self.given, self.reading = bench, doctrines, given, reading
-        self.every_reading, self.turning, self.most = every_reading, turning, most
+        self.every_reading, self.turning, self.search, self.most = every_reading, turning, search, most
         frames = [bench.frame(d, reading.get(d)) for d in doctrines]
         self.about = {f.doctrine.id: {h.sentence for r in f.doctrine.rules for h in r.heads} for f in frames}
         self.lines: list[Line] = []
         self.too_large: list[TooLarge] = []
+        self.sought: list[Sought] = []
         self.force: list[str] = []
         self.unshared: dict[str, tuple[str, ...]] = {}
 
@@ -122,6 +127,7 @@ class _Work:
             tuple(self.unshared.items()),
             differences,
             self.every_reading,
+            tuple(one for one in self.sought if one.separations or not differences),
         )
 
     def through(self, questions: Sequence[str]) -> tuple[Diagnostic, ...]:
@@ -132,7 +138,9 @@ class _Work:
         for id in wanted:
             for fixed in cases_of(self.bench.library, id, self.doctrines, self.given):
                 put, words = fixed.case, fixed.given
-                unread |= fixed.unread
+                # A sentence may be about somebody who is in another of the cases: what is wrong with it is said there.
+                nobody = {w for w, found in unread.items() if any(p.code == "S010" for p in found)}
+                unread |= {w: found for w, found in fixed.unread.items() if w not in unread or w in nobody}
                 read |= set(words)
                 asked = to_ask(self.bench.library, put, [id], "", doctrines=self.doctrines)
                 if isinstance(asked, tuple):
@@ -179,7 +187,10 @@ class _Work:
             try:
                 yield put.line(together(space, most=self.most))
             except (TooManyCases, TooManyNodes):
-                self.too_large.append(self._too_large(put, space))
+                if self.search:
+                    self.sought.append(put.sought(space))
+                else:
+                    self.too_large.append(self._too_large(put, space))
 
     def _ways(self, doctrine: str, case: Case, asked: Asked) -> tuple[Way, ...]:
         own = self.reading.get(doctrine, {})
@@ -203,7 +214,7 @@ def _nothing(bench: Workbench, found: Across) -> Across | tuple[Diagnostic, ...]
             Diagnostic(
                 "C010",
                 f"what they say on {t.about} depends on {t.count} cases",
-                help=f'fix facts with `--given "…"`, these first: {"; ".join(t.facts)}',
+                help=f'fix facts with `--given "…"`, these first: {"; ".join(t.facts)}; {asp.NEEDS}',
             )
             for t in found.too_large
         )

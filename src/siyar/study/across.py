@@ -86,6 +86,26 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Separation:
+    """Two doctrines (ids) that differ, in each way they do a smallest case; kinds have no counts here (0)."""
+
+    one: str
+    other: str
+    kinds: tuple[Kind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A sentence with too many cases to count them: what a search found. ``total`` of its scope is without regard to
+    what cannot be."""
+
+    question: Question
+    about: str
+    scope: Scope
+    separations: tuple[Separation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TooLarge:
     """A sentence that was not gone through: how many cases it has, and the facts to fix first, in words."""
 
@@ -110,3 +130,4 @@ class Across:
     unshared: tuple[tuple[str, tuple[str, ...]], ...] = ()
     differences: bool = False
     every_reading: bool = False
+    sought: tuple[Sought, ...] = ()

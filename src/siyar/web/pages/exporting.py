@@ -16,7 +16,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from siyar import export
-from siyar.export.across import across_html, across_json, across_markdown
+from siyar.export.across import across_html, across_markdown
+from siyar.export.across_data import across_json
 from siyar.export.casefile import case_file, id_of
 from siyar.export.comparison import comparison_markdown
 from siyar.export.comparison_data import comparison_csv, comparison_json, sitting_csv
