@@ -34,7 +34,7 @@ STOPS = (
     (
         "Where doctrine and report part",
         "Before Badr a single volunteer was refused. The text permits the help of single persons; the difference is "
-        "published as a finding about the encoding.",
+        "published as a finding about the encoding or the report.",
         "siyar ask refused-at-harrat-al-wabara --doctrine hizb-qa --question help --only",
         {"case": "refused-at-harrat-al-wabara", "doctrines": ["hizb-qa"], "questions": ["help"], "narrowed": True},
     ),

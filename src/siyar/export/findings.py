@@ -15,7 +15,7 @@ from siyar.model import Case, Library
 from siyar.study.reports import Report, Said
 
 TITLE = "What jurists are reported to have held, beside the doctrines"
-MATCH, MISMATCH = "match", "mismatch: a finding about the encoding"
+MATCH, MISMATCH = "match", "mismatch: a finding about the encoding or the report"
 WORDS = {
     Beside.SAME: MATCH,
     Beside.FURTHER: f"{MATCH} (the same and more)",
@@ -32,8 +32,9 @@ def findings_sheet(reports: Iterable[Report], library: Library) -> Sheet:
         Heading(TITLE, 1),
         Item(
             "Made of the cases that report what somebody ruled. A mismatch is a finding about the encoding, about the "
-            "report, or about how the case was put into sentences. It says nothing about the tradition, and nothing "
-            "about who was right."
+            "report, or about how the case was put into sentences; where who is reported was of another school or "
+            "another century, it may be no more than that two works differ. It says nothing about the tradition, and "
+            "nothing about who was right. The rule by which the doctrine parts from the report is named."
         ),
         Item(
             "Each doctrine stands in the readings it takes by default, with its date or, where it was formulated after "
@@ -99,7 +100,14 @@ def _rows(one: Said, library: Library) -> Iterator[tuple[str, str, str]]:
     when = one.ruling.anachronism or dated(one.ruling.attributed)
     told = len(one.outcomes) > 1
     for outcome, how in one.outcomes:
-        yield f"{named(one.ruling.attributed)} ({when})", _says(one.ruling, outcome, library, told), WORDS[how]
+        beside = WORDS[how] + (_by(one.ruling, outcome) if how is Beside.APART else "")
+        yield f"{named(one.ruling.attributed)} ({when})", _says(one.ruling, outcome, library, told), beside
+
+
+def _by(ruling: Ruling, outcome: Outcome) -> str:
+    """The rules that decide, where the whole ruling is meant and not what it is on one telling."""
+    rules = ruling.deciding if outcome == ruling.outcome else ()
+    return f" (by {listed(rules)})" if rules else ""
 
 
 def _says(ruling: Ruling, outcome: Outcome, library: Library, told: bool) -> str:
