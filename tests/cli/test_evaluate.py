@@ -58,6 +58,16 @@ def test_ambiguity_can_propagate(tmp_path: Path) -> None:
     assert found["ambiguity"] == "propagating"
 
 
+def test_a_theory_too_large_to_propagate_in_is_refused_with_its_size(tmp_path: Path) -> None:
+    path = tmp_path / "t.dfl"
+    path.write_text("=> p\n" * 2_001, encoding="utf-8")
+    ran = run("evaluate", str(path), "--propagate")
+    assert (ran.status, ran.out) == (1, "")
+    assert "error[D007]" in ran.err
+    assert "2,001 rules" in ran.err
+    assert run("evaluate", str(path)).status == 0
+
+
 def test_a_warning_stops_nothing(tmp_path: Path) -> None:
     path = tmp_path / "t.dfl"
     path.write_text("r: => p\ns: => q\nr > s\n", encoding="utf-8")

@@ -11,6 +11,9 @@ from siyar.engines.counting.net import Ints
 from siyar.interchange.plain import PlainTheory, net, theory
 from siyar.theory import NO, YES, Literal
 
+#: Rules that the reference evaluator is given, at most: beyond, nobody would wait for it.
+MOST_PROPAGATED = 2_000
+
 #: In the order in which `sort` puts them.
 SIGNS = ("+D", "+d", "-D", "-d")
 

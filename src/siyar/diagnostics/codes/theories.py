@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from siyar.diagnostics.codes.code import Stage, rows
 
-_ERRORS = rows(
+_READ = rows(
     Stage.READ,
     (
         "D001",
@@ -51,4 +51,15 @@ _ERRORS = rows(
     ),
 )
 
-THEORIES = [replace(code, warning=code.code == "D006") for code in _ERRORS]
+_RUN = rows(
+    Stage.RUN,
+    (
+        "D007",
+        "theory too large for propagation",
+        "Where ambiguity propagates the reference evaluator does the work, and its time grows faster than the theory.",
+        "Leave `--propagate` out, or ask about a part of the theory.",
+        "`t.dfl` has 5,000 rules; where ambiguity propagates at most 2,000 are worked",
+    ),
+)
+
+THEORIES = [*(replace(code, warning=code.code == "D006") for code in _READ), *_RUN]
