@@ -38,6 +38,9 @@ fact tall
 fact stay
   text             the stay of Guest is {duration}
 
+fact praised
+  text             Guest is praised
+
 fact hungry
   text             Guest is hungry
 
@@ -46,6 +49,9 @@ concept trusted
 
 concept bound
   text             Guest is bound by Town
+
+concept fed
+  text             Guest is fed by Town
 
 act admit
   text             for Town to admit Guest
@@ -57,7 +63,7 @@ act storm
 
 question entry
   asks             May Town admit Guest, and whom does it trust?
-  about            admit, trusted, bound
+  about            admit, trusted, bound, fed
 
 question storming
   asks             May Guest storm Town?
@@ -163,9 +169,9 @@ rule late-lose
   notwithstanding  trust-the-known
   source           roll 10
 
-rule trust-the-short-stay
+rule trust-the-praised
   then             Guest is trusted by Town
-  when             the stay of Guest is less than 3 days
+  when             Guest is praised
   whether or not   Guest carries arms
   subject to       late-lose
   source           roll 11
@@ -187,6 +193,23 @@ strict rule never-bound
   when             Guest comes late
   and              Guest carries arms
   source           roll 14
+
+rule fed-when-rich
+  then             Guest is fed by Town
+  when             Guest is rich
+  notwithstanding  not-fed
+  source           roll 16
+
+rule fed-at-length
+  then             Guest is fed by Town
+  when             the stay of Guest is at least 9 days
+  notwithstanding  not-fed
+  source           roll 18
+
+rule not-fed
+  then             it is not so that Guest is fed by Town
+  unless           Guest is fed by Town
+  source           roll 17
 
 rule no-storm
   forbidden        for Guest to storm Town

@@ -28,7 +28,7 @@ from tests.sample import some
 from tests.stance.shipped import bench as shipped
 from tests.study.gates import GATE, ROLL, WORDS, bench
 
-SENTENCES = {"admit": "for Town to admit Guest", "trusted": "trusted", "bound": "bound"}
+SENTENCES = ("admit", "trusted", "bound", "fed")
 
 
 @cache
@@ -45,8 +45,17 @@ def of_kind(kind: Kind) -> dict[str, Finding]:
 # --------------------------------------------------------------------------- every case, one by one
 
 
-def theories(reading: Mapping[str, str]) -> Iterator[tuple[str, Theory, str]]:
+def theories(reading: Mapping[str, str]) -> list[tuple[str, Theory, str]]:
     """The theory of each sentence that is not about force, by the id of the sentence."""
+    return _kept(reading.get("hour", "day"))
+
+
+@cache
+def _kept(hour: str) -> list[tuple[str, Theory, str]]:
+    return list(_made({"hour": hour}))
+
+
+def _made(reading: Mapping[str, str]) -> Iterator[tuple[str, Theory, str]]:
     library = bench().library
     for sentence in SENTENCES:
         case = abstract_case(library, ["entry"], ["gate"], main=sentence)
@@ -63,9 +72,20 @@ def cases(theory: Theory, atom: str) -> Iterator[dict[str, int]]:
         yield dict(zip(ranged.facts, pick, strict=True))
 
 
+_KNOWN: dict[tuple[int, tuple[tuple[str, int], ...]], Answer] = {}
+
+
 def ruled(theory: Theory, atom: str, facts: Mapping[str, int]) -> Answer:
     told = replace(theory, facts={**theory.facts, **facts})
     return answer(told, reference.evaluate(told), atom)
+
+
+def as_it_is(theory: Theory, atom: str, facts: Mapping[str, int]) -> Answer:
+    """`ruled`, of one of the theories of `every`, which are kept."""
+    key = (id(theory), tuple(sorted(facts.items())))
+    if key not in _KNOWN:
+        _KNOWN[key] = ruled(theory, atom, facts)
+    return _KNOWN[key]
 
 
 READINGS = ({"hour": "day"}, {"hour": "night"})
@@ -84,7 +104,7 @@ def deciding() -> set[str]:
         names = {rule.name for rule in theory.rules}
         for name in names - found:
             less = replace(theory, rules=tuple(r for r in theory.rules if r.name != name), worded=theory.literals)
-            if any(ruled(theory, atom, f) != ruled(less, atom, f) for f in cases(theory, atom)):
+            if any(as_it_is(theory, atom, f) != ruled(less, atom, f) for f in cases(theory, atom)):
                 found.add(name)
     return found
 
@@ -122,10 +142,11 @@ def test_priorities_that_never_matter() -> None:
         (("known-enter", "armed-out"), "known-enter notwithstanding armed-out"),
         (("rich-kept", "rich-out"), "rich-kept notwithstanding rich-out"),
         (("late-lose", "trust-the-known"), "late-lose notwithstanding trust-the-known"),
-        (("late-lose", "trust-the-short-stay"), "trust-the-short-stay subject to late-lose"),
+        (("fed-when-rich", "not-fed"), "fed-when-rich notwithstanding not-fed"),  # never apply together, by this line
+        (("late-lose", "trust-the-praised"), "trust-the-praised subject to late-lose"),
     ):
         if not any(
-            ruled(theory, atom, f) != ruled(replace(theory, superior=theory.superior - {pair}), atom, f)
+            as_it_is(theory, atom, f) != ruled(replace(theory, superior=theory.superior - {pair}), atom, f)
             for _, theory, atom in every()
             for f in cases(theory, atom)
         ):
@@ -141,14 +162,16 @@ def test_facts_no_ruling_depends_on() -> None:
                 sentence = name.partition("(")[0]
                 met.add(sentence)
                 others = (v for v in range(len(theory.atoms[name].values)) if 1 << v != value)
-                if any(ruled(theory, atom, {**facts, name: 1 << v}) != ruled(theory, atom, facts) for v in others):
+                if any(
+                    as_it_is(theory, atom, {**facts, name: 1 << v}) != as_it_is(theory, atom, facts) for v in others
+                ):
                     looked_at.add(sentence)
     assert set(of_kind(Kind.IDLE_FACT)) == met - looked_at == {"tall"}
 
 
 def test_a_reading_that_changes_nothing() -> None:
     for (_, one, atom), (_, other, _) in zip(theories(READINGS[0]), theories(READINGS[1]), strict=True):
-        assert all(ruled(one, atom, f) == ruled(other, atom, f) for f in cases(one, atom))
+        assert all(as_it_is(one, atom, f) == as_it_is(other, atom, f) for f in cases(one, atom))
     assert set(of_kind(Kind.IDLE_READING)) == {"hour"}
 
 
@@ -156,7 +179,7 @@ def test_clashes_are_counted_and_each_has_a_smallest_case() -> None:
     counts: dict[Because, int] = {}
     for _, theory, atom in every():
         for facts in cases(theory, atom):
-            said = ruled(theory, atom, facts)
+            said = as_it_is(theory, atom, facts)
             if said.status is Status.CONTESTED:
                 assert said.because is not None
                 counts[said.because] = counts.get(said.because, 0) + 1
@@ -188,7 +211,7 @@ def test_whether_or_not_that_is_belied() -> None:
     belied = [
         f
         for f in cases(theory, atom)
-        if f[known] == 1 and ruled(theory, atom, f) != ruled(theory, atom, {**f, late: 3 - f[late]})
+        if f[known] == 1 and as_it_is(theory, atom, f) != as_it_is(theory, atom, {**f, late: 3 - f[late]})
     ]
     assert found.count == len(belied) > 0
 
@@ -198,7 +221,7 @@ def test_what_is_said_is_counted_in_the_readings_taken_by_default() -> None:
         line = next(one for one in gate().lines if one.scope.case.asks and _about(one.scope.case) == sentence)
         counted: dict[Answer, int] = {}
         for facts in cases(theory, atom):
-            said = ruled(theory, atom, facts)
+            said = as_it_is(theory, atom, facts)
             counted[said] = counted.get(said, 0) + 1
         assert line.scope.total == sum(counted.values())
         assert sorted(s.count for s in line.said) == sorted(counted.values())

@@ -1,7 +1,8 @@
 """Facts that rules speak of and no ruling depends on.
 
 A ruling depends on a fact if two cases that differ in it alone are ruled otherwise. A fact that others tell anyhow
-(because of what is impossible) is one that nobody need look at.
+(because of what is impossible) is one that nobody need look at. Of facts that a ruling on force could depend on nothing
+is said, nor of those that presumptions alone speak of, which hold while something is not known.
 """
 
 from __future__ import annotations
@@ -20,17 +21,16 @@ def facts(ranges: Iterable[Range], doctrine: Doctrine) -> Iterator[Finding]:
     met: dict[str, list[Counted]] = {}
     looked_at: set[str] = set()
     for one in sorted(ranges, key=lambda r: r.first.total):
-        if one.force:
-            continue
         for way in one.ways:
             for place, (name, _) in enumerate(way.space.facts):
                 about = _about(way.space.laid.atoms[name])
                 met.setdefault(about, []).append(one.counted(0, [way]))
-                if about not in looked_at and way.space.looked_at(place):
+                if about not in looked_at and (one.force or way.space.looked_at(place)):
                     looked_at.add(about)
     for about, counted in met.items():
-        if about not in looked_at:
-            blocks = tuple(rule.id for rule in doctrine.rules if about in _conditions(rule))
+        speaking = [rule for rule in doctrine.rules if about in _conditions(rule)]
+        if about not in looked_at and not (speaking and all(rule.presumption for rule in speaking)):
+            blocks = tuple(rule.id for rule in speaking)
             words = "two cases that differ in it alone are never ruled otherwise"
             yield Finding(Kind.IDLE_FACT, about, (*blocks, about), words, added(counted), beside=blocks)
 

@@ -1,6 +1,7 @@
 """Lines that put one rule above another and change no ruling in any case.
 
-A line is taken out by itself, all others staying. What strictness does by itself is no line of anybody's.
+A line is taken out by itself, all others staying. What strictness does by itself is no line of anybody's. Of a line
+that is met on the way to an act of force nothing is said, since there it was not looked at.
 """
 
 from __future__ import annotations
@@ -32,8 +33,6 @@ def priorities(ranges: Sequence[Range], dead: Collection[str]) -> Iterator[Findi
     mattered: set[Line] = set()
     doubled: set[Line] = set()
     for one in sorted(ranges, key=lambda r: r.first.total):
-        if one.force:
-            continue
         for way in one.ways:
             space = way.space
             for line, pairs in _lines(space.frame):
@@ -42,14 +41,15 @@ def priorities(ranges: Sequence[Range], dead: Collection[str]) -> Iterator[Findi
                     continue
                 both = space.union(space.applies(u) & space.applies(s) for u, s in there)
                 met.setdefault(line, []).append(one.counted(space.count(both), [way]))
+                if one.force:
+                    mattered.add(line)
                 if line in mattered:
                     continue
                 if line.keyword in _WORDS and _by_strictness(space.frame, there):
                     doubled.add(line)
                     continue
-                if any(space.may_apply(u) & space.may_apply(s) for u, s in there) and space.changed(
-                    _without(space.theory, line, there)
-                ):
+                # Also where they never apply together: that the one fails may be the work of this very line.
+                if space.changed(_without(space.theory, line, there)):
                     mattered.add(line)
     for line, counted in met.items():
         if line in mattered or line.owner in dead or line.named in dead:

@@ -1,4 +1,7 @@
-"""Readings that change no ruling in any case, and options of a reading between which no ruling ever differs."""
+"""Readings that change no ruling in any case, and options of a reading between which no ruling ever differs.
+
+Of a reading that can matter to a ruling on force nothing is said.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,7 @@ def readings(ranges: Sequence[Range], doctrine: Doctrine, framed: Framed) -> Ite
         for one in sorted(concerned, key=lambda r: r.first.total):
             if alike.pairs and not one.force:
                 _compare(alike, reading.id, options, one, doctrine, framed)
-        if not alike.pairs or (concerned and all(one.force for one in concerned)):
+        if not alike.pairs or any(one.force for one in concerned):
             continue
         counted = tuple(alike.counted[line] for line in sorted(alike.counted))
         if len(alike.pairs) == len(options) * (len(options) - 1) // 2:

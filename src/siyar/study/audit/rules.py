@@ -1,7 +1,9 @@
 """Rules that no question reaches, never apply, are always beaten, or never decide.
 
 A rule *decides* if in some case a ruling is another once the rule is taken out: it alone, every other rule and every
-concept staying what it is. A rule of a reading is looked at where its option is chosen.
+concept staying what it is. A rule of a reading is looked at where its option is chosen. A rule that bears on force is
+not said never to decide, since that was not looked at; nor is a presumption, which holds while its fact is not known
+and in a case with all facts never matters (D17).
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ class _Tally:
     stood: bool = False
     decided: bool = False
     sought: bool = False  # in a sentence that is not about force
+    force: bool = False  # in one that is
     doubles: frozenset[str] | None = None
 
 
@@ -52,7 +55,8 @@ def rules(ranges: Sequence[Range], doctrine: Doctrine) -> RuleFindings:
             tallies[id].reached.append(counted)
             if counted.count:
                 tallies[id].applied.append(counted)
-    findings = tuple(finding for id, tally in tallies.items() for finding in _finding(id, tally))
+    presumed = {rule.id for rule in doctrine.rules if rule.presumption}
+    findings = tuple(f for id, t in tallies.items() for f in _finding(id, t, presumed=id in presumed))
     force = tuple(id for id, t in tallies.items() if t.stood and not t.sought)
     return RuleFindings(findings, force)
 
@@ -66,6 +70,7 @@ def _look(tally: _Tally, id: str, space: Space, *, seek: bool) -> None:
     stands = space.stands(id)
     tally.stood = tally.stood or bool(stands)
     tally.sought = tally.sought or seek
+    tally.force = tally.force or not seek
     if not seek or tally.decided:
         return
     tally.decided = bool(space.may_apply(id)) and bool(space.changed(without(space.theory, id)))
@@ -85,7 +90,7 @@ def _doubles(space: Space, id: str) -> Iterator[str]:
             yield other
 
 
-def _finding(id: str, tally: _Tally) -> Iterator[Finding]:
+def _finding(id: str, tally: _Tally, *, presumed: bool) -> Iterator[Finding]:
     reached = tuple(sorted(tally.reached, key=lambda c: c.line))
     none = tuple(replace(c, count=0) for c in reached)
     if not reached:
@@ -95,7 +100,7 @@ def _finding(id: str, tally: _Tally) -> Iterator[Finding]:
     elif not tally.stood:
         applied = _over(tally.applied, reached)
         yield Finding(Kind.ALWAYS_BEATEN, id, (id,), "wherever it applies something prevails over it", applied)
-    elif tally.sought and not tally.decided:
+    elif not (tally.force or tally.decided or presumed):
         doubles = tuple(sorted(tally.doubles or ()))
         words = "no ruling is another when it is taken out"
         yield Finding(Kind.NEVER_DECIDES, id, (id,), words, _over(tally.applied, reached), beside=doubles)

@@ -12,7 +12,7 @@ from siyar.study.audit.nouns import Finding, Kind
 def unused(doctrine: Doctrine) -> Iterator[Finding]:
     """The doctrine's own sentences and types that none of its rules, precedents, factors or oppositions speaks of, and
     evidence nothing rests on or is supported by."""
-    said = set(_said(doctrine))
+    said = {*_said(doctrine), *_meant(doctrine.sentences)}
     sentences = [s for s in doctrine.sentences if s.id not in said]
     types = set(_types(doctrine.sentences, _claims(doctrine)))
     cited = set(_grounds(doctrine))
@@ -24,6 +24,7 @@ def unused(doctrine: Doctrine) -> Iterator[Finding]:
 def unused_shared(library: Library) -> Iterator[Finding]:
     """Sentences and types of the vocabularies that no doctrine uses, and questions that none encodes."""
     said = {id for doctrine in library.doctrines.values() for id in _said(doctrine)}
+    said |= {id for vocabulary in library.vocabularies.values() for id in _meant(vocabulary.sentences)}
     for vocabulary in library.vocabularies.values():
         for sentence in vocabulary.sentences:
             if sentence.id not in said:
@@ -76,6 +77,12 @@ def _said(doctrine: Doctrine) -> Iterator[str]:
     yield from (claim.sentence for claim in _claims(doctrine))
     yield from (dimension.of for dimension in doctrine.dimensions)
     yield from (id for question in doctrine.own_questions for id in question.about)
+
+
+def _meant(sentences: Iterable[Sentence]) -> Iterator[str]:
+    """Sentences by which others are defined: since what a time runs, which comparison a fact is."""
+    for sentence in sentences:
+        yield from (claim.sentence for claim in _each(c for c in (sentence.since, sentence.once) if c))
 
 
 def _types(sentences: Iterable[Sentence], claims: Iterable[Claim]) -> Iterator[str]:
