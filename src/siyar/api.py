@@ -16,8 +16,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from siyar import comparing, export, influencing, ranging, reaching, supposing, timing
+from siyar import altering, comparing, export, influencing, ranging, reaching, supposing, timing
 from siyar.diagnostics import Diagnostic, to_short
+from siyar.export.altered import altered_html, altered_json, altered_markdown, altered_sheet, altered_text
 from siyar.export.asking import ruling_line
 from siyar.export.comparison import comparison_markdown, comparison_text
 from siyar.export.comparison_data import comparison_csv, comparison_json
@@ -38,6 +39,7 @@ from siyar.precedent import Model
 from siyar.study import compare as side_by_side
 from siyar.study import influence as hanging
 from siyar.study.across import Across
+from siyar.study.altered import Turning, Turnings
 from siyar.study.reach import Reach, Reached
 from siyar.study.versions import Edit
 from siyar.study.whatif import Change, WhatIf
@@ -173,6 +175,38 @@ class Supposition:
 
     def _repr_html_(self) -> str:
         return export.fragment(whatif_sheet(self.found))
+
+
+@dataclass(frozen=True)
+class Turns:
+    """The smallest changes to a case that alter rulings: ``rulings``, each ``before`` with its ``sets`` of changes."""
+
+    found: Turnings
+    library: Library = field(repr=False)
+
+    @property
+    def rulings(self) -> tuple[Turning, ...]:
+        """Doctrine by doctrine; ``size`` is 0 where none of at most ``tried`` changes alters the ruling."""
+        return self.found.found
+
+    def text(self, *, width: int = 100) -> str:
+        return altered_text(self.found, width=width)
+
+    def markdown(self) -> str:
+        return altered_markdown(self.found)
+
+    def html(self) -> str:
+        return altered_html(self.found)
+
+    def json(self) -> dict[str, Any]:
+        """Plain data; its schema is ``siyar/schema/whatif-smallest.json``."""
+        return altered_json(self.found, self.library)
+
+    def __repr__(self) -> str:
+        return f"<siyar.Turns of {self.found.sitting.case.id}>"
+
+    def _repr_html_(self) -> str:
+        return export.fragment(altered_sheet(self.found))
 
 
 @dataclass(frozen=True)
@@ -443,6 +477,33 @@ class Doctrines:
             raise Problems(found)
         return Supposition(found, self.library)
 
+    def smallest(
+        self,
+        case: str | Case,
+        question: str | Sequence[str] = (),
+        *,
+        about: str = "",
+        reading: Reading | None = None,
+        without: Sequence[str] = (),
+        changes: int = 3,
+        narrowed: bool = False,
+    ) -> Turns:
+        """The smallest changes to what a case gives, so many facts at most, that alter rulings. Raises `Problems`."""
+        found = altering.smallest_changes(
+            self.bench,
+            case,
+            reading=self._reading(reading),
+            without=tuple(without),
+            doctrines=self.names,
+            questions=_several(question),
+            about=about,
+            changes=changes,
+            narrowed=narrowed,
+        )
+        if isinstance(found, tuple):
+            raise Problems(found)
+        return Turns(found, self.library)
+
     def precedents(
         self,
         case: str | Case,
@@ -620,6 +681,7 @@ __all__ = [
     "SeveralRulings",
     "Supposition",
     "Timelines",
+    "Turns",
     "Versions",
     "diff",
     "load",

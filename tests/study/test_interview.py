@@ -242,3 +242,40 @@ def test_ids_that_name_nothing_are_refused() -> None:
         found = agenda(bench(), case("at-the-gate"), **options)
         assert isinstance(found, tuple)
         assert found[0].code in ("R009", "R007")
+
+
+def test_the_first_question_over_several_rulings_leaves_least_of_all() -> None:
+    """What is left of each ruling, counted pair by pair, is added up; the first question has the least sum there is."""
+    seen = 0
+    for question in ("help", "truce", "envoys", "domain"):
+        put = abstract_case(shipped().library, [question], ("hanafi", "hanbali", "maliki"))
+        asked = [one for id, _, one in sentences_of(shipped(), [question]) if id == "hanafi"][:1]
+        each = []
+        for doctrine in ("hanafi", "hanbali", "maliki"):
+            for one in asked:
+                grounded, theory, atom = posed(shipped().frame(doctrine), put, one)
+                found = lanes(theory, atom)
+                if found is not None and question in shipped().library.doctrines[doctrine].questions:
+                    each.append((needs(grounded, theory, atom), found, theory))
+        if len(each) < 2:
+            continue
+        joined = merged(n for n, _, _ in each)
+        for inquiry in joined.inquiries:
+            total = Fraction(0)
+            for _, found, theory in each:
+                name = next((n for n in found[0][0] if _asks(theory, n) == inquiry.claim and n in turning(found)), None)
+                total += left(found, name) if name else apart(found)
+            assert inquiry.left == total
+        assert [i.left for i in joined.inquiries] == sorted(i.left for i in joined.inquiries)
+        seen += bool(joined.inquiries)
+    assert seen
+
+
+def _asks(theory: Theory, name: str) -> Claim:
+    said = theory.atoms[name].origin
+    return said.comparison or Claim(said.sentence.id, said.arguments)
+
+
+def apart(found: list[tuple[dict[str, int], object]]) -> Fraction:
+    """How often two completions have different answers, from counting pairs."""
+    return Fraction(sum(1 for _, one in found for _, other in found if one != other), len(found) ** 2)

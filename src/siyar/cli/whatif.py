@@ -24,20 +24,56 @@ def whatif(
     doctrine: o.Doctrines = None,
     question: o.Questions = None,
     about: o.About = "",
+    smallest: Annotated[
+        bool,
+        typer.Option("--smallest", help="In place of supposing: the fewest changes of facts that alter the ruling."),
+    ] = False,
+    most: Annotated[int, typer.Option("--most", min=1, max=4, help="With --smallest: so many facts at most.")] = 3,
     only: o.Narrow = False,
     with_: o.With = None,
     format: o.PageOutFormat = o.PageFormat.TEXT,
 ) -> None:
     """Suppose other facts, another reading or a ground less, and see exactly what changes, and why.
 
+    With --smallest nothing is supposed: all the smallest changes to what the case gives that alter what is ruled, one
+    fact or as few as will do. They are not looked for where the question is about an act of force.
+
     Example: siyar whatif banu-qaynuqa-squadron -d hizb-qa --set "the squadron fights under no banner of its own"
     """
-    from siyar import export, supposing
+    from siyar import altering, export, supposing
 
     chosen, every = o.chosen(reading)
     if every:
         raise typer.BadParameter("a what-if supposes one reading: `doctrine/reading=option`", param_hint="--reading")
+    if smallest and (set_ or unset):
+        raise typer.BadParameter("the fewest changes are to the case as it is given", param_hint="--smallest")
     bench = o.bench(with_)
+    if smallest:
+        from siyar.export import altered
+
+        sought = altering.smallest_changes(
+            bench,
+            case,
+            reading=chosen,
+            without=without or (),
+            doctrines=doctrine or (),
+            questions=question or (),
+            about=about,
+            changes=most,
+            narrowed=only,
+        )
+        if isinstance(sought, tuple):
+            o.fail(sought)
+        match format:
+            case o.PageFormat.JSON:
+                o.out_json(altered.altered_json(sought, bench.library))
+            case o.PageFormat.MARKDOWN:
+                o.out(altered.altered_markdown(sought))
+            case o.PageFormat.HTML:
+                o.out(altered.altered_html(sought))
+            case o.PageFormat.TEXT:
+                o.out(altered.altered_text(sought, width=o.width(), paint=o.paint()))
+        return
     found = supposing.whatif(
         bench,
         case,

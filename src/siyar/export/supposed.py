@@ -53,7 +53,7 @@ def whatif_sheet(found: WhatIf) -> Sheet:
         if same:
             encodings = {encoded(ruling.attributed) for ruling in same}
             common = f" ({encodings.pop()})" if len(encodings) == 1 else ""
-            lines = tuple(Item(_line(ruling, common=bool(common))) for ruling in same)
+            lines = tuple(Item(line_of(ruling, common=bool(common))) for ruling in same)
             blocks.append(Item(f"Nothing changes here{common} for", lines))
     if untouched:
         blocks.append(Heading("What else these questions are about: nothing changes"))
@@ -83,8 +83,8 @@ def whatif_json(found: WhatIf, library: Library) -> Json:
                 "about": c.before.about,
                 "beside": id(c.before) in beside,
                 "changed": c.changed,
-                "before": _state(c.before),
-                "after": _state(c.after),
+                "before": state_json(c.before),
+                "after": state_json(c.after),
                 "parting": c.parting.words if c.parting else None,
             }
             for hearing in found.before.hearings
@@ -97,7 +97,8 @@ def _of(found: WhatIf, hearing: Hearing) -> list[Change]:
     return [c for c in found.changes if (c.before.question, c.before.about) == (hearing.question.id, hearing.about)]
 
 
-def _state(ruling: Ruling) -> Json:
+def state_json(ruling: Ruling) -> Json:
+    """A ruling in data, in short."""
     return {
         **said(ruling.attributed),
         "settled": ruling.settled,
@@ -111,20 +112,20 @@ def _change(change: Change) -> Item:
     notes = [attributed.voice and f"voice: {attributed.voice}", dated(attributed), encoded(attributed)]
     parts = [
         Item("; ".join(note for note in notes if note), role="detail"),
-        Item(f"as supposed, {named(attributed)} {_said(change.after)}"),
+        Item(f"as supposed, {named(attributed)} {ruled(change.after)}"),
     ]
     if change.parting:
         parts.append(Item(f"why: {change.parting.words}"))
-    return Item(f"As the case is given, {named(attributed)} {_said(change.before)}", tuple(parts), "status")
+    return Item(f"As the case is given, {named(attributed)} {ruled(change.before)}", tuple(parts), "status")
 
 
-def _line(ruling: Ruling, *, common: bool) -> str:
+def line_of(ruling: Ruling, *, common: bool) -> str:
     """One ruling that stays; ``common``: how it was encoded is said above."""
     notes = "; ".join(note for note in (standing(ruling), "" if common else encoded(ruling.attributed)) if note)
     return of_ruling(ruling) + (f" ({notes})" if notes else "")
 
 
-def _said(ruling: Ruling) -> str:
+def ruled(ruling: Ruling) -> str:
     """The outcome after the title that stands on the same line, by which rules if it has a value, whether settled."""
     words = clause(as_said(ruling.attributed, ruling.outcome), missing(ruling))
     by = f", by {', '.join(ruling.deciding)}" if ruling.deciding and ruling.outcome.value else ""

@@ -109,7 +109,7 @@ class Laid:
     def claims(self, literal: Literal) -> tuple[Claim, ...]:
         """Lines of a case that give one value of a fact."""
         atom = self.atoms[literal.atom]
-        return tuple(lines(atom, literal.values, self.parts))
+        return tuple(lines(atom, literal.values, [part.frame for part in self.parts]))
 
     def weight(self, fact: str) -> int:
         """How many conditions of the doctrines' rules a fact is in."""
@@ -237,11 +237,12 @@ def _compared_apart(atoms: Mapping[str, Atom]) -> Iterator[tuple[Literal, ...]]:
 # --------------------------------------------------------------------------- as lines of a case
 
 
-def lines(atom: Atom, value: int, parts: Iterable[Part]) -> Iterator[Claim]:
+def lines(atom: Atom, value: int, frames: Iterable[Frame]) -> Iterator[Claim]:
+    """Lines of a case that give a fact one value. ``frames``: whose constants cut quantities."""
     said: Said = atom.origin
     bare = said.comparison or Claim(said.sentence.id, said.arguments)
     if said.comparison is None and said.sentence.measure:
-        yield from _measured(bare, said, value, parts)
+        yield from _measured(bare, said, value, frames)
     elif said.comparison is None and said.sentence.choice:
         yield replace(bare, options=tuple(o for i, o in enumerate(atom.values) if value >> i & 1))
     elif value == YES:
@@ -251,7 +252,7 @@ def lines(atom: Atom, value: int, parts: Iterable[Part]) -> Iterator[Claim]:
         yield replace(bare, denial=Denial.OPPOSITE if opposite else Denial.NOT_SO)
 
 
-def _measured(bare: Claim, said: Said, value: int, parts: Iterable[Part]) -> Iterator[Claim]:
+def _measured(bare: Claim, said: Said, value: int, frames: Iterable[Frame]) -> Iterator[Claim]:
     """A point, an interval by its bounds, or *none*: neither more than a constant nor at most it."""
     assert said.sentence.measure is not None
     date = said.sentence.measure.kind == "date"
@@ -262,8 +263,8 @@ def _measured(bare: Claim, said: Said, value: int, parts: Iterable[Part]) -> Ite
     )
     cell = said.cells[value.bit_length() - 1]
     bounds: dict[object, Quantity] = {}
-    for part in parts:
-        for quantity in part.frame.constants.get(said.sentence.id, ()):
+    for frame in frames:
+        for quantity in frame.constants.get(said.sentence.id, ()):
             for bound in (quantity.low, quantity.high):
                 bounds.setdefault(bound, replace(quantity, low=bound, high=bound))
     if cell.empty:
