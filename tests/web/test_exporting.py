@@ -28,6 +28,7 @@ STATES = {
     "whatif": "case=a-truce&d=hizb-qa&given=Eastland+is+Muslim",
     "precedents": "case=quzman-at-uhud&d=hizb-qa",
     "timeline": "case=hudaybiyya-through-time&d=hanafi",
+    "audit": "id=opposed-fatwas",
     "show": "id=hizb-qa",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,6 +18,9 @@ def serve(
     host: Annotated[
         str, typer.Option("--host", help="Answer others too, at this address; they then need the token it prints.")
     ] = "",
+    saved: Annotated[
+        Path | None, typer.Option("--saved", help="The file in which what you save is kept; by default your own.")
+    ] = None,
     with_: o.With = None,
 ) -> None:
     """Open the workbench in a browser: cases, rulings, comparisons and the reader, on this machine and offline.
@@ -33,6 +37,13 @@ def serve(
         raise typer.Exit(1) from None
     bench = o.bench(with_)
     try:
-        run(bench, host=host, port=port, browser=not no_browser, say=lambda words: typer.echo(words, err=True))
+        run(
+            bench,
+            host=host,
+            port=port,
+            browser=not no_browser,
+            saved=saved,
+            say=lambda words: typer.echo(words, err=True),
+        )
     except PortTaken as taken:
         raise typer.BadParameter(f"{taken}; choose another with --port", param_hint="--port") from None

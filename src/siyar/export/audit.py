@@ -94,7 +94,7 @@ def audit_sheet(found: Audited, library: Library, *, full: bool = False) -> Shee
         blocks += _doctrine(audit, library, found.questions, full)
     if found.shared is not None:
         blocks.append(Heading("Declared for all doctrines and used by none", 1))
-        blocks += [_finding(f, ()) for f in found.shared] or [Item("Nothing was found.")]
+        blocks += [finding_item(f, ()) for f in found.shared] or [Item("Nothing was found.")]
     return tuple(blocks)
 
 
@@ -117,7 +117,7 @@ def _doctrine(audit: Audit, library: Library, questions: tuple[str, ...], full: 
         of_kind = [f for f in audit.findings if f.kind is kind]
         if of_kind:
             yield Heading(MEANS[kind])
-            yield from (_finding(f, audit.lines) for f in of_kind)
+            yield from (finding_item(f, audit.lines) for f in of_kind)
     yield Heading("What is said, and in how many cases nothing is")
     yield from _sentences(audit.lines, full)
     yield from _left_out(audit)
@@ -126,7 +126,7 @@ def _doctrine(audit: Audit, library: Library, questions: tuple[str, ...], full: 
 # --------------------------------------------------------------------------- findings
 
 
-def _finding(finding: Finding, lines: Sequence[Line]) -> Item:
+def finding_item(finding: Finding, lines: Sequence[Line]) -> Item:
     parts = []
     if finding.says is not None:
         parts.append(Item(capital(clause(finding.says))))

@@ -9,7 +9,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -21,10 +23,12 @@ from starlette.staticfiles import StaticFiles
 
 from siyar.diagnostics import Diagnostic
 from siyar.web.desk import Desk
-from siyar.web.pages import case, cases, compare, exporting, further, home, reader, ruling, search
+from siyar.web.pages import audit, case, cases, compare, exporting, further, home, reader, ruling, search, write
 from siyar.web.protection import Guard, Language
 from siyar.web.rendering import Pages
 from siyar.web.room import Room, Settings, refused
+from siyar.web.saved_cases import SavedCases
+from siyar.web.saving import Store
 from siyar.web.state import TooLong
 from siyar.workbench import Workbench
 
@@ -50,8 +54,12 @@ def create_app(bench: Workbench, settings: Settings | None = None) -> Starlette:
         Route("/compare/doctrines", compare.across, name="across"),
         Route("/doctrines", reader.doctrines, name="doctrines"),
         Route("/doctrine/{id}", reader.doctrine, name="doctrine"),
+        Route("/audit/{id}", audit.audit, name="audit"),
         Route("/duties", reader.duties, name="duties"),
         Route("/show/{id:path}", reader.show, name="show"),
+        Route("/write", write.write, name="write"),
+        Route("/write", write.written, name="written", methods=["POST"]),
+        Route("/saved", write.saved, name="saved"),
         Route("/search", search.found, name="search"),
         Route("/export/{what}.{form}", exporting.take_away, name="export"),
         Mount("/static", StaticFiles(packages=[("siyar.web", "static")]), name="static"),
@@ -61,7 +69,8 @@ def create_app(bench: Workbench, settings: Settings | None = None) -> Starlette:
         middleware=[Middleware(Guard, settings=chosen), Middleware(Language)],
         exception_handlers={TooLong: _too_long, HTTPException: _http, Exception: _bug},
     )
-    app.state.room = Room(Desk(bench), Pages.make(), chosen)
+    store = Store(chosen.saved or Path(tempfile.mkdtemp(prefix="siyar-")) / "saved.sqlite3")
+    app.state.room = Room(Desk(bench, SavedCases(store)), Pages.make(), chosen, store)
     return app
 
 

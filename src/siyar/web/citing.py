@@ -28,6 +28,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "whatif": ("html", "md", "json"),
     "precedents": ("html", "md", "json"),
     "timeline": ("html", "md", "json"),
+    "audit": ("html", "md", "json"),
     "show": ("html", "md", "json"),
 }
 

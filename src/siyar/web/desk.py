@@ -14,9 +14,10 @@ from functools import cached_property
 from threading import Lock
 from typing import TypeVar
 
-from siyar import comparing, ranging, reaching, supposing, timing
+from siyar import auditing, comparing, ranging, reaching, supposing, timing
 from siyar.asking import claim_in, short_names
 from siyar.diagnostics import Diagnostic
+from siyar.export.audit import Audited
 from siyar.export.pages.notes import files
 from siyar.hearing import Sitting
 from siyar.language.quantities import Unread
@@ -39,8 +40,18 @@ from siyar.workbench import Workbench
 T = TypeVar("T")
 Problems = tuple[Diagnostic, ...]
 
+#: What the id of a case that a user saved begins with; after it comes the id under which he did.
+SAVED = "saved:"
+
 #: Results kept, the latest used last.
 KEPT = 64
+
+
+def unsaved(id: str) -> Problems:
+    """R009: nothing was saved under an id, or what was is no case that can be asked about."""
+    return (
+        Diagnostic("R009", f"no case was saved as `{id}`", help="see what was saved, or choose a case of the library"),
+    )
 
 
 @dataclass
@@ -48,7 +59,7 @@ class Desk:
     """A bench, with cases that were saved beside those of the library."""
 
     bench: Workbench
-    saved: Callable[[str], Case | None] = lambda id: None
+    saved: Callable[[str], Case | Problems] = lambda id: unsaved(id)
     _kept: OrderedDict[object, object] = field(default_factory=OrderedDict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
@@ -75,8 +86,8 @@ class Desk:
             known = self.bench.library.types()
             filled = {name: leaf for name, leaf in filled.items() if name in known and leaf in known}
             return abstract_case(self.bench.library, state.q, state.d or self.bench.under_study, filled=filled)
-        if (own := self.saved(state.case)) is not None:
-            return own
+        if state.case.startswith(SAVED):
+            return self.saved(state.case.removeprefix(SAVED))
         if refused := self.bench.refusals([state.case]):
             return refused
         return self.bench.library.cases[state.case]
@@ -163,6 +174,10 @@ class Desk:
                 self.bench, doctrines, questions=questions, given=given, differences=differences
             ),
         )
+
+    def audit(self, doctrine: str) -> Audited | Problems:
+        """A doctrine over the whole case space of its questions."""
+        return self._once(("audit", doctrine), lambda: auditing.audit_doctrines(self.bench, [doctrine]))
 
     def precedents(self, state: State) -> Reached | Problems:
         """How far past cases reach into it."""
@@ -252,7 +267,10 @@ class Desk:
 
     # ------------------------------------------------------------------ keeping
 
-    def _once(self, key: object, make: Callable[[], T]) -> T:
+    def _once(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        # What a user saved may be saved anew under the same id.
+        own = [one for one in key if isinstance(one, State) and one.case.startswith(SAVED)]
+        key = (*key, *(self.stated(one) for one in own))
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
@@ -12,15 +13,19 @@ from siyar.diagnostics import Diagnostic
 from siyar.web.citing import FORMATS, citation
 from siyar.web.desk import Desk, Problems
 from siyar.web.rendering import Pages
+from siyar.web.saving import Store
 from siyar.web.state import State
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``token``: what a request must carry where the server is reachable from elsewhere; empty on loopback."""
+    """``token``: what a request must carry where the server is reachable from elsewhere; empty on loopback.
+
+    ``saved``: the database of what users save; without one it is in a folder that lasts as long as the process.
+    """
 
     token: str = ""
-    secure: bool = False
+    saved: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class Room:
     desk: Desk
     pages: Pages
     settings: Settings
+    store: Store
 
 
 def room(request: Request) -> Room:

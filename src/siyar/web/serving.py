@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import socket
 import threading
 import webbrowser
 from collections.abc import Callable
+from pathlib import Path
 
 import uvicorn
 
@@ -17,12 +19,24 @@ from siyar.workbench import Workbench
 LOOPBACK = "localhost"
 
 
+def kept_in() -> Path:
+    """The database of what users save: where the system keeps what programs keep for a user."""
+    home = os.environ.get("XDG_DATA_HOME") or os.environ.get("LOCALAPPDATA")
+    return (Path(home) if home else Path.home() / ".local" / "share") / "siyar" / "saved.sqlite3"
+
+
 class PortTaken(Exception):
     """Somebody else answers there already."""
 
 
 def serve(
-    bench: Workbench, *, host: str = "", port: int = 0, browser: bool = True, say: Callable[[str], None] = print
+    bench: Workbench,
+    *,
+    host: str = "",
+    port: int = 0,
+    browser: bool = True,
+    saved: Path | None = None,
+    say: Callable[[str], None] = print,
 ) -> None:
     """Serve until stopped. ``host``: empty for this machine alone; anything else asks for a token, which is printed.
 
@@ -38,7 +52,7 @@ def serve(
         listening.close()
         raise PortTaken(f"{host or LOOPBACK}:{port}: {error.strerror or error}") from None
     address = f"http://{host or LOOPBACK}:{listening.getsockname()[1]}/" + (f"?token={token}" if token else "")
-    app = create_app(bench, Settings(token=token))
+    app = create_app(bench, Settings(token=token, saved=saved or kept_in()))
     # No access log: an address holds the facts of a case.
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
     server = uvicorn.Server(config)

@@ -18,6 +18,8 @@ from starlette.responses import Response
 from siyar import export
 from siyar.export.across import across_html, across_markdown
 from siyar.export.across_data import across_json
+from siyar.export.audit import audit_html, audit_markdown
+from siyar.export.audit_data import audit_json
 from siyar.export.casefile import case_file, id_of
 from siyar.export.comparison import comparison_markdown
 from siyar.export.comparison_data import comparison_csv, comparison_json, sitting_csv
@@ -230,6 +232,16 @@ def _timeline(asking: Asking, form: str) -> Made:
     return timeline_html(found, library) if form == "html" else timeline_markdown(found, library)
 
 
+def _audit(asking: Asking, form: str) -> Made:
+    found = asking.desk.audit(asking.id)
+    if isinstance(found, tuple):
+        return found
+    library = asking.desk.bench.library
+    if form == "json":
+        return _json(audit_json(found, library))
+    return audit_html(found, library) if form == "html" else audit_markdown(found, library)
+
+
 def _show(asking: Asking, form: str) -> Made:
     bench = asking.desk.bench
     found = bench.find(asking.id)
@@ -253,5 +265,6 @@ _MAKERS: dict[str, Callable[[Asking, str], Made]] = {
     "whatif": _whatif,
     "precedents": _precedents,
     "timeline": _timeline,
+    "audit": _audit,
     "show": _show,
 }

@@ -16,3 +16,27 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
     button.querySelector("[role=status]").textContent = button.dataset.done;
   });
 }
+
+// Diagnostics while one writes: the form's own answer, without its page. Without a script the button does it.
+for (const form of document.querySelectorAll("form[data-live]")) {
+  const shown = document.getElementById(form.dataset.live);
+  const text = form.querySelector("textarea");
+  let waiting = 0;
+  let running = null;
+  const ask = async () => {
+    running?.abort();
+    running = new AbortController();
+    const sent = new FormData(form);
+    sent.delete("file");
+    try {
+      const said = await fetch(form.action, { method: "POST", body: sent, headers: { "X-Fragment": "1" }, signal: running.signal });
+      if (said.ok) shown.innerHTML = await said.text();
+    } catch (error) {
+      if (error.name !== "AbortError") throw error;
+    }
+  };
+  text.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, 900);
+  });
+}

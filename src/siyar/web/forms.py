@@ -1,0 +1,43 @@
+"""Forms that change something carry a token that only a page of this server could have put there.
+
+The token is made of a random value in a cookie, with a key that lives as long as the process; another site can make a
+browser send the cookie, and cannot know the token.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+COOKIE = "siyar-form"
+_KEY = secrets.token_bytes(32)
+
+
+def token(request: Request) -> tuple[str, str]:
+    """The value of the cookie, kept or new, and the token of a form under it."""
+    kept = request.cookies.get(COOKIE, "")
+    value = kept if 20 <= len(kept) <= 64 and kept.isascii() else secrets.token_urlsafe(24)
+    return value, _of(value)
+
+
+def keep(response: Response, value: str, *, path: str = "/") -> Response:
+    """The answer, with the cookie."""
+    response.set_cookie(COOKIE, value, httponly=True, samesite="strict", path=path)
+    return response
+
+
+def honest(request: Request, given: str) -> bool:
+    """Whether a form comes from a page of this server."""
+    value = request.cookies.get(COOKIE, "")
+    origin = request.headers.get("origin", "")
+    if origin and origin != "null" and origin.partition("://")[2] != request.headers.get("host", ""):
+        return False
+    return bool(value) and hmac.compare_digest(_of(value).encode(), given.encode())
+
+
+def _of(value: str) -> str:
+    return hmac.new(_KEY, value.encode(), hashlib.sha256).hexdigest()

@@ -1,0 +1,145 @@
+"""Writing a case or a doctrine, with the diagnostics of `siyar check` and what doctrines then say; saving it.
+
+Nothing that is written here is read by the server itself before a trial has gone through it (`trial`).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+from siyar.export.casefile import case_file, id_of
+from siyar.skeleton import Beginning, skeleton
+from siyar.web.desk import SAVED
+from siyar.web.forms import honest, keep, token
+from siyar.web.room import Room, refused, room, state_of
+from siyar.web.saving import Conflict, Full, Saved
+from siyar.web.state import State
+from siyar.web.trying import LARGEST, Tried, trying
+
+
+def write(request: Request) -> Response:
+    """A text to be written: one that was saved, a case as it stands in another page, or the beginning of one."""
+    here, state = room(request), state_of(request)
+    id = request.query_params.get("id", "")
+    if id:
+        saved = here.store.get(id)
+        if saved is None:
+            raise HTTPException(404)
+        return _page(request, here, saved.text, saved=saved)
+    if state.case:
+        case = here.desk.case(state)
+        if isinstance(case, tuple):
+            return refused(request, case)
+        prose = ["Begun in the workbench."]
+        return _page(request, here, case_file(case, id_of(f"{case.id}-of-mine"), prose, here.desk.bench.library))
+    what = Beginning.DOCTRINE if request.query_params.get("what") == "doctrine" else Beginning.CASE
+    return _page(request, here, skeleton(what, "a-case-of-mine" if what is Beginning.CASE else "a-doctrine-of-mine"))
+
+
+async def written(request: Request) -> Response:
+    """A text that was sent: tried, and saved where that was asked for and nothing is wrong."""
+    here = room(request)
+    async with request.form(max_files=1, max_fields=8, max_part_size=LARGEST * 2) as form:
+        if not honest(request, _field(form, "form")):
+            return PlainTextResponse("This form is out of date, or comes from elsewhere: open the page anew.", 403)
+        text = await _text(form)
+        id, version, do = (_field(form, name) for name in ("id", "version", "do"))
+    if text is None:
+        return await run_in_threadpool(_page, request, here, "", status=422, wrong="not text")
+    tried = await run_in_threadpool(trying, text)
+    if request.headers.get("x-fragment"):
+        return here.pages.response(request, "tried.html", tried=tried, shown=_shown(tried), saved=None)
+    values: dict[str, Any] = {"tried": tried, "id": id, "version": int(version) if version.isdecimal() else 0}
+    return await run_in_threadpool(_kept, request, here, text, do, values)
+
+
+def _kept(request: Request, here: Room, text: str, do: str, values: dict[str, Any]) -> Response:
+    tried: Tried = values["tried"]
+    old = here.store.get(values["id"]) if values["id"] else None
+    if do == "remove" and old is not None:
+        here.store.remove(old.id)
+        return RedirectResponse(request.url_for("saved").path, 303)
+    if do != "save" or tried.stopped or tried.errors or not (tried.cases or tried.doctrines):
+        return _page(request, here, text, tried=tried, saved=old, wrong="not saved" if do == "save" else "")
+    title = _title(tried)
+    try:
+        made = here.store.save(old.id, values["version"], title, text) if old else here.store.add(title, text)
+    except Conflict as conflict:
+        return _page(request, here, text, status=409, tried=tried, saved=old, conflict=conflict.now)
+    except Full:
+        return _page(request, here, text, status=507, tried=tried, saved=old, wrong="full")
+    if made is None:
+        raise HTTPException(404)
+    return RedirectResponse(f"{request.url_for('write').path}?id={made.id}", 303)
+
+
+def _title(tried: Tried) -> str:
+    titles = [one["title"] for one in tried.rulings if one["case"] in tried.cases]
+    return (titles or [*tried.doctrines, *tried.cases])[0][:200]
+
+
+def _page(
+    request: Request,
+    here: Room,
+    text: str,
+    *,
+    status: int = 200,
+    tried: Tried | None = None,
+    saved: Saved | None = None,
+    conflict: Saved | None = None,
+    wrong: str = "",
+) -> Response:
+    value, form = token(request)
+    page = here.pages.response(
+        request,
+        "write.html",
+        status=status,
+        text=text,
+        tried=tried,
+        shown=_shown(tried),
+        saved=saved,
+        conflict=conflict,
+        wrong=wrong,
+        form=form,
+        put=State(case=f"{SAVED}{saved.id}") if saved and _holds_a_case(saved.text) else None,
+        largest=LARGEST,
+    )
+    return keep(page, value)
+
+
+def _holds_a_case(text: str) -> bool:
+    return text.lstrip().startswith("---\ncases:")
+
+
+def _shown(tried: Tried | None) -> list[tuple[str, Markup, str]]:
+    """Rulings of the trial: sheets it laid out by the same function as every page, escaped there."""
+    return [(one["title"], Markup(one["html"]), one["problem"]) for one in tried.rulings] if tried else []
+
+
+def saved(request: Request) -> Response:
+    """What was saved."""
+    here = room(request)
+    return here.pages.response(request, "saved.html", every=here.store.every())
+
+
+def _field(form: FormData, name: str) -> str:
+    value = form.get(name, "")
+    return value if isinstance(value, str) else ""
+
+
+async def _text(form: FormData) -> str | None:
+    """The text: that of a file, where one was sent; None where it is none."""
+    upload = form.get("file")
+    if isinstance(upload, UploadFile) and upload.filename:
+        try:
+            return (await upload.read(LARGEST * 4 + 1)).decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return None
+    return _field(form, "text").replace("\r\n", "\n")

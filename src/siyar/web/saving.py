@@ -1,0 +1,93 @@
+"""Texts a user saved: in SQLite, each with a version; saving over a version that is no longer the last is a conflict.
+
+What `save` returned is on the disk: the database is written through, so that a process killed the moment after has lost
+nothing it confirmed.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+#: Texts kept at most; nobody writes so many by hand.
+MOST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    id: str
+    title: str
+    text: str
+    version: int
+
+
+class Conflict(Exception):
+    """Somebody saved in between; ``now`` is what stands there."""
+
+    def __init__(self, now: Saved) -> None:
+        super().__init__(f"`{now.id}` has been saved as version {now.version} meanwhile")
+        self.now = now
+
+
+class Full(Exception):
+    """There is no place for one more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    path: Path
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        found = sqlite3.connect(self.path, timeout=10, isolation_level=None)
+        try:
+            found.execute("PRAGMA journal_mode=WAL")
+            found.execute("PRAGMA synchronous=FULL")
+            found.execute(
+                "CREATE TABLE IF NOT EXISTS saved "
+                "(id TEXT PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL, version INTEGER NOT NULL)"
+            )
+            yield found
+        finally:
+            found.close()
+
+    def every(self) -> tuple[Saved, ...]:
+        """All of them, the latest first, without their texts."""
+        with self._open() as found:
+            rows = found.execute("SELECT id, title, '', version FROM saved ORDER BY rowid DESC").fetchall()
+        return tuple(Saved(*row) for row in rows)
+
+    def get(self, id: str) -> Saved | None:
+        with self._open() as found:
+            row = found.execute("SELECT id, title, text, version FROM saved WHERE id = ?", (id,)).fetchone()
+        return Saved(*row) if row else None
+
+    def add(self, title: str, text: str) -> Saved:
+        """A new one. Raises `Full`."""
+        made = Saved(secrets.token_urlsafe(9), title, text, 1)
+        with self._open() as found:
+            if found.execute("SELECT count(*) FROM saved").fetchone()[0] >= MOST:
+                raise Full
+            found.execute("INSERT INTO saved VALUES (?, ?, ?, ?)", (made.id, made.title, made.text, made.version))
+        return made
+
+    def save(self, id: str, version: int, title: str, text: str) -> Saved | None:
+        """The next version, if ``version`` is still the last; None for an id there is none of. Raises `Conflict`."""
+        with self._open() as found:
+            changed = found.execute(
+                "UPDATE saved SET title = ?, text = ?, version = version + 1 WHERE id = ? AND version = ?",
+                (title, text, id, version),
+            ).rowcount
+        now = self.get(id)
+        if not changed and now is not None:
+            raise Conflict(now)
+        return now if changed else None
+
+    def remove(self, id: str) -> None:
+        with self._open() as found:
+            found.execute("DELETE FROM saved WHERE id = ?", (id,))
