@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from siyar.asking import lacking, same_sentence, short_names, to_ask
 from siyar.diagnostics import Diagnostic
@@ -13,6 +14,7 @@ from siyar.positions import anachronism, contemporaries_first, shares_words
 from siyar.refusals import impossible_case
 from siyar.study.compare import Compared, Comparison, Reported, Row, row, speaks
 from siyar.workbench import Hearers, Workbench
+from siyar.workbench.hearers import Manner
 
 #: Cases named where a doctrine was given in place of one.
 NAMED = 3
@@ -24,6 +26,8 @@ def compare(
     *,
     doctrines: Sequence[str] = (),
     questions: Sequence[str] = (),
+    reading: Mapping[str, Mapping[str, str]] | None = None,
+    every_reading: bool = False,
     differences: bool = False,
     turning: bool = True,
 ) -> Comparison | tuple[Diagnostic, ...]:
@@ -31,11 +35,15 @@ def compare(
 
     Without ``questions``: every one the case can be asked and on which some doctrine rules or is contested. With
     them: their first sentence always, also where the case lacks somebody to ask about, and the others where somebody
-    speaks. ``differences`` keeps the rows on which two doctrines part. Without
-    ``turning`` no ruling tells what it turns on nor what would settle it. Problems: R009, C001, P001.
+    speaks. ``differences`` keeps the rows on which two doctrines part. ``reading``: options chosen, by doctrine;
+    ``every_reading``: rows also have what each doctrine says under other readings that matter there. Without
+    ``turning`` no ruling tells what it turns on nor what would settle it. Problems: R009, R007, C001, P001.
     """
     named = [case for case in cases if isinstance(case, str)]
-    problems = (*_doctrines_as_cases(bench, named), *bench.refusals(_cases(bench, named), doctrines, questions))
+    problems = (
+        *_doctrines_as_cases(bench, named),
+        *bench.refusals(_cases(bench, named), doctrines, questions, reading),
+    )
     if problems:
         return problems
     columns = tuple(dict.fromkeys(doctrines)) or (*bench.under_study, *bench.beside, *bench.further)
@@ -45,7 +53,8 @@ def compare(
         case = bench.library.cases[put] if isinstance(put, str) else put
         order = contemporaries_first(bench.library, case, columns)
         rows: list[Row] = []
-        for one in _rows(bench, case, order, questions, turning, chosen=bool(doctrines)):
+        manner = Manner(reading or {}, every_reading=every_reading)
+        for one in _rows(bench, case, order, questions, turning, manner, chosen=bool(doctrines)):
             if isinstance(one, Diagnostic):
                 impossible[one] = None
             elif one.partings or not differences:
@@ -55,11 +64,19 @@ def compare(
         order = tuple(d for d in order if d not in wordless)
         late = tuple(anachronism(bench.library.doctrines[d], case) for d in order)
         found.append(Compared(case, order, late, tuple(rows), wordless))
-    return tuple(impossible) or Comparison(tuple(found), bool(doctrines), differences)
+    picked = tuple((d, r, o) for d in columns for r, o in (reading or {}).get(d, {}).items())
+    return tuple(impossible) or Comparison(tuple(found), bool(doctrines), differences, picked, every_reading)
 
 
 def _rows(
-    bench: Workbench, case: Case, doctrines: Sequence[str], questions: Sequence[str], turning: bool, *, chosen: bool
+    bench: Workbench,
+    case: Case,
+    doctrines: Sequence[str],
+    questions: Sequence[str],
+    turning: bool,
+    manner: Manner,
+    *,
+    chosen: bool,
 ) -> Iterator[Row | Diagnostic]:
     """The rows of a case, question by question: in the user's order, or the case's own first, then the others.
 
@@ -68,7 +85,10 @@ def _rows(
     hearers = bench.hearers.about(case)
     known = {d: bench.library.doctrines[d] for d in doctrines}
     # With the rules that precedents make where the doctrine goes by them.
-    about = {d: {head.sentence for rule in bench.frame(d).doctrine.rules for head in rule.heads} for d in doctrines}
+    about = {
+        d: {head.sentence for rule in bench.frame(d, manner.of(d)).doctrine.rules for head in rule.heads}
+        for d in doctrines
+    }
 
     def has_rules(doctrine: str, asked: Asked) -> bool:
         return asked.question in known[doctrine].questions and asked.claim.sentence in about[doctrine]
@@ -83,14 +103,22 @@ def _rows(
         for one in asked.claims:
             wanted = bool(questions) and one not in asked.optional
             listened: dict[str, Told] = {}
-            if not wanted and not any(_speaks(hearers, case, one, d, listened) for d in doctrines if has_rules(d, one)):
+            ruled = [d for d in doctrines if has_rules(d, one)]
+            # What is silent as it is read may speak when it is read otherwise.
+            quiet = not manner.every_reading and not wanted
+            if quiet and not any(_speaks(hearers, case, one, d, manner, listened) for d in ruled):
                 continue
             able = [d for d in doctrines if chosen or shares_words(bench.library, d, one.claim.sentence)]
-            rulings = [hearers.hear(d, case, one, listened=listened.get(d), turning=turning) for d in able]
+            rulings = [
+                hearers.hear(d, case, one, manner.of(d), listened=listened.get(d), turning=turning) for d in able
+            ]
+            others = hearers.otherwise(case, one, [d for d in able if d in ruled], manner)
             said = [r for r in rulings if isinstance(r, Ruling)]
+            otherwise = [r for r in others if isinstance(r, Ruling)]
             yield from (impossible_case(case, r) for r in rulings if isinstance(r, ImpossibleCase))
-            if len(said) == len(rulings) and (wanted or any(speaks(r) for r in said)):
-                yield row(question, said, tuple(_reported(bench, case, one)))
+            if len(said) == len(rulings) and (wanted or any(speaks(r) for r in (*said, *otherwise))):
+                found = row(question, said, tuple(_reported(bench, case, one)))
+                yield replace(found, otherwise=tuple(otherwise))
 
 
 def _own(bench: Workbench, case: Case) -> Iterator[str]:
@@ -102,9 +130,11 @@ def _own(bench: Workbench, case: Case) -> Iterator[str]:
             yield ask
 
 
-def _speaks(hearers: Hearers, case: Case, asked: Asked, doctrine: str, listened: dict[str, Told]) -> bool:
+def _speaks(
+    hearers: Hearers, case: Case, asked: Asked, doctrine: str, manner: Manner, listened: dict[str, Told]
+) -> bool:
     """Whether a doctrine rules on the sentence or is contested, without saying it; what was judged is kept."""
-    listened[doctrine] = hearers.listen(doctrine, case, asked)
+    listened[doctrine] = hearers.listen(doctrine, case, asked, manner.of(doctrine))
     return listened[doctrine].speaks
 
 

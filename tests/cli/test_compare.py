@@ -13,6 +13,12 @@ from tests.export.schemas import valid
 CASE = "hudaybiyya"
 
 
+def refused(status: int, *arguments: str) -> str:
+    said: Ran = run(*arguments)
+    assert (said.status, said.out) == (status, "")
+    return said.err
+
+
 def test_the_json_meets_its_schema() -> None:
     valid("compare", run("compare", CASE, "--format", "json").json)
 
@@ -39,15 +45,57 @@ def test_a_doctrine_chosen_narrows_the_view_and_the_output_says_so() -> None:
     assert "Narrowed by the user" not in run("compare", CASE, "-q", "truce").out
 
 
+def test_a_reading_is_chosen_for_the_cases_and_the_output_says_so() -> None:
+    quzman = ("compare", "quzman-at-uhud", "-q", "help", "-d", "hizb-qa", "-d", "maliki")
+    chosen = ("--reading", "hizb-qa/who-is-an-individual=citizen")
+    own, other = run(*quzman), run(*quzman, *chosen)
+    assert "Read as the user chose: hizb-qa with who-is-an-individual: citizen." in other.out
+    assert "Read as the user chose" not in own.out
+    for page in ("markdown", "html"):
+        assert "Read as the user chose" in run(*quzman, *chosen, "--format", page).out
+    data = run(*quzman, *chosen, "--format", "json").json
+    valid("compare", data)
+    assert data["readings"] == [{"doctrine": "hizb-qa", "reading": "who-is-an-individual", "option": "citizen"}]
+    asked = run("ask", "quzman-at-uhud", "-q", "help", "-d", "hizb-qa", *chosen, "--format", "json").json
+    ruling = data["cases"][0]["rows"][0]["rulings"][0]
+    before = run(*quzman, "--format", "json").json["cases"][0]["rows"][0]["rulings"][0]
+    assert ruling["status"] == asked["rulings"][0]["status"] != before["status"]
+    assert ruling["readings"] == asked["rulings"][0]["readings"]
+
+
+def test_every_reading_of_the_cases_is_what_asking_gives() -> None:
+    compared = run("compare", "quzman-at-uhud", "-q", "help", "--reading", "all", "--format", "json").json
+    valid("compare", compared)
+    row = compared["cases"][0]["rows"][0]
+    asked = run("ask", "quzman-at-uhud", "-q", "help", "-d", "hizb-qa", "--reading", "all", "--format", "json").json
+    told = [r for r in asked["rulings"] if r["doctrine"] == "hizb-qa" and r["about"] == row["about"]]
+    mine = [r for r in (*row["rulings"], *row["otherwise"]) if r["doctrine"] == "hizb-qa"]
+    assert [(r["readings"], r["status"], r["value"]) for r in mine] == [
+        (r["readings"], r["status"], r["value"]) for r in told
+    ]
+    assert len(mine) > 2
+    table = run("compare", "quzman-at-uhud", "-q", "help", "--reading", "all", "--format", "csv").out
+    rows = [r for r in csv.DictReader(io.StringIO(table)) if r["doctrine"] == "hizb-qa" and r["about"] == row["about"]]
+    assert [r["otherwise"] for r in rows] == ["no"] + ["yes"] * (len(mine) - 1)
+    said = run("compare", "quzman-at-uhud", "-q", "help", "--reading", "all").out
+    assert "Read otherwise" in said
+    assert (
+        "Read otherwise" in run("compare", "quzman-at-uhud", "-q", "help", "--reading", "all", "--format", "html").out
+    )
+
+
+def test_a_reading_that_is_not_there_is_refused() -> None:
+    assert "R007" in refused(1, "compare", "quzman-at-uhud", "--reading", "hizb-qa/who-is-an-individual=nobody")
+    assert "no reading" in refused(2, "compare", "quzman-at-uhud", "--reading", "nobody")
+
+
+def test_facts_of_a_case_are_not_fixed_here() -> None:
+    assert "siyar whatif" in refused(2, "compare", CASE, "--given", "Quraysh is Muslim")
+
+
 # --------------------------------------------------------------------------- doctrines, over all cases
 
 PAIR = ("hanafi", "hanbali")
-
-
-def refused(status: int, *arguments: str) -> str:
-    said: Ran = run(*arguments)
-    assert (said.status, said.out) == (status, "")
-    return said.err
 
 
 def test_doctrines_as_json_meet_their_schema() -> None:

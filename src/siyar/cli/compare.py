@@ -46,10 +46,7 @@ def compare(
         list[str] | None,
         typer.Option("--given", help="Of doctrines: fix a fact of the cases gone through; may be repeated."),
     ] = None,
-    reading: Annotated[
-        list[str] | None,
-        typer.Option("--reading", help="Of doctrines: a reading, `doctrine/reading=option`; may be repeated."),
-    ] = None,
+    reading: o.Readings = None,
     with_: o.With = None,
     format: Annotated[
         Out, typer.Option("--format", help="How it is written; html is a page with all reasons, csv one row a cell.")
@@ -88,6 +85,8 @@ def compare(
             cases,
             doctrines=doctrine or (),
             questions=question or (),
+            reading=readings,
+            every_reading=every,
             differences=differences_only,
             turning=format in (Out.JSON, Out.HTML),  # the others do not show it
         )
@@ -98,8 +97,8 @@ def compare(
             raise typer.BadParameter("doctrines are compared without `--doctrine`")
         _print(found, bench.library, format)
         return
-    if given or reading:
-        raise typer.BadParameter("`--given` and `--reading` are for comparing doctrines; `siyar whatif` changes a case")
+    if given:
+        raise typer.BadParameter("`--given` is for comparing doctrines; `siyar whatif` changes a case")
     assert isinstance(found, Comparison)
     library = bench.library
     match format:

@@ -28,6 +28,7 @@ TITLE = 40
 NOTHING_SAID = Outcome(None, Status.OPEN, Because.NOT_ENCODED)
 NOBODY = "No doctrine rules on any question here."
 WORDLESS = "Without words for it"
+OTHERWISE = "Read otherwise"
 ALIKE = "No two doctrines with rules about it part here."
 
 
@@ -73,6 +74,9 @@ def notices(comparison: Comparison) -> Iterator[Item]:
         yield Item(NARROWED, role="note")
     if comparison.differences:
         yield Item(DIFFERENCES, role="note")
+    if comparison.reading:
+        chosen = "; ".join(f"{doctrine} with {reading}: {option}" for doctrine, reading, option in comparison.reading)
+        yield Item(f"Read as the user chose: {chosen}.", role="note")
 
 
 def numbered(compared: Compared) -> dict[str, int]:
@@ -117,9 +121,19 @@ def _row(row: Row, numbers: dict[str, int], library: Library) -> Iterator[Block]
     yield from _without(row, numbers)
     for reported in row.reported:
         yield Item(f"Reported: {reported.words}{bracket(library, reported.line.cites)}")
+    if row.otherwise:
+        yield Heading(OTHERWISE, 3)
+        said = tuple((f"{numbers[r.attributed.doctrine]}", read_with(r), cell(r, library)) for r in row.otherwise)
+        yield Table(("", "doctrine", "says"), said, most=TITLE)
     if row.partings:
         yield Heading("Where they part", 3)
         yield from parted(row, numbers)
+
+
+def read_with(ruling: Ruling) -> str:
+    """The doctrine, with the readings that matter here."""
+    chosen = ", ".join(f"{reading}: {option}" for reading, option in ruling.readings if reading in ruling.varied)
+    return f"{named(ruling.attributed)}, read with {chosen}"
 
 
 def cannot(row: Row) -> str:

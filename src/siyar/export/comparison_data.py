@@ -27,6 +27,8 @@ def comparison_json(comparison: Comparison, library: Library) -> Json:
         "library": {v.id: v.version for v in library.vocabularies.values()},
         "narrowed": comparison.narrowed,
         "differences_only": comparison.differences,
+        "every_reading": comparison.every_reading,
+        "readings": [{"doctrine": d, "reading": r, "option": o} for d, r, o in comparison.reading],
         "cases": [_case(one, library) for one in comparison.cases],
     }
 
@@ -53,6 +55,7 @@ def _row(row: Row, library: Library) -> Json:
         "about": row.about,
         "lacking": list(row.lacking),
         "rulings": [ruling_json(ruling, library, beside=False) for ruling in row.rulings],
+        "otherwise": [ruling_json(ruling, library, beside=False) for ruling in row.otherwise],
         "reported": [{"words": r.words, "sources": cites_json(r.line.cites, library)} for r in row.reported],
         "partings": [
             {"one": p.one, "other": p.other, "on": p.on or None, "one_says": p.sides[0], "other_says": p.sides[1]}
@@ -74,6 +77,8 @@ COLUMNS = (
     "title",
     "voice",
     "date",
+    "readings",
+    "otherwise",
     "status",
     "value",
     "term",
@@ -102,7 +107,10 @@ AND = "; "
 
 
 def comparison_csv(comparison: Comparison, library: Library) -> str:
-    """A tidy table: a row for each case, sentence and doctrine, after a head of `COLUMNS`."""
+    """A tidy table: a row for each case, sentence and doctrine, after a head of `COLUMNS`.
+
+    With every reading asked for, also a row for each other reading that matters, which is ``otherwise``.
+    """
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n", restval="")
     writer.writeheader()
@@ -154,7 +162,9 @@ def _cells(row: Row, compared: Compared, library: Library) -> Iterator[dict[str,
         for id in compared.doctrines:
             yield {**asked, "doctrine": id, "title": library.doctrines[id].title}
     for ruling in row.rulings:
-        yield {**asked, **_cell(ruling, library)}
+        yield {**asked, **_cell(ruling, library), "otherwise": yes(False)}
+    for ruling in row.otherwise:
+        yield {**asked, **_cell(ruling, library), "otherwise": yes(True)}
 
 
 def _cell(ruling: Ruling, library: Library) -> dict[str, str]:
@@ -166,6 +176,7 @@ def _cell(ruling: Ruling, library: Library) -> dict[str, str]:
         "title": attributed.title,
         "voice": attributed.voice,
         "date": attributed.date,
+        "readings": AND.join(f"{reading}={option}" for reading, option in ruling.readings),
         "status": outcome.status.value,
         "value": outcome.value or "",
         "term": term(attributed.terms, outcome.value or ""),

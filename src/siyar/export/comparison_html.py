@@ -14,6 +14,7 @@ from siyar.export.citing import bracket
 from siyar.export.comparison import (
     ALIKE,
     NOBODY,
+    OTHERWISE,
     WORDLESS,
     cannot,
     case_words,
@@ -22,6 +23,7 @@ from siyar.export.comparison import (
     notices,
     numbered,
     parted,
+    read_with,
     wordless,
 )
 from siyar.export.sheet import Heading, Item, Sheet
@@ -122,6 +124,15 @@ def _row(row: Row, compared: Compared, library: Library, place: str) -> Iterator
     yield "</ul>"
     items = tuple(Item(f"Reported: {r.words}{bracket(library, r.line.cites)}") for r in row.reported)
     yield from lines(items)
+    if row.otherwise:
+        yield from lines((Heading(OTHERWISE, 3),))
+        yield "<ul>"
+        for ruling in row.otherwise:
+            words = f"{numbers[ruling.attributed.doctrine]} {read_with(ruling)}: {cell(ruling, library)}"
+            yield '<li class="said">'
+            yield from fold(Item(words, whole(ruling, library).parts))
+            yield "</li>"
+        yield "</ul>"
     if row.partings:
         yield from lines((Heading("Where they part", 3), *parted(row, numbers)))
     yield "</section>"

@@ -28,7 +28,8 @@ class Row:
     """One sentence of a question, in one case: a ruling for each doctrine, in the order of the columns.
 
     ``lacking``: the types of entity the question needs and the case does not have; then there are no rulings, and the
-    row stands for the whole question.
+    row stands for the whole question. ``otherwise``: what the doctrines say under other readings that matter
+    here, where every reading is asked for.
     """
 
     question: Question
@@ -37,6 +38,7 @@ class Row:
     partings: tuple[Parting, ...] = ()
     reported: tuple[Reported, ...] = ()
     lacking: tuple[str, ...] = ()
+    otherwise: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,14 @@ class Comparison:
     """Everything `siyar compare` found.
 
     ``narrowed``: the user chose the doctrines. ``differences``: he wants only rows on which some of them part.
+    ``reading``: options he chose (doctrine, reading, option). ``every_reading``: he wants all others too.
     """
 
     cases: tuple[Compared, ...]
     narrowed: bool = False
     differences: bool = False
+    reading: tuple[tuple[str, str, str], ...] = ()
+    every_reading: bool = False
 
 
 def row(question: Question, rulings: Sequence[Ruling], reported: Sequence[Reported] = ()) -> Row:

@@ -95,9 +95,9 @@ class Hearers:
             return None  # what a rule becomes depends on nothing else of a case
         return self._made.setdefault(id(under), Instances(under, case))
 
-    def listen(self, doctrine: str, case: Case, asked: Asked) -> Told:
+    def listen(self, doctrine: str, case: Case, asked: Asked, reading: Mapping[str, str] | None = None) -> Told:
         """What a doctrine says of one sentence, without saying it."""
-        under = self.frame(doctrine)
+        under = self.frame(doctrine, reading)
         return listen(under, case, asked, made=self._instances(under, case))
 
     def hear_not(
@@ -147,6 +147,13 @@ class Hearers:
             else:
                 found.append(self.hear(id, case, asked, manner.of(id), manner.without, manner.propagating))
         return found
+
+    def otherwise(
+        self, case: Case, asked: Asked, doctrines: Sequence[str], manner: Manner
+    ) -> list[Ruling | ImpossibleCase]:
+        """With every reading wanted, what the doctrines say besides what they say as they are read by themselves."""
+        each = (self._every_reading(id, case, asked, manner) for id in doctrines if manner.every_reading)
+        return [ruling for _, *others in each for ruling in others]
 
     def _every_reading(self, doctrine: str, case: Case, asked: Asked, manner: Manner) -> list[Ruling | ImpossibleCase]:
         """One ruling for each combination of the readings that matter; those a user chose himself stay as chosen.
