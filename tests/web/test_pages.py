@@ -44,6 +44,7 @@ PAGES = [
     "/write?what=doctrine",
     "/write?case=a-truce&given=Eastland+is+Muslim",
     "/saved",
+    "/api",
     "/search",
     "/search?find=squadron",
 ]

@@ -22,8 +22,22 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from siyar.diagnostics import Diagnostic
+from siyar.web.api.application import create_api
 from siyar.web.desk import Desk
-from siyar.web.pages import audit, case, cases, compare, exporting, further, home, reader, ruling, search, write
+from siyar.web.pages import (
+    audit,
+    case,
+    cases,
+    compare,
+    exporting,
+    further,
+    home,
+    programs,
+    reader,
+    ruling,
+    search,
+    write,
+)
 from siyar.web.protection import Guard, Language
 from siyar.web.rendering import Pages
 from siyar.web.room import Room, Settings, refused
@@ -38,6 +52,9 @@ Page = Callable[[Request], Response]
 def create_app(bench: Workbench, settings: Settings | None = None) -> Starlette:
     """The pages over a library that was read."""
     chosen = settings or Settings()
+    store = Store(chosen.saved or Path(tempfile.mkdtemp(prefix="siyar-")) / "saved.sqlite3")
+    desk = Desk(bench, SavedCases(store))
+    documented = create_api(desk)
     routes = [
         Route("/", home.home, name="home"),
         Route("/stance", home.stance, name="stance"),
@@ -62,6 +79,8 @@ def create_app(bench: Workbench, settings: Settings | None = None) -> Starlette:
         Route("/saved", write.saved, name="saved"),
         Route("/search", search.found, name="search"),
         Route("/export/{what}.{form}", exporting.take_away, name="export"),
+        Route("/api", programs.api, name="api"),
+        Mount("/api/v1", documented, name="v1"),
         Mount("/static", StaticFiles(packages=[("siyar.web", "static")]), name="static"),
     ]
     app = Starlette(
@@ -69,8 +88,8 @@ def create_app(bench: Workbench, settings: Settings | None = None) -> Starlette:
         middleware=[Middleware(Guard, settings=chosen), Middleware(Language)],
         exception_handlers={TooLong: _too_long, HTTPException: _http, Exception: _bug},
     )
-    store = Store(chosen.saved or Path(tempfile.mkdtemp(prefix="siyar-")) / "saved.sqlite3")
-    app.state.room = Room(Desk(bench, SavedCases(store)), Pages.make(), chosen, store)
+    app.state.room = Room(desk, Pages.make(), chosen, store)
+    app.state.api = documented
     return app
 
 

@@ -65,6 +65,10 @@ class Guard:
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > MOST_BODY:
             return 413, "That is more than is read at once."
+        # A page elsewhere can make a browser send a form, and no JSON without asking first.
+        json = headers.get("content-type", "").partition(";")[0].strip() == "application/json"
+        if scope["method"] == "POST" and "/api/" in scope["path"] and not json:
+            return 415, "The body is JSON, and says so."
         if self.settings.token:
             return self._stranger(scope, headers, sending)
         host = headers.get("host", "").rpartition(":")[0] or headers.get("host", "")

@@ -1,0 +1,246 @@
+"""The routes of `/api/v1`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from importlib.resources import files
+from typing import Annotated, Any, TypeVar
+
+from fastapi import FastAPI, HTTPException, Path, Query
+from fastapi.responses import RedirectResponse
+
+from siyar import export
+from siyar.diagnostics import to_json
+from siyar.export.across_data import across_json
+from siyar.export.asking import choices, reason
+from siyar.export.audit_data import audit_json
+from siyar.export.comparison_data import comparison_json
+from siyar.export.pages import show_json
+from siyar.export.pages.listing import KINDS, Kind, rows
+from siyar.export.precedents_json import precedents_json
+from siyar.export.timeline_json import timeline_json
+from siyar.export.to_json import ruling_json
+from siyar.framing import is_a
+from siyar.model import Library
+from siyar.web.api.asked import Asked, AskedComparison, AskedDoctrines, AskedTable, AskedText, AskedWhyNot
+from siyar.web.api.refusing import Persons, Refused, refusals, responses
+from siyar.web.citing import citation, supposed
+from siyar.web.desk import Desk, Problems
+from siyar.web.finding import search
+from siyar.web.state import ABSTRACT, State
+from siyar.web.trying import trying
+
+T = TypeVar("T")
+Json = dict[str, Any]
+
+Offset = Annotated[int, Query(ge=0, le=1_000_000)]
+Limit = Annotated[int, Query(ge=1, le=200)]
+Id = Annotated[str, Path(max_length=200)]
+
+ABOUT = (
+    "What doctrines of foreign relations say of cases, with whose word it is. Every status comes with the title, voice "
+    "and date it belongs to; nothing is merged over doctrines. Answers are what the commands print with --format json; "
+    "their schemas are at schema/NAME."
+)
+
+
+def create_api(desk: Desk) -> FastAPI:
+    """The API over a desk, to be mounted by the application of the pages."""
+    api = FastAPI(
+        title="Siyar", version="1", summary="Doctrines of foreign relations", description=ABOUT, docs_url=None,
+        redoc_url=None, openapi_url="/openapi.json", swagger_ui_oauth2_redirect_url=None,
+    )  # fmt: skip
+    refusals(api)
+    _looking(api, desk)
+    _asking(api, desk)
+    _further(api, desk)
+    _documents(api)
+    return api
+
+
+def _answer(desk: Desk, what: str, found: object, state: State | None = None) -> Json:
+    of = citation(desk, what, state.query if state else "")
+    return {"state": of | (supposed(state) if state else {}), "found": found}
+
+
+def _heard(found: T | Problems) -> T:
+    if isinstance(found, tuple):
+        raise Refused(found)
+    return found
+
+
+def _paged(desk: Desk, what: str, items: Sequence[object], offset: int, limit: int) -> Json:
+    part = list(items[offset : offset + limit])
+    return _answer(desk, what, {"total": len(items), "offset": offset, "limit": limit, "items": part})
+
+
+# --------------------------------------------------------------------------- what there is
+
+
+def _looking(api: FastAPI, desk: Desk) -> None:
+    library = desk.bench.library
+
+    @api.get("/library", tags=["library"])
+    def the_library() -> Json:
+        """Version and digest of the library, and how much is in it."""
+        counts = {kind.value: sum(1 for _ in rows(library, kind)) for kind in KINDS}
+        return _answer(
+            desk, "library", {"vocabularies": {v.id: v.version for v in library.vocabularies.values()}, **counts}
+        )
+
+    @api.get("/list/{kind}", tags=["library"], responses=responses(422))
+    def things(kind: Kind, offset: Offset = 0, limit: Limit = 50) -> Json:
+        """The ids of a kind with titles and facts, page by page."""
+        found = [{"id": id, "title": title, "facts": facts} for id, title, facts in rows(library, kind)]
+        return _paged(desk, f"list/{kind.value}", found, offset, limit)
+
+    @api.get("/show/{id:path}", tags=["library"], responses=responses(404, 422))
+    def one_thing(id: Id) -> Json:
+        """Everything an id names: `hizb-qa`, `hizb-qa/help-of-an-entity`, `help`, `hudaybiyya`."""
+        found = desk.bench.find(id)
+        if not found:
+            raise Refused(desk.bench.no_such(id))
+        return _answer(desk, f"show/{id}", show_json(found, library)["found"])
+
+    @api.get("/search", tags=["library"], responses=responses(422))
+    def words(find: Annotated[str, Query(min_length=1, max_length=200)], offset: Offset = 0, limit: Limit = 50) -> Json:
+        """Rules, sentences, cases, sources, citations and prose in which all the words stand."""
+        found = [
+            {"kind": e.kind, "words": e.words, "under": e.under, "id": e.id, "place": e.place}
+            for entries in search(desk.entries, find).values()
+            for e in entries
+        ]
+        return _paged(desk, "search", found, offset, limit)
+
+
+# --------------------------------------------------------------------------- what is said of a case
+
+
+def _asking(api: FastAPI, desk: Desk) -> None:
+    library = desk.bench.library
+
+    @api.post("/ask", tags=["case"], responses=responses(404, 422))
+    def ask(asked: Asked) -> Json:
+        """What doctrines say of a case, with reasons and the other positions (`siyar ask`)."""
+        return _answer(desk, "ask", export.sitting_json(_heard(desk.sitting(asked.state)), library), asked.state)
+
+    @api.post("/why-not", tags=["case"], responses=responses(404, 422))
+    def why_not(asked: AskedWhyNot) -> Json:
+        """What keeps a word from following (`siyar why --not`)."""
+        found = _heard(desk.why_not(asked.state, asked.word))
+        return _answer(desk, "why-not", export.why_not_json(found, asked.word, library), asked.state)
+
+    @api.post("/whatif", tags=["case"], responses=responses(404, 422))
+    def whatif(asked: Asked) -> Json:
+        """What changes by what is given, unset, read otherwise or taken away (`siyar whatif`)."""
+        return _answer(desk, "whatif", export.whatif_json(_heard(desk.whatif(asked.state)), library), asked.state)
+
+    @api.post("/interview", tags=["case"], responses=responses(404, 422))
+    def interview(asked: Asked) -> Json:
+        """The facts that can still matter, the most telling first, with who needs them, and what is said so far."""
+        step = _heard(desk.step(asked.state))
+        found = {
+            "exact": step.needs.exact,
+            "inquiries": [
+                {
+                    "asks": i.words,
+                    "answers": list(i.answers),
+                    "statements": list(i.statements),
+                    "measure": i.measure,
+                    "choices": choices(i),
+                    "because": reason(i, library),
+                    "rules": [f"{doctrine}/{rule}" for doctrine, rule in i.because],
+                }
+                for i in step.needs.inquiries
+            ],
+            "rulings": [ruling_json(r, library, beside=False) for r in step.rulings],
+        }
+        return _answer(desk, "interview", found, asked.state)
+
+    @api.post("/compare", tags=["case"], responses=responses(404, 422))
+    def compare(asked: AskedComparison) -> Json:
+        """All doctrines side by side in a case; with `narrowed` those named (`siyar compare CASE`)."""
+        found = _heard(desk.compared(asked.state, differences=asked.differences))
+        return _answer(desk, "compare", comparison_json(found, library), asked.state)
+
+    @api.post("/precedents", tags=["case"], responses=responses(404, 422))
+    def precedents(asked: Asked) -> Json:
+        """How far past cases reach into it (`siyar precedents`)."""
+        return _answer(desk, "precedents", precedents_json(_heard(desk.precedents(asked.state)), library), asked.state)
+
+    @api.post("/timeline", tags=["case"], responses=responses(404, 422))
+    def timeline(asked: Asked) -> Json:
+        """What is said from moment to moment (`siyar timeline`)."""
+        return _answer(desk, "timeline", timeline_json(_heard(desk.timeline(asked.state)), library), asked.state)
+
+
+# --------------------------------------------------------------------------- doctrines, texts, tables
+
+
+def _further(api: FastAPI, desk: Desk) -> None:
+    library = desk.bench.library
+
+    @api.post("/compare/doctrines", tags=["doctrines"], responses=responses(404, 422))
+    def across(asked: AskedDoctrines) -> Json:
+        """Doctrines over all cases: counts, conditions, smallest cases (`siyar compare D1 D2`)."""
+        state = State.read([("d", d) for d in asked.doctrines] + [("q", q) for q in asked.questions])
+        found = desk.across(state.d, state.q, tuple(asked.given), differences=asked.differences)
+        return _answer(desk, "compare/doctrines", across_json(_heard(found), library), state)
+
+    @api.get("/audit/{doctrine}", tags=["doctrines"], responses=responses(404))
+    def audit(doctrine: Id) -> Json:
+        """What going through a doctrine's whole case space finds (`siyar audit`)."""
+        return _answer(desk, f"audit/{doctrine}", audit_json(_heard(desk.audit(doctrine)), library))
+
+    @api.post("/check", tags=["texts"], responses=responses(422))
+    def check(asked: AskedText) -> Json:
+        """The diagnostics of a user's own doctrine or cases (`siyar check`), found in a bounded process."""
+        tried = trying(asked.text)
+        if tried.stopped:
+            raise HTTPException(503 if tried.stopped == "busy" else 413, f"not tried: {tried.stopped}")
+        found = {"problems": list(tried.problems), "cases": list(tried.cases), "doctrines": list(tried.doctrines)}
+        return _answer(desk, "check", found)
+
+    @api.post("/bulk", tags=["tables"], responses=responses(404, 422))
+    def bulk(asked: AskedTable) -> Json:
+        """Many abstract cases of one question, page by page. Refused where a row would be a person."""
+        return _answer(desk, "bulk", _table(desk, library, asked))
+
+
+def _table(desk: Desk, library: Library, asked: AskedTable) -> Json:
+    more = [("d", d) for d in asked.doctrines] + [("kind", k) for k in asked.kinds]
+    whole = State.read([("case", ABSTRACT), ("q", asked.question), *more])
+    types = library.types()
+    case = _heard(desk.stated(whole))
+    if any(is_a(types, e.type, "Person") for e in case.entities):
+        raise Persons
+    rows_asked = asked.rows[asked.offset : asked.offset + asked.limit]
+    items = []
+    for number, row in enumerate(rows_asked, asked.offset):
+        sitting = desk.sitting(whole.but(given=tuple(row.given), only="1"))
+        if isinstance(sitting, tuple):
+            items.append({"row": number, "problems": to_json(sitting), "rulings": []})
+            continue
+        found = [ruling_json(r, library, beside=False) for h in sitting.hearings for r in h.asked]
+        items.append({"row": number, "problems": [], "rulings": found})
+    return {"total": len(asked.rows), "offset": asked.offset, "limit": asked.limit, "narrowed": True, "items": items}
+
+
+# --------------------------------------------------------------------------- documents
+
+
+def _documents(api: FastAPI) -> None:
+    @api.get("/schema/{name}", tags=["documents"], responses=responses(404))
+    def schema(name: Annotated[str, Path(pattern=r"^[a-z-]{1,40}$")]) -> Json:
+        """The JSON schema of what a command prints, and so of `found`: `ask`, `compare`, `whatif` …"""
+        found = files("siyar") / "schema" / f"{name}.json"
+        if not found.is_file():
+            raise HTTPException(404, "there is no such schema")
+        data: Json = json.loads(found.read_text(encoding="utf-8"))
+        return data
+
+    @api.get("/docs", include_in_schema=False)
+    def docs() -> RedirectResponse:
+        """The documentation is a page like the others."""
+        return RedirectResponse("../../api", 307)

@@ -1,0 +1,84 @@
+"""What a program may ask, as data with bounds: the same things an address of the pages can say."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from siyar.web.state import MOST_CHARACTERS, MOST_VALUES, State
+
+Words = Annotated[str, Field(max_length=MOST_CHARACTERS)]
+Several = Annotated[list[Words], Field(max_length=MOST_VALUES)]
+
+
+class Strict(BaseModel):
+    """A name that is not known is a mistake, and said."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Asked(Strict):
+    """A case and what is asked of it. Without doctrines those asked when nobody is named; without questions its own."""
+
+    case: Words = Field(description="The id of a case, or `abstract` for one of nobody in particular.")
+    questions: Several = Field(default=[], description="Ids of questions; an abstract case needs one.")
+    doctrines: Several = Field(default=[], description="Ids of doctrines.")
+    about: Words = Field(default="", description="Whom or what it is about: a name, or a sentence written out.")
+    kinds: Several = Field(default=[], description="`Party:Group`: who fills a place of an abstract case.")
+    given: Several = Field(default=[], description="Sentences in the names of the case that are to hold.")
+    unset: Several = Field(default=[], description="Sentences of which nothing is to be said.")
+    readings: Several = Field(default=[], description="`doctrine/reading=option`.")
+    without: Several = Field(default=[], description="`doctrine/id` of rules, precedents or evidence taken away.")
+    narrowed: bool = Field(default=False, description="Leave out the other positions; the answer then says so.")
+
+    @property
+    def state(self) -> State:
+        """The same as the pages have it, read as an address is read."""
+        pairs = [("case", self.case), ("about", self.about), ("only", "1" if self.narrowed else "")]
+        for name, values in (
+            ("q", self.questions), ("d", self.doctrines), ("kind", self.kinds), ("given", self.given),
+            ("unset", self.unset), ("reading", self.readings), ("without", self.without),
+        ):  # fmt: skip
+            pairs += [(name, value) for value in values]
+        return State.read(pairs)
+
+
+class AskedWhyNot(Asked):
+    word: Words = Field(default="any", description="A word that does not follow, or `any`.")
+
+
+class AskedComparison(Asked):
+    differences: bool = Field(default=False, description="Only rows on which two doctrines part.")
+
+
+class AskedDoctrines(Strict):
+    """Doctrines over all cases of questions."""
+
+    doctrines: Several = Field(min_length=2, description="Two or more.")
+    questions: Several = Field(default=[], description="By default all that each of them encodes.")
+    given: Several = Field(default=[], description="Facts fixed, in the names of the abstract cases.")
+    differences: bool = Field(default=False, description="Only what they say differently.")
+
+
+class AskedText(Strict):
+    """A text of a user's own."""
+
+    text: Annotated[str, Field(max_length=200_000)]
+
+
+class Row(Strict):
+    """One case of a table: what is given and denied of it, in sentences."""
+
+    given: Several = Field(default=[])
+
+
+class AskedTable(Strict):
+    """Many cases of one question. A table whose rows would be persons is refused."""
+
+    question: Words
+    doctrines: Several = Field(default=[])
+    kinds: Several = Field(default=[], description="`Party:Polity`: who fills a place of the question.")
+    rows: Annotated[list[Row], Field(max_length=200)]
+    offset: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+    limit: Annotated[int, Field(ge=1, le=200)] = 50

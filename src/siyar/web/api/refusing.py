@@ -1,0 +1,95 @@
+"""Refusals of the API: one shape for all of them, never a traceback."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from siyar.diagnostics import Diagnostic, to_json
+from siyar.web.desk import Problems
+from siyar.web.state import TooLong
+
+
+class Refused(Exception):
+    """What was asked cannot be answered: the diagnostics say why."""
+
+    def __init__(self, problems: Problems, status: int = 422) -> None:
+        super().__init__()
+        self.problems = problems
+        self.status = 404 if all(p.code == "R009" for p in problems) else status
+
+
+class Persons(Exception):
+    """The rows of a table would be persons; such tables are not read (docs/stance.md, line 4)."""
+
+
+def body(status: int, code: str, message: str, help: str = "", problems: Problems = ()) -> dict[str, Any]:
+    """``{"error": …}``."""
+    found = {"status": status, "code": code, "message": message, "help": help, "problems": to_json(problems)}
+    return {"error": found}
+
+
+def refusals(app: FastAPI) -> None:
+    """Every way a request can fail, in that shape."""
+
+    @app.exception_handler(Refused)
+    def refused(request: Request, error: Refused) -> JSONResponse:
+        first: Diagnostic = error.problems[0]
+        return JSONResponse(body(error.status, first.code, first.message, first.help, error.problems), error.status)
+
+    @app.exception_handler(Persons)
+    def persons(request: Request, error: Persons) -> JSONResponse:
+        message = "a row of this table would be a person, and tables of persons are not read"
+        help = "say of what other kind they are, as in `Party:Polity`, or ask about one case"
+        return JSONResponse(body(422, "persons", message, help), 422)
+
+    @app.exception_handler(RequestValidationError)
+    def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        return JSONResponse(body(422, "request", f"{place}: {first['msg']}", "see the documentation at docs"), 422)
+
+    @app.exception_handler(TooLong)
+    def too_long(request: Request, error: TooLong) -> JSONResponse:
+        return JSONResponse(body(422, "request", str(error), "leave something out"), 422)
+
+    @app.exception_handler(HTTPException)
+    def http(request: Request, error: HTTPException) -> JSONResponse:
+        return JSONResponse(body(error.status_code, "http", str(error.detail)), error.status_code, error.headers)
+
+    @app.exception_handler(Exception)
+    def bug(request: Request, error: Exception) -> JSONResponse:
+        return JSONResponse(body(500, "bug", "a bug of Siyar, not your mistake"), 500)
+
+
+#: What OpenAPI says of refusals.
+SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "required": ["error"],
+    "properties": {
+        "error": {
+            "type": "object",
+            "required": ["status", "code", "message", "help", "problems"],
+            "properties": {
+                "status": {"type": "integer"},
+                "code": {"type": "string", "description": "The code of a diagnostic, or request, http, bug."},
+                "message": {"type": "string"},
+                "help": {"type": "string"},
+                "problems": {"type": "array", "items": {"type": "object"}},
+            },
+        }
+    },
+}
+
+
+def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """For the documentation of a route."""
+    words = {404: "an id names nothing", 422: "what was asked is not well formed, or cannot be", 413: "too much"}
+    return {
+        status: {"description": words[status], "content": {"application/json": {"schema": SCHEMA}}}
+        for status in (*statuses, 413)
+    }

@@ -1,0 +1,137 @@
+"""The API: what the commands print, one shape of refusal, everything bounded, whatever is sent."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from siyar.export import sitting_json
+from siyar.workbench import Workbench
+
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
+
+pytest.importorskip("fastapi", reason='needs the extra web: pip install "siyar[web]"')
+
+V1 = "/api/v1"
+
+
+def test_an_answer_is_that_of_the_command(client: TestClient) -> None:
+    said = client.post(
+        f"{V1}/ask", json={"case": "hudaybiyya", "doctrines": ["hizb-qa"], "questions": ["truce"]}
+    ).json()
+    bench = Workbench.open()
+    sitting = bench.ask("hudaybiyya", doctrines=["hizb-qa"], questions=["truce"])
+    assert not isinstance(sitting, tuple)
+    assert said["found"] == json.loads(json.dumps(sitting_json(sitting, bench.library)))
+    assert said["state"]["library"].startswith("sha256:")
+
+
+ROUTES: list[tuple[str, dict[str, Any]]] = [
+    ("ask", {"case": "a-truce"}),
+    ("why-not", {"case": "a-truce", "word": "forbidden"}),
+    ("whatif", {"case": "a-truce", "given": ["Eastland is Muslim"]}),
+    ("interview", {"case": "abstract", "questions": ["truce"], "doctrines": ["hizb-qa"]}),
+    ("compare", {"case": "hudaybiyya", "questions": ["truce"], "differences": True}),
+    ("precedents", {"case": "quzman-at-uhud", "doctrines": ["hizb-qa"]}),
+    ("timeline", {"case": "hudaybiyya-through-time", "doctrines": ["hanafi"]}),
+    ("compare/doctrines", {"doctrines": ["hizb-qa", "hanafi"], "questions": ["help"]}),
+    ("check", {"text": "no front matter"}),
+    ("bulk", {"question": "truce", "doctrines": ["hizb-qa"], "rows": [{"given": []}, {"given": ["nonsense"]}]}),
+]
+
+
+@pytest.mark.parametrize(("route", "asked"), ROUTES, ids=[route for route, _ in ROUTES])
+def test_every_route_answers(client: TestClient, route: str, asked: dict[str, Any]) -> None:
+    said = client.post(f"{V1}/{route}", json=asked)
+    assert said.status_code == 200, said.text[:400]
+    assert set(said.json()) == {"state", "found"}
+
+
+@pytest.mark.parametrize(
+    "route",
+    [
+        "library",
+        "list/cases?limit=3",
+        "show/hizb-qa/help-of-an-entity",
+        "search?find=truce",
+        "audit/opposed-fatwas",
+        "schema/ask",
+    ],
+)
+def test_what_there_is_can_be_looked_at(client: TestClient, route: str) -> None:
+    assert client.get(f"{V1}/{route}").status_code == 200
+
+
+def test_pages_follow_one_another(client: TestClient) -> None:
+    whole = client.get(f"{V1}/list/cases?limit=200").json()["found"]
+    first = client.get(f"{V1}/list/cases?limit=3").json()["found"]
+    second = client.get(f"{V1}/list/cases?limit=3&offset=3").json()["found"]
+    assert first["items"] + second["items"] == whole["items"][:6]
+    assert first["total"] == whole["total"] > 200
+
+
+@pytest.mark.parametrize(
+    ("route", "asked", "status", "code"),
+    [
+        ("ask", {"case": "nothing"}, 404, "R009"),
+        ("ask", {"case": "a-truce", "given": ["nonsense"]}, 422, "S001"),
+        ("ask", {"case": "a-truce", "nonsense": 1}, 422, "request"),
+        ("ask", {}, 422, "request"),
+        ("ask", {"case": "x" * 700}, 422, "request"),
+        ("whatif", {"case": "a-truce"}, 422, "C006"),
+        ("timeline", {"case": "a-truce"}, 422, "C009"),
+        ("compare/doctrines", {"doctrines": ["hizb-qa"]}, 422, "request"),
+        ("bulk", {"question": "help", "kinds": ["Party:Person"], "rows": [{}]}, 422, "persons"),
+        ("nothing", {}, 404, "http"),
+    ],
+)
+def test_refusals_have_one_shape(client: TestClient, route: str, asked: dict[str, Any], status: int, code: str) -> None:
+    said = client.post(f"{V1}/{route}", json=asked)
+    assert said.status_code == status, said.text
+    error = said.json()["error"]
+    assert set(error) == {"status", "code", "message", "help", "problems"}
+    assert (error["status"], error["code"]) == (status, code)
+
+
+def test_a_form_is_no_json(client: TestClient) -> None:
+    assert client.post(f"{V1}/ask", data={"case": "a-truce"}).status_code == 415
+    assert client.post(f"{V1}/ask", content='{"case": "a-truce"}').status_code == 415
+
+
+def test_the_description_is_whole(client: TestClient) -> None:
+    document = client.get(f"{V1}/openapi.json").json()
+    assert document["openapi"].startswith("3.1")
+    for route, _ in ROUTES:
+        assert f"/{route}" in document["paths"]
+    page = client.get("/api").text
+    assert all(path in page for path in document["paths"])
+    assert client.get(f"{V1}/docs").url.path == "/api"
+
+
+words = st.text(max_size=40) | st.sampled_from(
+    ["a-truce", "truce", "hizb-qa", "Eastland", "the truce is a truce", "abstract", "Party:Group"]
+)
+lists = st.lists(words, max_size=4) | words | st.integers() | st.none()
+
+
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    route=st.sampled_from([route for route, _ in ROUTES if route != "check"]),
+    asked=st.fixed_dictionaries(
+        {},
+        optional={
+            "case": words, "questions": lists, "doctrines": lists, "given": lists, "unset": lists, "readings": lists,
+            "without": lists, "about": words, "kinds": lists, "word": words, "narrowed": st.booleans() | words,
+            "rows": st.lists(st.fixed_dictionaries({"given": lists}), max_size=2),
+        },
+    ),
+)  # fmt: skip
+def test_whatever_is_sent_is_answered_or_refused(client: TestClient, route: str, asked: dict[str, Any]) -> None:
+    said = client.post(f"{V1}/{route}", json=asked)
+    assert said.status_code in (200, 404, 422)
+    assert said.status_code == 200 or set(said.json()) == {"error"}
