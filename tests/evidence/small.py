@@ -30,7 +30,7 @@ REPORTS = {
 def corpus(id: str, lines: Mapping[str, str], *, running: bool = False) -> Corpus:
     records = [Record(id, number) for number in lines]
     written = list(lines.values())
-    return Corpus(id, id, records, written, Index.of([fold(w) for w in written]), "0", running=running)
+    return Corpus(id, id, records, written, Index.of([fold(w) for w in written], list(lines)), "0", running=running)
 
 
 def holdings() -> Holdings:

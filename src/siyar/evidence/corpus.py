@@ -16,17 +16,18 @@ import math
 import sys
 from array import array
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
 from itertools import accumulate, pairwise
+from typing import overload
 
 #: How many records are compared letter by letter, of those that share most of the rare words.
 CANDIDATES = 40
 #: A word that stands in a larger part of the records tells nothing about which is meant.
 COMMON = 0.1
 
-_MAGIC = b"siyar-index-1\n"
+_MAGIC = b"siyar-index-2\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +44,16 @@ class Record:
 
 @dataclass(frozen=True)
 class Index:
-    """Folded records and, for each word, the records that hold it, in order."""
+    """Folded records, what each is called, and for each word the records that hold it, in order."""
 
     lines: Sequence[str]
+    labels: Sequence[str]
     _word: Mapping[str, int] = field(repr=False)
     _starts: array[int] = field(repr=False)
     _records: array[int] = field(repr=False)
 
     @classmethod
-    def of(cls, lines: Sequence[str]) -> Index:
+    def of(cls, lines: Sequence[str], labels: Sequence[str] = ()) -> Index:
         held: dict[str, list[int]] = {}
         for place, line in enumerate(lines):
             for word in set(line.split(" ")):
@@ -60,7 +62,7 @@ class Index:
         names = sorted(held)
         starts = array("I", accumulate((len(held[n]) for n in names), initial=0))
         records = array("I", (place for name in names for place in held[name]))
-        return cls(lines, {name: i for i, name in enumerate(names)}, starts, records)
+        return cls(lines, labels, {name: i for i, name in enumerate(names)}, starts, records)
 
     def _of(self, word: str) -> array[int]:
         at = self._word.get(word)
@@ -92,7 +94,8 @@ class Index:
         """The index as bytes; ``key`` says of what, so that an older one is known for it."""
         texts = "\n".join(self.lines).encode()
         names = "\n".join(self._word).encode()
-        parts = [texts, names, _little(self._starts), _little(self._records)]
+        labels = "\n".join(self.labels).encode()
+        parts = [texts, labels, names, _little(self._starts), _little(self._records)]
         head = json.dumps({"key": key, "sizes": [len(part) for part in parts]}).encode()
         return b"".join((_MAGIC, head, b"\n", *parts))
 
@@ -105,14 +108,14 @@ class Index:
         try:
             head = json.loads(data[len(_MAGIC) : end])
             sizes = [int(size) for size in head["sizes"]]
-            if head["key"] != key or len(sizes) != 4 or end + 1 + sum(sizes) != len(data):
+            if head["key"] != key or len(sizes) != 5 or end + 1 + sum(sizes) != len(data):
                 return None
             bounds = list(accumulate(sizes, initial=end + 1))
-            texts, names, starts, records = (data[a:b] for a, b in pairwise(bounds))
+            texts, labels, names, starts, records = (data[a:b] for a, b in pairwise(bounds))
             words = names.decode().split("\n")
-            found = cls(
-                texts.decode().split("\n"), {n: i for i, n in enumerate(words)}, _array(starts), _array(records)
-            )
+            numbers = {name: i for i, name in enumerate(words)}
+            called = labels.decode().split("\n")
+            found = cls(texts.decode().split("\n"), called, numbers, _array(starts), _array(records))
         except (ValueError, KeyError, TypeError):
             return None
         return found if len(found._starts) == len(words) + 1 and found._starts[-1] == len(found._records) else None
@@ -131,6 +134,28 @@ def _array(data: bytes) -> array[int]:
     if sys.byteorder == "big":
         values.byteswap()
     return values
+
+
+class Written(Sequence[str]):
+    """Records as a corpus writes them, read when the first is looked at: most of the time none is."""
+
+    def __init__(self, count: int, read: Callable[[], Sequence[str]]) -> None:
+        self._count, self._read = count, read
+        self._words: Sequence[str] | None = None
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[str]: ...
+
+    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
+        if self._words is None:
+            self._words = self._read()
+        return self._words[at]
 
 
 @dataclass(frozen=True)

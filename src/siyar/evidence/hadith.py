@@ -9,13 +9,15 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from siyar.evidence.collections import BY_ID
-from siyar.evidence.corpus import Corpus, Record
+from siyar.evidence.corpus import Corpus, Record, Written
 from siyar.evidence.keeping import index_of
 from siyar.evidence.letters import fold
 from siyar.evidence.numbering import numbering
@@ -46,23 +48,33 @@ def corpus(work: str) -> Corpus | None:
 def read(work: str, path: Path) -> Corpus:
     """The corpus of a package's file. Raises `OtherText` where it is no such file."""
     data = path.read_bytes()
+    digest = hashlib.sha256(data).hexdigest()
+
+    def all_of_it() -> tuple[list[str], list[str]]:
+        rows = _rows(data)
+        return [fold(words) for _, words in rows], list(_labels(work, [book for book, _ in rows]))
+
+    index = index_of(work, digest, all_of_it)
+    records = [Record(work, *label.split("|")) for label in index.labels]
+    written = Written(len(records), lambda: [words for _, words in _rows(data)])
+    return Corpus(work, BY_ID[work].title, records, written, index, digest)
+
+
+def _rows(data: bytes) -> list[tuple[int | None, str]]:
+    """(book, words) of each record. Raises `OtherText`."""
     try:
         rows: list[dict[str, Any]] = json.loads(gzip.decompress(data))["hadiths"]
-        written = [str(row["arabic"]) for row in rows]
-        books = [row["chapterId"] for row in rows]
+        return [(row["chapterId"], str(row["arabic"])) for row in rows]
     except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
         raise OtherText(f"it cannot be read ({type(error).__name__})") from error
-    sizes: dict[Any, int] = {}
+
+
+def _labels(work: str, books: Sequence[int | None]) -> Iterator[str]:
+    """The number of each record, where it is certain, and its book and position: ``5209|48:170``."""
+    sizes, counted, how = Counter(books), Counter[int | None](), numbering(work)
     for book in books:
-        sizes[book] = sizes.get(book, 0) + 1
-    counted: dict[Any, int] = {}
-    records = []
-    how = numbering(work)
-    for book in books:
-        position = counted[book] = counted.get(book, 0) + 1
-        place = f"{book}:{position}" if isinstance(book, int) else ""
-        number = how.number(book, position, sizes[book]) if isinstance(book, int) else ""
-        records.append(Record(work, number, place))
-    digest = hashlib.sha256(data).hexdigest()
-    index = index_of(work, digest, lambda: [fold(words) for words in written])
-    return Corpus(work, BY_ID[work].title, records, written, index, digest)
+        counted[book] += 1
+        if isinstance(book, int):
+            yield f"{how.number(book, counted[book], sizes[book])}|{book}:{counted[book]}"
+        else:
+            yield "|"

@@ -15,7 +15,7 @@ from pathlib import Path
 from siyar.evidence.corpus import Index
 
 #: Goes up whenever folding or the form of the index changes.
-FORM = 1
+FORM = 2
 
 
 def folder() -> Path:
@@ -29,13 +29,16 @@ def folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "siyar"
 
 
-def index_of(name: str, version: str, fold: Callable[[], Sequence[str]]) -> Index:
-    """The index kept for this version of a corpus, or one built from its folded records and kept."""
+def index_of(name: str, version: str, read: Callable[[], tuple[Sequence[str], Sequence[str]]]) -> Index:
+    """The index kept for this version of a corpus, or one built from what ``read`` gives, and kept.
+
+    ``read``: the folded records, and what each is called.
+    """
     path, key = folder() / f"{name}.index", f"{FORM} {version}"
     with contextlib.suppress(OSError):
         if (kept := Index.unpacked(path.read_bytes(), key)) is not None:
             return kept
-    made = Index.of(fold())
+    made = Index.of(*read())
     _keep(path, made.packed(key))
     return made
 

@@ -71,7 +71,7 @@ def read(path: Path, pinned: str = PINNED) -> Corpus:
         raise OtherText("it has not the 6236 verses of the Kufan count")
     records = [Record(ID, f"{sura}:{verse}") for sura, verse, _ in rows]
     written = [_verse(sura, verse, words) for sura, verse, words in rows]
-    index = index_of(ID, digest, lambda: _folded(written))
+    index = index_of(ID, digest, lambda: (_folded(written), [r.number for r in records]))
     return Corpus(ID, "the Qur'an", records, written, index, digest, NOTICE, running=True)
 
 
