@@ -104,3 +104,23 @@ def test_blessings_and_marks_make_no_difference() -> None:
 def test_english_is_never_decided_by_likeness() -> None:
     finding = one("“the long road begins with a single step” (al-Baqara 2:3)")
     assert (finding.wording, finding.places[0].reference) == (Wording.UNCHECKED, Reference.EXISTS)
+
+
+def test_marks_within_marks() -> None:
+    inner = one("He writes: “as it says: «يبدأ بخطوة واحدة في الصباح» (2:1)”")
+    assert (inner.wording, inner.places[0].reference) == (Wording.FRAGMENT, Reference.RIGHT)
+    nested = one("«الطويل «يبدأ بخطوة» واحدة» (2:1)")
+    assert (nested.wording, nested.places[0].reference) == (Wording.FRAGMENT, Reference.RIGHT)
+    for words in ("««««", "«يبدأ بخطوة واحدة", "»يبدأ بخطوة واحدة«", "“«”»" * 50, "﴿﴾﴿"):
+        found(words)
+
+
+def test_directional_controls_make_no_difference() -> None:
+    finding = one("\u202b«\u2067يبدأ بخطوة \u200fواحدة\u2069»\u202c (\u20662:1\u2069)")
+    assert (finding.wording, finding.places[0].reference) == (Wording.FRAGMENT, Reference.RIGHT)
+
+
+def test_a_place_that_cannot_be_with_words() -> None:
+    finding = one("«يبدأ بخطوة واحدة في الصباح» (115:1)")
+    assert finding.places[0].reference is Reference.NO_SUCH
+    assert [str(r) for r in finding.places[0].right] == ["quran 2:1"]

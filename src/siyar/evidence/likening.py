@@ -13,10 +13,14 @@ from siyar.evidence.citing import Wording
 
 #: Least likeness of letters, of 100, for a variant; for one in the very record that is cited; for a part.
 VARIANT, VARIANT_CITED, PARTIAL = 90.0, 85.0, 75.0
+#: In the record that is cited one word may differ whatever the likeness; below this it is not even looked at.
+ONE_WORD = 60.0
 #: Fewest words for a variant that is looked for anywhere, and for a part.
 VARIANT_WORDS, PARTIAL_WORDS, FEWEST = 5, 9, 3
 #: Of the words of a variant, at most this part may differ, and one may always.
 EDITS = 0.15
+#: Words beside the likest stretch that are looked at too.
+BESIDE = 2
 #: A record much shorter than the quotation is not it, however like the letters.
 LEAST_LENGTH = 0.8
 
@@ -62,20 +66,22 @@ def compared(quoted: str, record: str, *, cited: bool = False) -> Compared:
     if len(record) < LEAST_LENGTH * len(quoted) or len(words) < FEWEST:
         return _NOT_FOUND
     fuzz, opcodes = _rapidfuzz()
-    aligned = fuzz.partial_ratio_alignment(quoted, record, score_cutoff=PARTIAL)
+    aligned = fuzz.partial_ratio_alignment(quoted, record, score_cutoff=ONE_WORD if cited else PARTIAL)
     if aligned is None:
         return _NOT_FOUND
     whole_words = record.split(" ")
-    first = record[: aligned.dest_start].count(" ")
-    last = record[: aligned.dest_end].count(" ") + 1
+    # The stretch has as many letters as the quotation, which may have lost a word: a little more is looked at.
+    first = max(0, record[: aligned.dest_start].count(" ") - BESIDE)
+    last = record[: aligned.dest_end].count(" ") + 1 + BESIDE
     edits, (start, end) = _edits(opcodes, words, whole_words, first, min(last, len(whole_words)))
-    differing = sum(max(b - a, d - c) for a, b, c, d in edits)
+    differing = _differing(edits)
     least = VARIANT_CITED if cited else VARIANT
     few = differing <= max(1, EDITS * len(words))
     long_enough = len(words) >= (FEWEST if cited else VARIANT_WORDS)
-    if aligned.score >= least and few and long_enough:
+    one_word = cited and differing <= 1 and len(words) >= VARIANT_WORDS - 1
+    if one_word or (aligned.score >= least and few and long_enough):
         return Compared(Wording.VARIANT, aligned.score, (start, end), edits)
-    if len(words) >= PARTIAL_WORDS:
+    if len(words) >= PARTIAL_WORDS and aligned.score >= PARTIAL:
         return Compared(Wording.PARTIAL, aligned.score, (start, end), edits)
     return Compared(Wording.NOT_FOUND, aligned.score)
 
@@ -91,16 +97,22 @@ def likeness(quoted: str, record: str) -> float:
 def _edits(
     opcodes: Any, words: list[str], record: list[str], first: int, last: int
 ) -> tuple[tuple[tuple[int, int, int, int], ...], tuple[int, int]]:
-    """The stretches that differ, with the window drawn in where its ends are not in the quotation at all."""
-    found = [op for op in opcodes(words, record[first:last]) if op.tag != "equal"]
-    while found and found[0].tag == "insert" and found[0].src_start == 0:
-        first += found[0].dest_end - found[0].dest_start
-        found = [op for op in opcodes(words, record[first:last]) if op.tag != "equal"]
-    while found and found[-1].tag == "insert" and found[-1].src_start == len(words):
-        last -= found[-1].dest_end - found[-1].dest_start
-        found = [op for op in opcodes(words, record[first:last]) if op.tag != "equal"]
-    edits = tuple((op.src_start, op.src_end, first + op.dest_start, first + op.dest_end) for op in found)
-    return edits, (first, last)
+    """The stretches that differ, of the window within these bounds in which the fewest words do."""
+    best: tuple[int, tuple[tuple[int, int, int, int], ...], tuple[int, int]] | None = None
+    slack = 2 * BESIDE + 1
+    for start in range(first, min(first + slack, last)):
+        for end in range(max(start + 1, last - slack + 1), last + 1):
+            ops = (op for op in opcodes(words, record[start:end]) if op.tag != "equal")
+            edits = tuple((op.src_start, op.src_end, start + op.dest_start, start + op.dest_end) for op in ops)
+            count = _differing(edits)
+            if best is None or count < best[0]:
+                best = count, edits, (start, end)
+    assert best is not None, "a stretch has a word"
+    return best[1], best[2]
+
+
+def _differing(edits: tuple[tuple[int, int, int, int], ...]) -> int:
+    return sum(max(b - a, d - c) for a, b, c, d in edits)
 
 
 def _rapidfuzz() -> tuple[Any, Any]:

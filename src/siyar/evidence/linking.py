@@ -18,6 +18,8 @@ BEFORE = 420
 #: How far it may stand after one whose rendering never closes.
 AFTER = 500
 
+#: What nobody sees stands in no one's way.
+_UNSEEN = dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF), " ")
 _RENDERING = re.compile(r"[\s»﴾﴿”\"'’)\]}.,;:]*(?:[“\"]([^“”\"]*)[”\"])?", re.UNICODE)
 _CUE = re.compile(
     r"[\s.,;:(\[“”\"'’…–—-]*(?:(?:and\s+)?(?:was\s+|is\s+|as\s+)?(?:also\s+)?"
@@ -43,7 +45,7 @@ def linked(
     text: Text, quotations: Sequence[Quotation], renderings: Sequence[Quotation], found: Sequence[Citation]
 ) -> tuple[Linked, ...]:
     """All quotations in Arabic and all citations, each once, in order of place."""
-    words = text.characters
+    words = text.characters.translate(_UNSEEN)
     groups = _groups(words, [c for c in found if c.kind in (Kind.VERSE, Kind.HADITH)])
     used: set[int] = set()
     result: list[Linked] = []

@@ -137,7 +137,7 @@ def _quoted(quotation: Quotation, cited: tuple[Citation, ...], holdings: Holding
         if match and (best is None or _rank(match[0]) > _rank(best[0])):
             best = match
     if best is None or best[0].wording not in _FOUND:
-        elsewhere = _anywhere(folded, holdings, {c.work for c in cited})
+        elsewhere = _anywhere(folded, holdings, {c.work for c in cited if not c.problem})
         # Likeness to a part of some other work tells nothing of a citation: the texts are full of formulas.
         telling = elsewhere and (not cited or elsewhere[0].wording in _FOUND)
         if elsewhere and telling and (best is None or _rank(elsewhere[0]) > _rank(best[0])):

@@ -1,0 +1,139 @@
+"""Corpora: what is read of a package's file, what is kept between runs, and files that are not what they should be."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from siyar.evidence import Holdings, hadith, quran
+from siyar.evidence.corpus import Index
+from siyar.evidence.keeping import folder, index_of
+from siyar.evidence.numbering import numbering
+from siyar.evidence.suras import verses
+from tests.evidence.small import installed
+
+LINES = ["one two three", "two three four"]
+
+
+def package(path: Path, books: list[int | None]) -> Path:
+    rows = [{"id": 900 + i, "chapterId": book, "arabic": f"كلمة {'و' * (i + 1)}"} for i, book in enumerate(books)]
+    path.write_bytes(gzip.compress(json.dumps({"hadiths": rows}).encode()))
+    return path
+
+
+# --------------------------------------------------------------------------- packages
+
+
+def test_the_number_follows_from_book_and_position_and_not_from_the_id(tmp_path: Path) -> None:
+    # Book 41 of al-Nasa'i has 41 numbers, from 4222; this book has as many records.
+    corpus = hadith.read("nasai", package(tmp_path / "whole.json.gz", [41] * 41))
+    assert [(r.number, r.place) for r in corpus.records[:2]] == [("4222", "41:1"), ("4223", "41:2")]
+    assert corpus.at("4262") == 40
+    assert corpus.written[1].startswith("كلمة")
+    assert not corpus.exported
+
+
+def test_a_book_of_another_size_gives_places_and_no_numbers(tmp_path: Path) -> None:
+    corpus = hadith.read("nasai", package(tmp_path / "short.json.gz", [41, 41, None]))
+    assert [(r.number, r.place) for r in corpus.records] == [("", "41:1"), ("", "41:2"), ("", "")]
+    assert corpus.at("") is None
+
+
+def test_numbers_looked_up_one_by_one() -> None:
+    assert numbering("muslim").number(32, 182, 182) == "1817"
+    assert numbering("tirmidhi").number(21, 13, 83) == "1558"
+    assert numbering("muslim").number(32, 181, 182) == ""
+    assert numbering("nasai").book(5209) == 48
+    assert numbering("nasai").book(6000) is None
+    assert numbering("no-such-work").number(1, 1, 1) == ""
+
+
+@pytest.mark.parametrize("data", [b"", b"not gzip", gzip.compress(b"not json"), gzip.compress(b'{"hadiths": [{}]}')])
+def test_a_file_that_is_no_collection(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "bad.json.gz"
+    path.write_bytes(data)
+    with pytest.raises(hadith.OtherText):
+        hadith.read("nasai", path)
+
+
+def test_a_text_of_another_version_is_not_used(tmp_path: Path) -> None:
+    path = tmp_path / "simple-clean.txt"
+    path.write_text("1|1|كلمة\n", encoding="utf-8")
+    with pytest.raises(quran.OtherText, match="its hash is"):
+        quran.read(path)
+    # With its own hash pinned it is still not the whole text.
+    with pytest.raises(quran.OtherText, match="6236"):
+        quran.read(path, hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+def test_nothing_installed() -> None:
+    holdings = Holdings(without=True)
+    assert holdings.of("quran") is None
+    assert [*holdings.hadith()] == []
+    assert holdings.could_have("nasai")
+    assert not holdings.could_have("ahmad")
+
+
+@installed
+def test_the_whole_text_is_there_without_formula_and_pauses() -> None:
+    corpus = quran.corpus()
+    assert corpus
+    assert len(corpus.records) == sum(map(verses, range(1, 115))) == 6236
+    assert corpus.notice.startswith("Qur'an text: Tanzil")
+    path = quran.file()
+    assert path
+    assert "Tanzil Project" in path.read_text(encoding="utf-8")
+    first = [corpus.index.lines[at] for sura in range(2, 115) if (at := corpus.at(f"{sura}:1")) is not None]
+    assert len(first) == 113
+    formula = corpus.index.lines[0]
+    assert not any(line.startswith(formula) for line in first)
+    assert not any("\u06d6" <= c <= "\u06ed" for line in corpus.written for c in line)
+
+
+# --------------------------------------------------------------------------- what is kept
+
+
+def test_an_index_comes_back_as_it_was() -> None:
+    index = Index.of(LINES, ["1", "2"])
+    again = Index.unpacked(index.packed("key"), "key")
+    assert again == index
+    assert again is not None
+    assert again.holding("two three") == [0, 1]
+    assert again.nearest("four two") == [1, 0]
+
+
+def test_an_index_of_another_version_or_a_damaged_one_is_not_taken() -> None:
+    data = Index.of(LINES, ["1", "2"]).packed("key")
+    assert Index.unpacked(data, "other") is None
+    for cut in range(0, len(data), 7):
+        assert Index.unpacked(data[:cut], "key") is None
+    assert Index.unpacked(b"", "key") is None
+    assert Index.unpacked(data.replace(b"sizes", b"sises"), "key") is None
+
+
+def test_it_is_kept_and_built_again_when_the_version_changes() -> None:
+    built = []
+
+    def read() -> tuple[list[str], list[str]]:
+        built.append(1)
+        return LINES, ["1", "2"]
+
+    for version in ("a", "a", "b", "b"):
+        index_of("of-a-test", version, read)
+    assert len(built) == 2
+    (folder() / "of-a-test.index").write_bytes(b"damaged")
+    index_of("of-a-test", "b", read)
+    assert len(built) == 3
+    assert not [p for p in folder().iterdir() if not p.name.endswith(".index")], "nothing half-written is left"
+
+
+def test_a_folder_nobody_can_write_is_no_hindrance(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    monkeypatch.setenv("SIYAR_CACHE", os.fspath(blocked / "below"))
+    assert index_of("of-a-test", "a", lambda: (LINES, ["1", "2"])).lines == LINES
