@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from siyar.api import (
+        Across,
         Answer,
         Comparison,
         Doctrines,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0.dev0"
 
 __all__ = [
+    "Across",
     "Answer",
     "Comparison",
     "Doctrines",
