@@ -86,9 +86,17 @@ def _turning(
     found = smallest(frame, case, asked, changes=changes)
     spoken = Speech(bench.sentences, short_names(case))
     after = {one: _after(bench, case, asked, ruling, frame, one, reading, without) for one in found.sets}
-    sets = tuple(Altered(tuple(_words(spoken, c) for c in one), ruled) for one, ruled in _joined(after))
+    # A ruling on more cases than a hearing goes through is told by what is known: it may then look as it was.
+    heard = {one: then for one, then in after.items() if _gist(then) != _gist(ruling)}
+    sets = tuple(Altered(tuple(_words(spoken, c) for c in one), ruled) for one, ruled in _joined(heard))
     kept = tuple(spoken.subject(atom) for atom in found.kept)
-    return Turning(ruling, found.size, found.tried, sets, kept, found.complete)
+    complete = found.complete and len(heard) == len(after)
+    return Turning(ruling, found.size if sets else 0, found.tried, sets, kept, complete)
+
+
+def _gist(ruling: Ruling) -> object:
+    outcome = ruling.outcome
+    return outcome.status, outcome.value, outcome.holds, outcome.between
 
 
 def as_changed(case: Case, changes: Sequence[Change], frame: Frame) -> Case:

@@ -79,12 +79,15 @@ def _turning(turning: Turning, most: int | None) -> Iterator[Block]:
         why = "contested, stipulated, compared with others or too early"
         yield Item(f"Left as they are, being {why}: {'; '.join(turning.kept)}")
     if turning.sets and not turning.complete:
-        yield Item("Some changes were not tried: the ruling depends on too many cases with them.", role="note")
+        yield Item(
+            "Some changes are left out: with them the ruling depends on more cases than a hearing goes through.",
+            role="note",
+        )
 
 
 def _none(turning: Turning) -> str:
     if not turning.complete:
-        return "No change was found; some were not tried, since the ruling depends on too many cases with them."
+        return "No change can be told: the ruling depends on more cases than a hearing goes through."
     if not turning.tried:
         return "No fact that can be changed reaches this ruling."
     many = "one fact" if turning.tried == 1 else f"{turning.tried} facts or fewer"

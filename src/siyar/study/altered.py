@@ -20,6 +20,7 @@ class Turning:
     """One doctrine on one sentence: ``sets`` alter its ruling, each changing ``size`` facts; no fewer do.
 
     ``size`` is 0 where none of at most ``tried`` facts does. ``kept``: facts, in words, that were left as they are.
+    ``complete``: False where some sets are left out, since a hearing does not go through so many cases.
     """
 
     before: Ruling

@@ -4,8 +4,8 @@ A change to a fact gives it another value, gives it one where nothing is given, 
 are contested or stipulated stay as they are, and so do quantities that are compared with each other. A set of changes
 is tried for what it is: as the case then would be, with whatever stays unknown.
 
-Two surveys of the same facts differ only in what is given, so that one survey over a set of facts and all that is open
-answers for every change to just these facts.
+What is said in every case that gives none of these facts is one diagram. A change is a cube in it: where one answer is
+left it is settled, and elsewhere it is worked out from what is then given (D14).
 """
 
 from __future__ import annotations
@@ -16,20 +16,23 @@ from itertools import combinations, product
 
 from siyar.conclusion import Answer, Status
 from siyar.cone import cone
-from siyar.cone.completions import completions_of
 from siyar.engines import bits
 from siyar.framing import Frame
 from siyar.ground import Grounded, Said, accounts
 from siyar.ground.accounts import Account, Key, key, tellers
+from siyar.ground.accounts import told as told_lines
 from siyar.ground.facts import too_early
 from siyar.hearing import Asked
 from siyar.hearing.hear import posed
 from siyar.model import Case, Claim, LineKind
 from siyar.rows import row
-from siyar.theory import Atom, Role, Theory
+from siyar.study.diagrams import Cube, Diagrams
+from siyar.study.joint import IMPOSSIBLE, MOST_NODES, Joint, Part, TooManyCases, joint
+from siyar.study.variant import variant
+from siyar.theory import Atom, Role
 
-#: Facts changed at once, at most, and completions gone through for one set of them.
-MOST_CHANGES, MOST_CASES = 3, 1 << 20
+#: Facts changed at once, at most.
+MOST_CHANGES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Smallest:
     """Every set of ``size`` changes that alters the answer, with the answer it then is; no smaller set does.
 
     ``size`` is 0 where none of at most ``tried`` changes does. ``kept``: facts that could matter and were left as they
-    are. ``complete``: False where some sets were not tried, since they depend on too many cases.
+    are. ``complete``: False where nothing was tried, since the cases do not fit into diagrams.
     """
 
     size: int
@@ -56,21 +59,21 @@ class Smallest:
     complete: bool = True
 
 
-#: An answer, or None where the accounts of a case differ.
-Outcome = Answer | None
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Told:
-    """The case under one account."""
+    """The case under one account without the facts that may change: what is said of all that is then open."""
 
-    whole: Theory
-    theory: Theory
-    atom: str
+    space: Joint
+    net: bits.Network
+    possible: int  # a diagram: which cases can be
+
+    @property
+    def part(self) -> Part:
+        return self.space.parts[0]
 
 
 def smallest(
-    frame: Frame, case: Case, asked: Asked, *, changes: int = MOST_CHANGES, most: int = MOST_CASES
+    frame: Frame, case: Case, asked: Asked, *, changes: int = MOST_CHANGES, most: int = MOST_NODES
 ) -> Smallest:
     """The smallest changes that alter what the doctrine says on the sentence, of at most so many facts."""
     grounded, theory, atom = posed(frame, case, asked)
@@ -78,23 +81,27 @@ def smallest(
     reached = [theory.atoms[name] for name in cone(theory, atom).facts]
     free = [a for a in reached if _changeable(a, grounded, contested)]
     kept = tuple(a for a in reached if a not in free)
-    about = [_key(a) for a in reached]
-    each = [_told(frame, case, asked, account) for account in accounts(case, {k for k in about if k in contested})]
-    before = _outcome(each, (), most)
-    if before is None:
+    given = {a.name: theory.facts.get(a.name) for a in free}
+    about = {_key(a) for a in reached} & contested
+    try:
+        found = [_told(frame, case, asked, account, free, most) for account in accounts(case, about)]
+    except TooManyCases:
         return Smallest(0, (), 0, kept, complete=False)
-    complete = True
-    for size in range(1, min(changes, len(free)) + 1):
-        found: list[tuple[Change, ...]] = []
+    each = [told for told in found if told is not None]
+    tried = min(changes, len(free))
+    if len({tuple(told.space.counts) for told in each}) == 1 and all(len(told.space.counts) == 1 for told in each):
+        return Smallest(0, (), tried, kept)  # whatever these facts are, it is the same
+    before = _outcome(each, given, ())
+    for size in range(1, tried + 1):
+        sets = []
         for some in combinations(free, size):
-            outcomes = _outcome(each, some, most)
-            if outcomes is None:
-                complete = False
-                continue
-            found += (made for made, outcome in outcomes.items() if outcome != before[()])
-        if found:
-            return Smallest(size, tuple(found), size, kept, complete)
-    return Smallest(0, (), min(changes, len(free)), kept, complete)
+            for made in product(*(_changes(one, given[one.name]) for one in some)):
+                outcome = _outcome(each, given, made)
+                if outcome is not IMPOSSIBLE and outcome != before:
+                    sets.append(made)
+        if sets:
+            return Smallest(size, tuple(sets), size, kept)
+    return Smallest(0, (), tried, kept)
 
 
 def _key(atom: Atom) -> Key:
@@ -122,76 +129,90 @@ def _compares(comparison: Atom, quantity: Atom) -> bool:
     return _key(quantity) in (key(said.comparison), key(than) if isinstance(than, Claim) else None)
 
 
-def _told(frame: Frame, case: Case, asked: Asked, account: Account) -> _Told:
-    grounded, theory, atom = posed(frame, case, asked, account)
-    return _Told(grounded.theory, theory, atom)
-
-
-def _outcome(each: Sequence[_Told], some: Sequence[Atom], most: int) -> dict[tuple[Change, ...], Outcome] | None:
-    """What is said after each change to just these facts, impossible cases left out; None where it is too much."""
-    per_account = []
-    for told in each:
-        answers = _answers(told, some, most)
-        if answers is None:
-            return None
-        per_account.append(answers)
-    found: dict[tuple[Change, ...], Outcome] = {}
-    for made in dict.fromkeys(made for answers in per_account for made in answers):
-        here = [answers[made] for answers in per_account if made in answers]
-        found[made] = here[0][0] if len(set(here)) == 1 else None
-    return found
-
-
-def _answers(told: _Told, some: Sequence[Atom], most: int) -> dict[tuple[Change, ...], tuple[Answer, bool]] | None:
-    """Under one account: the answer after each change, and whether it is settled (D14)."""
-    names = {atom.name for atom in some}
-    theory, whole = (replace(t, facts=_without(t.facts, names)) for t in (told.theory, told.whole))
-    ranged = completions_of(whole, [n for n in cone(theory, told.atom).facts if n in theory.open])
-    if ranged.impossible:
-        return {}
-    if bits.Space.of(ranged.facts).lanes > most:
+def _told(frame: Frame, case: Case, asked: Asked, account: Account, free: Sequence[Atom], most: int) -> _Told | None:
+    """None where no case can be as the account tells it."""
+    lines = tuple(replace(line, kind=_outright(line.kind)) for line in told_lines(case, account))
+    others = tuple(line for line in case.lines if line.kind in (LineKind.UNKNOWN, LineKind.REPORTED))
+    bare = variant(replace(case, lines=(*lines, *others)), unset=[Claim(*_key(atom)) for atom in free])
+    space = joint([frame], bare, asked, most=most)
+    if space is None:
         return None
-    net = bits.network(theory, [q for q in theory.literals if q.atom == told.atom])
-    found = bits.survey_of(net, told.atom, ranged, limit=most)
-    answers: dict[tuple[Change, ...], tuple[Answer, bool]] = {}
-    for made in product(*(_changes(atom, told.theory) for atom in some)):
-        given = {change.atom.name: change.after for change in made if change.after is not None}
-        lanes = found.allowed
-        for name, mask in given.items():
-            lanes &= found.space.where(name, mask)
-        if not lanes:
-            continue
-        left = [answer for answer, mask in found.answers.items() if mask & lanes]
-        if len(left) == 1:
-            answers[made] = left[0], True
-            continue
-        forced = _forced(found, lanes, given)
-        ((_, findings),) = bits.findings(bits.run_one(net, {**theory.facts, **given, **forced}), told.atom)
-        known = row(findings)
-        answers[made] = Answer(Status.OPEN) if known.status is Status.SILENT else known, False
-    return answers
+    part = space.parts[0]
+    net = bits.network(part.theory, [q for q in part.theory.literals if q.atom == part.atom])
+    return _Told(space, net, space.possible(space.diagrams.leaf("possible")))
 
 
-def _without(facts: Mapping[str, int], names: set[str]) -> dict[str, int]:
-    return {name: mask for name, mask in facts.items() if name not in names}
+def _outright(kind: LineKind) -> LineKind:
+    return LineKind.GIVEN if kind is LineKind.CONTESTED else kind
 
 
-def _changes(atom: Atom, theory: Theory) -> Iterator[Change]:
+def _outcome(each: Sequence[_Told], given: Mapping[str, int | None], made: Sequence[Change]) -> object:
+    """What is said after the changes: an answer; None where accounts differ; `IMPOSSIBLE` where no case is so."""
+    here = {**given, **{change.atom.name: change.after for change in made}}
+    told = [found for one in each if (found := _answer(one, here)) is not None]
+    if not told:
+        return IMPOSSIBLE
+    return told[0][0] if len(set(told)) == 1 else None
+
+
+def _answer(told: _Told, given: Mapping[str, int | None]) -> tuple[Answer, bool] | None:
+    """Under one account: the answer, and whether it is settled (D13, D14); None where no case is so."""
+    space, diagrams = told.space, told.space.diagrams
+    cube = {}
+    for place, (name, values) in enumerate(space.facts):
+        mask = given.get(name)
+        if mask is not None:
+            cube[place] = sum(1 << i for i, value in enumerate(values) if value & mask)
+    ends = _ends(diagrams, space.root, cube) & ~diagrams.bit(IMPOSSIBLE)
+    if not ends:
+        return None
+    if ends.bit_count() == 1:
+        label = diagrams.labels[ends.bit_length() - 1]
+        assert isinstance(label, tuple)
+        return label[0], True
+    forced = {name: mask for name, mask in _left(told, cube) if mask.bit_count() == 1}
+    known = {name: mask for name, mask in given.items() if mask is not None}
+    lanes = bits.run_one(told.net, {**told.part.theory.facts, **known, **forced})
+    ((_, findings),) = bits.findings(lanes, told.part.atom)
+    answer = row(findings)
+    return (Answer(Status.OPEN) if answer.status is Status.SILENT else answer), False
+
+
+def _ends(diagrams: Diagrams, root: int, cube: Cube) -> int:
+    """The labels in which the cases that a cube leaves can end, a bit for each."""
+    seen: dict[int, int] = {}
+
+    def part(node: int) -> int:
+        fact, children = diagrams.nodes[node]
+        if not children:
+            return diagrams.reach[node]
+        if node not in seen:
+            mask, found = cube.get(fact, -1), 0
+            for value, child in enumerate(children):
+                if mask >> value & 1:
+                    found |= part(child)
+            seen[node] = found
+        return seen[node]
+
+    return part(root)
+
+
+def _left(told: _Told, cube: Mapping[int, int]) -> Iterator[tuple[str, int]]:
+    """The values that facts can still have in some case that can be (D12)."""
+    space, diagrams = told.space, told.space.diagrams
+    excluded = {q.atom for literals in space.barred for q in literals}
+    good = diagrams.bit("possible")
+    for place, (name, values) in enumerate(space.facts):
+        here = [i for i in range(len(values)) if cube.get(place, -1) >> i & 1]
+        if name in excluded:
+            here = [i for i in here if _ends(diagrams, told.possible, {**cube, place: 1 << i}) & good]
+        yield name, sum(values[i] for i in here)
+
+
+def _changes(atom: Atom, before: int | None) -> Iterator[Change]:
     """Every value but the one it has, and none where it has one."""
-    before = theory.facts.get(atom.name)
     for place in range(len(atom.values)):
         if 1 << place != before:
             yield Change(atom, before, 1 << place)
     if before is not None:
         yield Change(atom, before, None)
-
-
-def _forced(found: bits.Survey, lanes: int, given: Mapping[str, int]) -> dict[str, int]:
-    """D12: facts with one value in all of these completions."""
-    forced = {}
-    for name, values in zip(found.space.facts, found.space.values, strict=True):
-        if name not in given:
-            able = [value for value in values if found.space.where(name, value) & lanes]
-            if len(able) == 1:
-                forced[name] = able[0]
-    return forced
