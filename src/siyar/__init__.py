@@ -29,6 +29,7 @@ __version__ = "0.1.0.dev0"
 __all__ = [
     "Across",
     "Answer",
+    "Audits",
     "Comparison",
     "Doctrines",
     "Influence",

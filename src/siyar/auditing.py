@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import product
 
 from siyar.asking import to_ask
@@ -17,11 +18,15 @@ from siyar.study.audit import Audit, Range, audit, audit_shared
 from siyar.study.audit.nouns import TooLarge
 from siyar.study.audit.ranges import speech, ways
 from siyar.study.diagrams import TooManyNodes
+from siyar.study.joint import TooManyCases
 from siyar.workbench import Workbench
 
 
 def audit_doctrine(bench: Workbench, doctrine: str, *, questions: Sequence[str] = ()) -> Audit | tuple[Diagnostic, ...]:
-    """Everything found of one doctrine. ``questions``: by default all that it encodes. Problems: R009."""
+    """Everything found of one doctrine. Problems: R009.
+
+    ``questions``: those of its own it is narrowed to; by default all that it encodes.
+    """
     if refused := bench.refusals((), (doctrine,), questions):
         return refused
     known = bench.library.doctrines[doctrine]
@@ -34,7 +39,7 @@ def audit_doctrine(bench: Workbench, doctrine: str, *, questions: Sequence[str] 
     plain = framed({})
     about = {head.sentence for rule in plain.doctrine.rules for head in rule.heads}
     seen: set[tuple[str, tuple[str, ...]]] = set()
-    for question in questions or known.questions:
+    for question in [q for q in known.questions if q in questions] if questions else known.questions:
         for case, asked in _asked(bench, question, doctrine, about):
             spoken = speech(bench.library, case)
             words = spoken.claim(asked.claim)
@@ -43,12 +48,16 @@ def audit_doctrine(bench: Workbench, doctrine: str, *, questions: Sequence[str] 
                 continue
             seen.add(who)
             of, force = bench.questions[question], towards_force(bench.library, asked)
-            gone = tuple(ways(framed, case, asked))
-            ranges.append(Range(len(ranges), of, case, asked, words, spoken, plain.reading, gone, force))
+            if gone := tuple(ways(framed, case, asked)):
+                ranges.append(Range(len(ranges), of, case, asked, words, spoken, plain.reading, gone, force))
+    # What precedents become as rules can differ from reading to reading.
+    rules = {rule.id: rule for rule in plain.doctrine.rules}
+    rules |= {rule.id: rule for one in ranges for way in one.ways for rule in way.space.frame.doctrine.rules}
+    whole = replace(plain.doctrine, rules=tuple(rules.values()))
     while True:
         try:
-            return audit(bench.library, plain.doctrine, ranges, framed, too_large)
-        except TooManyNodes:  # the largest is left out, and the rest gone through
+            return audit(bench.library, whole, ranges, framed, too_large, narrowed=bool(questions))
+        except (TooManyNodes, TooManyCases):  # the largest is left out, and the rest gone through
             largest = max(ranges, key=lambda one: one.first.laid.size)
             too_large.append(TooLarge(largest.question, largest.about, largest.first.laid.size))
             ranges.remove(largest)

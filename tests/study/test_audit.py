@@ -24,6 +24,8 @@ from siyar.study.audit import Audit, Finding, Kind
 from siyar.theory import Theory
 from siyar.workbench import Workbench
 from tests.export.schemas import valid
+from tests.precedent.test_reach import CLASH
+from tests.precedent.test_reach import bench as town
 from tests.sample import some
 from tests.stance.shipped import bench as shipped
 from tests.study.gates import GATE, ROLL, WORDS, bench
@@ -281,6 +283,25 @@ def test_options_that_are_never_apart_and_strictness_that_does_what_a_line_says(
     assert [f.words for f in strict] == ["the strictness of the rule does the same"]
 
 
+# --------------------------------------------------------------------------- precedents
+
+
+@pytest.mark.parametrize(
+    ("key", "found"),
+    [
+        ("", {("always beaten", "strangers-pay")}),
+        ("\nprecedents: prevail", {("never decides", "strangers-pay")}),
+        ("\nprecedents: give way", {("always beaten", "strangers-pay"), ("always beaten", "taxed")}),
+    ],
+)
+def test_precedents_take_part_where_the_doctrine_says_so(key: str, found: set[tuple[str, str]]) -> None:
+    """Strangers are taxed by a rule, spared by one above it, and taxed by a precedent."""
+    audit = audit_doctrine(town(key, CLASH), "manual")
+    assert isinstance(audit, Audit)
+    assert audit.precedents is bool(key)
+    assert {(f.kind.value, f.subject) for f in audit.findings} == found | {("idle reading", "coin")}
+
+
 # --------------------------------------------------------------------------- force
 
 
@@ -291,6 +312,34 @@ def test_of_force_there_are_counts_and_no_cases() -> None:
     assert all("storm" not in line.about for line in gate().lines)
     data = audit_json(Audited((gate(),)), bench().library)
     assert set(data["audits"][0]["force"][0]) == {"question", "about", "cases", "contested", "silent"}
+
+
+# --------------------------------------------------------------------------- bounds
+
+
+def test_what_does_not_fit_is_named_with_its_size_and_the_rest_gone_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = gate()
+    monkeypatch.setattr("siyar.study.audit.space.MOST_NODES", 100)
+    found = audit_doctrine(bench(), "gate")
+    assert isinstance(found, Audit)
+    (large,) = found.too_large
+    assert large.about == "for the Northern Town to admit the Northern Guest"
+    assert large.cases == next(line for line in whole.lines if line.about == large.about).scope.total
+    assert {line.about for line in found.lines} == {line.about for line in whole.lines} - {large.about}
+    said = audit_text(Audited((found,)), bench().library)
+    assert f"{large.cases} cases, too many to go through" in said
+
+
+def test_narrowed_to_a_question_only_what_its_cases_show_is_found() -> None:
+    found = audit_doctrine(bench(), "gate", questions=["entry"])
+    assert isinstance(found, Audit)
+    assert found.force == ()
+    assert {f.kind for f in found.findings} == {f.kind for f in gate().findings} - {
+        Kind.NEVER_ASKED,
+        Kind.NO_PASSAGE,
+        Kind.UNUSED,
+        Kind.IDLE_NOTE,
+    }
 
 
 # --------------------------------------------------------------------------- outputs

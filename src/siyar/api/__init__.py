@@ -10,12 +10,13 @@ A question-and-answer of 2017 states: forbidden, haram (settled)
 
 from siyar.api.doctrines import Doctrines, Reading, diff, load
 from siyar.api.of_cases import Answer, Comparison, Precedents, Supposition, Timelines, Turns
-from siyar.api.of_spaces import Across, Influence, Versions
+from siyar.api.of_spaces import Across, Audits, Influence, Versions
 from siyar.api.problems import Problems, SeveralRulings
 
 __all__ = [
     "Across",
     "Answer",
+    "Audits",
     "Comparison",
     "Doctrines",
     "Influence",

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from siyar import altering, comparing, influencing, ranging, reaching, supposing, timing
+from siyar import altering, auditing, comparing, influencing, ranging, reaching, supposing, timing
 from siyar.api.of_cases import Answer, Comparison, Precedents, Supposition, Timelines, Turns
-from siyar.api.of_spaces import Across, Influence, Versions
+from siyar.api.of_spaces import Across, Audits, Influence, Versions
 from siyar.api.problems import Problems, found
 from siyar.diagnostics import Diagnostic
 from siyar.model import Case, Library
@@ -226,6 +226,14 @@ class Doctrines:
             narrowed=narrowed,
         )
         return Timelines(found(result), self.library)
+
+    def audit(self, question: str | Sequence[str] = ()) -> Audits:
+        """What is found in the doctrines loaded over all cases of their questions (docs/audit.md). Raises `Problems`.
+
+        ``question``: one or several; without any, all that each encodes.
+        """
+        result = auditing.audit_doctrines(self.bench, self.names, questions=_several(question))
+        return Audits(found(result), self.library)
 
     def influence(
         self, question: str | Sequence[str] = (), *, given: Sequence[str] = (), reading: Reading | None = None

@@ -1,4 +1,4 @@
-"""What comes back of all cases of a question: doctrines side by side, what rulings hang on, versions of a doctrine."""
+"""What comes back of all cases of a question: doctrines side by side, what rulings hang on, audits, versions."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from siyar import export, ranging
 from siyar.api.shown import Dress, Shown
 from siyar.export.across import across_html, across_sheet, across_text
 from siyar.export.across_data import across_csv, across_json
+from siyar.export.audit import Audited, audit_cases, audit_sheet, audit_text
+from siyar.export.audit_data import audit_json
 from siyar.export.difference import difference_json, difference_markdown, difference_sheet, difference_text
 from siyar.export.influence import influence_csv, influence_json, influence_markdown, influence_sheet, influence_text
 from siyar.export.influence_svg import influence_svg
 from siyar.study import across
 from siyar.study import influence as hanging
+from siyar.study.audit import Audit, Finding
 from siyar.study.versions import Edit
 
 
@@ -57,6 +60,30 @@ class Influence(Shown[hanging.Influence]):
 
     def __repr__(self) -> str:
         return f"<siyar.Influence in {self.found.doctrine}: {len(self.lines)} sentences>"
+
+
+class Audits(Shown[Audited]):
+    """What is found in doctrines over the whole case space of their questions: ``audits``, one a doctrine."""
+
+    dress = Dress(text=audit_text, sheet=partial(audit_sheet, full=True), json=audit_json)
+
+    @property
+    def audits(self) -> tuple[Audit, ...]:
+        """Each with its ``findings``, and the ``lines`` of the sentences gone through."""
+        return self.found.audits
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of all of them: ``kind``, ``subject``, counts, a smallest case as ``witness``, and ``why``."""
+        return tuple(finding for audit in self.audits for finding in audit.findings)
+
+    def cases(self) -> str:
+        """The smallest cases, as a file of cases."""
+        return audit_cases(self.found, self.library)
+
+    def __repr__(self) -> str:
+        many = len(self.findings)
+        return f"<siyar.Audits of {', '.join(a.doctrine for a in self.audits)}: {many} finding{'s' * (many != 1)}>"
 
 
 @dataclass(frozen=True)

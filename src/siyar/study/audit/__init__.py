@@ -22,15 +22,22 @@ __all__ = ["Audit", "Finding", "Kind", "Range", "audit", "audit_shared"]
 
 
 def audit(
-    library: Library, doctrine: Doctrine, ranges: Sequence[Range], framed: Framed, too_large: Sequence[TooLarge] = ()
+    library: Library,
+    doctrine: Doctrine,
+    ranges: Sequence[Range],
+    framed: Framed,
+    too_large: Sequence[TooLarge] = (),
+    *,
+    narrowed: bool = False,
 ) -> Audit:
     """All findings of one doctrine, family by family. ``ranges``: the sentences that were gone through.
 
-    ``doctrine`` has its precedents among its rules where they count.
+    ``doctrine`` has its precedents among its rules where they count. ``narrowed``: there are more sentences; what no
+    case space shows, and what shows only over all of them, is then left out. Raises `TooManyNodes` and `TooManyCases`.
     """
     of_rules = rules(ranges, doctrine)
     dead = {f.subject for f in of_rules.findings if f.kind in (Kind.NEVER_ASKED, Kind.NEVER_APPLIES)}
-    found = (
+    found: tuple[Finding, ...] = (
         *clashes(ranges, library),
         *of_rules.findings,
         *priorities(ranges, dead),
@@ -40,15 +47,19 @@ def audit(
         *passages(doctrine),
         *unused(doctrine),
     )
+    told = tuple(explained(found, notes_of(doctrine)))
     return Audit(
         doctrine.id,
         tuple(lines(ranges, library)),
-        tuple(explained(found, notes_of(doctrine))),
+        tuple(f for f in told if not (narrowed and f.kind in _OF_THE_WHOLE)),
         tuple(force(ranges)),
         of_rules.force,
         tuple(too_large),
         doctrine.prevailing is not None,
     )
+
+
+_OF_THE_WHOLE = (Kind.NEVER_ASKED, Kind.NO_PASSAGE, Kind.UNUSED, Kind.IDLE_NOTE)
 
 
 def audit_shared(library: Library) -> tuple[Finding, ...]:
