@@ -7,7 +7,7 @@ counting engine from its rows of arrays (`net`, then `conclude`), for the peers 
 tests/oracle/asp.py, and its time includes grounding. The exponent is the slope of log time over log rules from the
 smallest size to the largest: 1 is linear.
 
-    python benchmarks/theories_large.py [FAMILY …] [--small]
+    python benchmarks/theories_large.py [FAMILY … | aims] [--small]
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
-from measure import Row, command, machine, siyar, table, timed
+from measure import Row, command, siyar, table, timed
 
 from siyar.engines import bits, counting, reference
 from siyar.engines.counting import compiled
@@ -150,7 +150,8 @@ def claims() -> list[Row]:
 
 
 def main() -> None:
-    wanted = [name for name in sys.argv[1:] if name in large.FAMILIES] or list(large.FAMILIES)
+    named = [name for name in sys.argv[1:] if not name.startswith("-")]
+    wanted = [name for name in large.FAMILIES if name in named or not named]
     small = "--small" in sys.argv
     points: dict[tuple[str, str], list[tuple[int, float]]] = {}
     rows: list[Row] = []
@@ -167,14 +168,12 @@ def main() -> None:
             compiling(peer)
             found, points[family, peer.name] = measured(family, peer, [s for s in peer.sizes if s < 3 or not small])
             rows += found
-    table("Very large theories", rows)
-    print(
-        "Exponent of the processor's time in the number of rules, from the smallest size in the table to the largest:\n"
-    )
-    exponents(points)
-    if not small:
+    if rows:
+        table("Very large theories", rows)
+        print("Exponent of the processor's time in the number of rules, from the smallest size here to the largest:\n")
+        exponents(points)
+    if not small and ("aims" in named or not named):
         table("Of these, what was aimed at", claims())
-    print(machine())
 
 
 if __name__ == "__main__":

@@ -102,9 +102,9 @@ def test_a_file_that_is_not_there_and_one_that_is_too_large(tmp_path: Path) -> N
     assert "error[F001]" in run("evaluate", str(tmp_path / "gone.dfl")).err
     large = tmp_path / "large.dfl"
     with large.open("wb") as file:
-        file.truncate(65 * 1024 * 1024)
+        file.truncate(33 * 1024 * 1024)
     ran = run("evaluate", str(large))
-    assert (ran.status, "64 MB" in ran.err) == (1, True)
+    assert (ran.status, "32 MB" in ran.err) == (1, True)
 
 
 def test_a_long_chain_is_no_deep_recursion(tmp_path: Path) -> None:

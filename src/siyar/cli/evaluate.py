@@ -52,7 +52,7 @@ def evaluate(
     if format is TheoryFormat.JSON:
         from siyar.export.evaluated import evaluated_json
 
-        o.out_json(evaluated_json(found, file.as_posix(), propagating=propagate))
+        sys.stdout.writelines(evaluated_json(found, file.as_posix(), propagating=propagate))
         return
     sys.stdout.writelines(f"{sign} {literal}\n" for sign, literal in found.signed())
     if left := found.undetermined():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -28,21 +29,23 @@ class Conclusions:
 
     def signed(self) -> Iterator[tuple[str, str]]:
         """(sign, literal), as the lines of a file sorted by code point would have it."""
-        named = self._named()
+        order = self._order()
         for sign in SIGNS:
-            wanted, of = (1, self.definite) if sign == "+D" else (0, self.definite)
-            if sign[1] == "d":
-                wanted, of = (1 if sign == "+d" else 2), self.tag
-            for name, literal in named:
-                if of[literal] == wanted:
-                    yield sign, name
+            of, wanted = (self.definite, int(sign == "+D")) if sign[1] == "D" else (self.tag, 1 if sign == "+d" else 2)
+            for minus, side in (("-", 1), ("", 0)):
+                for atom in order:
+                    if of[2 * atom + side] == wanted:
+                        yield sign, minus + self.plain.atoms[atom]
 
     def undetermined(self) -> list[str]:
         """The literals that neither follow nor fail."""
-        return [name for name, literal in self._named() if self.tag[literal] == 0]
+        pairs = (("-", 1), ("", 0))
+        order = self._order() if 0 in self.tag else array("i")
+        return [minus + self.plain.atoms[a] for minus, side in pairs for a in order if self.tag[2 * a + side] == 0]
 
-    def _named(self) -> list[tuple[str, int]]:
-        return sorted((self.plain.name(q), q) for q in range(2 * len(self.plain.atoms)))
+    def _order(self) -> Ints[int]:
+        """Atoms by name. A minus comes before whatever a name begins with, so that denials come before atoms."""
+        return array("i", sorted(range(len(self.plain.atoms)), key=self.plain.atoms.__getitem__))
 
 
 def conclusions(plain: PlainTheory, *, propagating: bool = False) -> Conclusions:
