@@ -1,0 +1,193 @@
+"""Pages as a browser shows them: accessible, whole at every width in both directions, by keyboard, without a script.
+
+`SIYAR_SHOTS=FOLDER pytest tests/web/test_browser.py` also writes a picture of every page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.web.chromium import ARGUMENTS, SIZES, executable, looking, needed, serving, shot
+from tests.web.test_pages import PAGES
+from tests.web.test_writing import CASE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+#: Each page in one language at one width, in turn; with --long in both at both.
+EVERY = [(page, language, size) for page in PAGES for language in ("en", "ar") for size in SIZES]
+SOME = [(page, ("en", "ar")[n % 2], SIZES[(n // 2) % 2]) for n, page in enumerate(PAGES)]
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    needed()
+    with serving() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with needed().sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
+        yield found
+        found.close()
+
+
+def name_of(page: str, language: str, size: str) -> str:
+    return f"{re.sub(r'[^a-z0-9]+', '-', page.lower()).strip('-')[:60] or 'home'}-{language}-{size}"
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, with the element."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe: pip install 'siyar[dev]'")
+    found: dict[str, Any] = axe.Axe().run(page).response
+    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found["violations"]]
+
+
+def whole(browser: Browser, address: str, at: str, language: str, size: tuple[str, int, int]) -> None:
+    name, width, height = size
+    with looking(browser, address, width=width, height=height) as page:
+        page.goto(f"{address}{at}{'&' if '?' in at else '?'}lang={language}")
+        shot(page, name_of(at, language, name))
+        measured = page.evaluate(
+            "[document.documentElement.scrollWidth, document.documentElement.clientWidth, window.scrollX]"
+        )
+        assert measured[0] == measured[1], f"{measured[0] - measured[1]} px beyond the edge"
+        assert measured[2] == 0
+        assert page.locator("h1").bounding_box()["x"] >= 0  # type: ignore[index]
+        assert violations(page) == []
+
+
+@pytest.mark.parametrize(("at", "language", "size"), SOME, ids=lambda v: v if isinstance(v, str) else v[0])
+def test_a_page_is_whole_and_accessible(
+    browser: Browser, address: str, at: str, language: str, size: tuple[str, int, int]
+) -> None:
+    whole(browser, address, at, language, size)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    ("at", "language", "size"),
+    [one for one in EVERY if one not in SOME],
+    ids=lambda v: v if isinstance(v, str) else v[0],
+)
+def test_it_is_so_in_every_language_and_width(
+    browser: Browser, address: str, at: str, language: str, size: tuple[str, int, int]
+) -> None:
+    whole(browser, address, at, language, size)
+
+
+def test_dark_pages_are_accessible(browser: Browser, address: str) -> None:
+    with looking(browser, address) as page:
+        page.emulate_media(color_scheme="dark")
+        for at in ("/", "/ruling?case=hudaybiyya", "/case?case=a-truce", "/compare?case=hudaybiyya&q=truce"):
+            page.goto(f"{address}{at}")
+            assert violations(page) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_an_interview_without_a_script(browser: Browser, address: str, language: str) -> None:
+    with looking(browser, address, script=False, width=360, height=740) as page:
+        page.goto(f"{address}/cases/abstract?q=help&lang={language}")
+        page.locator("input[name=kind][value='Party:Group']").check()
+        page.locator("main button").last.click()
+        for _ in range(12):
+            if not page.locator("form[action$='/case/answer']").count():
+                break
+            page.locator("input[name=answer]").first.check()
+            page.locator("form[action$='/case/answer'] button").first.click()
+        assert page.locator("form[action$='/case/answer']").count() == 0
+        page.locator(".interview .button").click()
+        assert page.locator("article.card").count() >= 1
+        assert "/ruling" in page.url
+
+
+def test_reload_and_back_keep_the_state(browser: Browser, address: str) -> None:
+    with looking(browser, address) as page:
+        page.goto(f"{address}/case?case=a-truce&d=hizb-qa")
+        first = page.locator("legend.question").inner_text()
+        page.locator("input[name=answer]").nth(1).check()
+        page.locator("form[action$='/case/answer'] button").click()
+        second = page.locator("legend.question").inner_text()
+        assert second != first
+        page.reload()
+        assert page.locator("legend.question").inner_text() == second
+        page.go_back()
+        assert page.locator("legend.question").inner_text() == first
+        page.go_forward()
+        assert page.locator("legend.question").inner_text() == second
+
+
+def test_an_interview_by_keyboard_alone(browser: Browser, address: str) -> None:
+    with looking(browser, address) as page:
+        page.goto(f"{address}/case?case=a-truce&d=hizb-qa")
+        question = page.locator("legend.question").inner_text()
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.className") == "skip"
+        assert page.evaluate("getComputedStyle(document.activeElement).clipPath") == "none"
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "main"
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.name") == "answer":
+                break
+        assert page.evaluate("document.activeElement.name") == "answer"
+        page.keyboard.press("ArrowDown")
+        assert page.evaluate("document.activeElement.value") == "no"
+        page.keyboard.press("Enter")
+        page.wait_for_url("**given=**")
+        assert page.locator("legend.question").inner_text() != question
+
+
+@pytest.mark.parametrize("at", ["/", "/ruling?case=hudaybiyya&d=hizb-qa", "/compare/doctrines", "/write"])
+def test_everything_is_reached_by_tab(browser: Browser, address: str, at: str) -> None:
+    with looking(browser, address) as page:
+        page.goto(f"{address}{at}")
+        wanted = page.evaluate(
+            """() => {
+              const all = 'a[href],button,input:not([type=hidden]),select,textarea,summary,[tabindex="0"]';
+              const seen = [...document.querySelectorAll(all)]
+                .filter(e => e.checkVisibility() && !e.disabled);
+              seen.forEach((e, n) => e.dataset.n = n);
+              const radios = new Set(seen.filter(e => e.type === 'radio').map(e => e.name));
+              return seen.filter(e => e.type !== 'radio').length + radios.size;
+            }"""
+        )
+        reached: set[str] = set()
+        for _ in range(wanted + 5):
+            page.keyboard.press("Tab")
+            found = page.evaluate("document.activeElement.dataset.n ?? ''")
+            if found:
+                reached.add(found)
+        assert len(reached) >= wanted
+
+
+def test_diagnostics_come_while_one_writes(browser: Browser, address: str) -> None:
+    with looking(browser, address) as page:
+        page.goto(f"{address}/write")
+        page.locator("textarea").fill(CASE.format(title="Live").replace("not Muslim", "not Muslm"))
+        page.locator("#tried .problems li").first.wait_for()
+        assert "S001" in page.locator("#tried").inner_text()
+        assert violations(page) == []
+
+
+def test_the_address_can_be_copied(browser: Browser, address: str) -> None:
+    with looking(browser, address) as page:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.goto(f"{address}/ruling?case=hudaybiyya&d=hizb-qa")
+        page.locator("button[data-copy]").click()
+        page.locator("button[data-copy] [role=status]:has-text('copied')").wait_for()
+        assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_only_fonts_of_the_machine_are_used(browser: Browser, address: str) -> None:
+    with looking(browser, address) as page:
+        fonts: list[str] = []
+        page.on("request", lambda r: fonts.append(r.url) if r.resource_type == "font" else None)
+        page.goto(f"{address}/ruling?case=hudaybiyya&lang=ar")
+        assert fonts == []
