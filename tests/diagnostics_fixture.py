@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from siyar import interchange
+from siyar.batch.mapping import read_mapping
 from siyar.check import check
 from siyar.diagnostics import Diagnostic, ordered
 from siyar.language import read
@@ -48,8 +49,10 @@ def found(files: Mapping[str, str]) -> tuple[Diagnostic, ...]:
     texts = [Text(name, words) for name, words in files.items()]
     theories = [text for text in texts if text.name.endswith(".dfl")]
     result = read([*towns(), *(text for text in texts if text not in theories)])
+    mappings = [text for text in texts if text.characters.startswith("---\nmapping:")]
+    of_mappings = [problem for text in mappings for problem in read_mapping(text, result.library)[1]]
     of_theories = [problem for text in theories for problem in interchange.read(text)[1]]
-    return ordered([*result.diagnostics, *check(result.library, shipped=()), *of_theories])
+    return ordered([*result.diagnostics, *check(result.library, shipped=()), *of_theories, *of_mappings])
 
 
 def lines(diagnostics: Iterable[Diagnostic]) -> list[str]:

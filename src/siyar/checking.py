@@ -5,7 +5,7 @@ What rules is imported only where there is an expectation to try: a file is chec
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,8 +77,9 @@ def _checked(
 ) -> Checked:
     """The texts read together; with ``paths`` only what is in them."""
     names = frozenset(t.name for t in own)
+    texts = tuple(texts)
     read = language.read(texts, names)
-    problems = (*unread, *read.diagnostics, *check(read.library, shipped=names))
+    problems = (*unread, *read.diagnostics, *check(read.library, shipped=names), *_mappings(texts, read.library))
     if paths:
         problems = tuple(p for p in problems if concerns(p, paths))
     tried = tuple(e for e in _expectations(read.library) if within(e.span.text.name if e.span else "", paths))
@@ -89,6 +90,15 @@ def _checked(
 
     missed = expectations.run(Workbench(read.library), paths)
     return Checked(read.library, (*problems, *missed), len(tried), paths)
+
+
+def _mappings(texts: Iterable[Text], library: Library) -> Iterator[Diagnostic]:
+    """What is wrong with mappings of tables, which no library holds."""
+    for text in texts:
+        if language.front_matter(text).kind is language.Kind.MAPPING:
+            from siyar.batch.mapping import read_mapping
+
+            yield from read_mapping(text, library)[1]
 
 
 def _expectations(library: Library) -> tuple[Expectation, ...]:

@@ -31,6 +31,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "precedents": ("precedents:precedents", "How far past cases reach into one."),
     "timeline": ("timeline:timeline", "What is said from moment to moment."),
     "serve": ("serve:serve", "Open the workbench in a browser."),
+    "batch": ("batch:batch", "Put every row of a table to doctrines."),
+    "explain-row": ("batch:explain_row", "Explain one row of such a table."),
     "list": ("looking:list_", "List what there is in the library."),
     "show": ("looking:show", "Show one thing of the library."),
     "new": ("new:new", "Begin a file of your own."),

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from siyar.cli import options as o
+
+if TYPE_CHECKING:
+    from siyar.hearing import Sitting
+    from siyar.workbench import Workbench
 
 
 def ask(
@@ -40,6 +46,11 @@ def ask(
             everything=everything,
         ),
     )
+    show(sitting, bench, format)
+
+
+def show(sitting: Sitting, bench: Workbench, format: o.PageFormat) -> None:
+    """A sitting in the form that is wanted."""
     from siyar.export import sitting_html, sitting_json, sitting_markdown, sitting_text
 
     match format:

@@ -413,7 +413,7 @@ def _because(h: Heard, claim: Claim, answer: Answer) -> Because | None:
     rules = [r for r in h.theory.rules if r.supports and r.head and r.head.atom == h.atom]
     if not rules:
         rulebook = (a.rule for a in h.grounded.frame.active if not a.rule.blocks)
-        written = [r for r in rulebook if any(_speaks_of(x, claim) for x in r.heads)]
+        written = [r for r in rulebook if any(speaks_of(x, claim) for x in r.heads)]
         if not written:
             return Because.NO_RULE
         return Because.NO_ENTITY if all(r.id in h.grounded.missing for r in written) else Because.NONE_APPLIES
@@ -431,7 +431,7 @@ def _out_of_scope(known: Evaluated, rule: GroundRule) -> bool:
     return bool(barred) or any(q.atom not in known.theory.open for q in outside)
 
 
-def _speaks_of(head: Claim, claim: Claim) -> bool:
+def speaks_of(head: Claim, claim: Claim) -> bool:
     """Whether a head is about the sentence asked about; of an act with a choice, about that option."""
     if head.modality is None or not head.options or not claim.options:
         return head.sentence == claim.sentence

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     PART = "part of"
     VOCABULARY = "vocabulary"
     CASES = "cases"
+    MAPPING = "mapping"  # of a table's columns; read by `siyar.batch`, never into a library
     SOURCE = "source"
 
 
@@ -45,6 +46,7 @@ KEYS: Mapping[Kind, tuple[str, ...]] = {
     Kind.SOURCE: (
         "source", "title", "author", "date", "edition", "language", "seen", "voices", "passages", "obtain",
     ),
+    Kind.MAPPING: ("mapping", "title", "uses", "source"),
 }  # fmt: skip
 
 _KNOWN = frozenset(key for keys in KEYS.values() for key in keys)

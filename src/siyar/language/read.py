@@ -70,9 +70,14 @@ def read(texts: Iterable[Text], first: Container[str] = ()) -> Read:
 
 
 def read_claim(
-    words: str, library: Library, *, case: Case | None = None, doctrine: Doctrine | None = None
+    words: str | Stretch,
+    library: Library,
+    *,
+    case: Case | None = None,
+    doctrine: Doctrine | None = None,
+    mood: Mood = Mood.TOPIC,
 ) -> Claim | tuple[Diagnostic, ...]:
-    """One sentence typed by a user, in the names of a case (or of types, without one).
+    """One sentence typed by a user, or standing in a file, in the names of a case (or of types, without one).
 
     It may use the sentences of the doctrine and what that uses, or else of all vocabularies, and of the case's home.
     """
@@ -87,9 +92,9 @@ def read_claim(
     usage = Usage(tries, kin(t for t in library.types().values()))
     names = CaseNames(case.entities, usage.kin) if case is not None else usage.type_names
     problems: list[Diagnostic] = []
-    line = " ".join(words.split())
-    stretch = Stretch(Text("<sentence>", line), line, ((0, 0),))
-    claim = read_sentence(stretch, usage, names, Mood.TOPIC, problems)
+    line = "" if isinstance(words, Stretch) else " ".join(words.split())
+    stretch = words if isinstance(words, Stretch) else Stretch(Text("<sentence>", line), line, ((0, 0),))
+    claim = read_sentence(stretch, usage, names, mood, problems)
     return tuple(problems) if claim is None or problems else claim
 
 
@@ -123,7 +128,7 @@ def _file(text: Text, problems: list[Diagnostic]) -> File | None:
         return None
     front = front_matter(text)
     problems.extend(front.problems)
-    if front.kind is None:
+    if front.kind is None or front.kind is Kind.MAPPING:
         return None
     blocks: list[Block] = []
     fenced = fences(text, front.lines, problems)

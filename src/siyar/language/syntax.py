@@ -159,6 +159,7 @@ BLOCKS: Mapping[Kind, tuple[str, ...]] = {
     Kind.VOCABULARY: _VOCABULARY,
     Kind.CASES: _CASES,
     Kind.SOURCE: ("inventory",),
+    Kind.MAPPING: (),
 }
 
 #: Lines whose value is prose to its very end: brackets in it are part of it.

@@ -280,6 +280,10 @@ class Diagrams:
             product *= size
         return product
 
+    def label(self, node: int) -> Hashable:
+        """What a leaf ends in."""
+        return self._label_of[node]
+
     def bit(self, label: Hashable) -> int:
         """The bit of a label in ``reach``."""
         return self.reach[self.leaf(label)]

@@ -131,8 +131,11 @@ class Joint(Laid):
         return sum(self.counts.values())
 
 
-def laid(frames: Sequence[Frame], case: Case, asked: Asked) -> Laid | None:
-    """The doctrines over all that the case leaves open; None where no case can be as this one is given."""
+def laid(frames: Sequence[Frame], case: Case, asked: Asked, *, beside: Iterable[str] = ()) -> Laid | None:
+    """The doctrines over all that the case leaves open; None where no case can be as this one is given.
+
+    ``beside``: further facts to range over, on which no answer depends: with others they can be impossible.
+    """
     parts = []
     for frame in _cut_alike(frames):
         grounded, theory, atom = posed(frame, case, asked)
@@ -147,6 +150,7 @@ def over(parts: Sequence[tuple[Part, Theory]], case: Case, asked: Asked) -> Laid
     names: dict[str, None] = {}
     for part, _ in parts:
         names.update(dict.fromkeys(cone(part.theory, part.atom).open(part.theory)))
+    names.update(dict.fromkeys(name for name in beside if name in whole.open))
     ranged = completions_of(whole, [*names])
     if ranged.impossible:
         return None

@@ -15,6 +15,7 @@ from siyar.diagnostics.codes.files import FILES, LINES, MARKDOWN
 from siyar.diagnostics.codes.rules import RULES
 from siyar.diagnostics.codes.sentences import SENTENCES, VOCABULARY
 from siyar.diagnostics.codes.stance import STANCE
+from siyar.diagnostics.codes.tables import TABLES
 from siyar.diagnostics.codes.theories import THEORIES
 
 __all__ = ["CODES", "FAMILIES", "Code", "Stage"]
@@ -33,6 +34,7 @@ CODES: Mapping[str, Code] = {
         CORPORA,
         EXPECTATIONS,
         STANCE,
+        TABLES,
         THEORIES,
     )
     for code in sorted(family, key=lambda code: code.code)

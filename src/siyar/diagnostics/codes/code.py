@@ -18,6 +18,7 @@ FAMILIES: Mapping[str, str] = {
     "W": "works that are cited",
     "E": "expectations",
     "P": "stance",
+    "T": "tables",
     "D": "theories of other programs",
 }
 

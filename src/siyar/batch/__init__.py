@@ -1,0 +1,1 @@
+"""Tables: each row a case, put to doctrines by a mapping of its columns to the vocabulary (docs/tables.md)."""

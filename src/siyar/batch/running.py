@@ -1,0 +1,288 @@
+"""A table answered part by part: whatever happens in between, what is there is whole, and a second run goes on.
+
+Every part is written aside, brought to disk and only then given its name; a manifest beside the parts says what run
+they belong to. The output takes its own name last.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import ibis
+
+from siyar import __version__
+from siyar.batch import opening
+from siyar.batch.columns import answers
+from siyar.batch.compiled import Compiled
+from siyar.batch.opening import Part, Unreadable
+from siyar.diagnostics import Diagnostic
+
+#: Rows answered at once.
+ROWS = 2_000_000
+
+Progress = Callable[[int, int, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a run left: the output, how many rows, and how many of its parts an earlier run had already written."""
+
+    out: Path
+    rows: int
+    parts: int
+    found_done: int
+
+
+def about(out: Path) -> Path:
+    """Where it is said what an output is: which table, mapping, doctrines, questions and library it comes from."""
+    return out.with_name(out.name + ".siyar.json")
+
+
+def run(
+    found: Compiled,
+    path: Path,
+    out: Path,
+    said: Mapping[str, Any],
+    *,
+    table: str = "",
+    encoding: str = "",
+    rows: int = ROWS,
+    progress: Progress | None = None,
+) -> Ran:
+    """Answer every row of a table. ``said``: what belongs to the output besides (library, doctrines, readings).
+
+    Raises `Unreadable`.
+    """
+    form = out.suffix.lower()
+    if form not in (".parquet", ".csv"):
+        message = f"`{out}` ends neither in `.parquet` nor in `.csv`"
+        raise Unreadable(Diagnostic("T008", message, file=str(out), help="choose one of the two for `--out`"))
+    aside = out.with_name(out.name + ".parts")
+    con = duckdb.connect()
+    try:
+        with _writing(out):
+            aside.mkdir(parents=True, exist_ok=True)
+        with _writing(out), _alone(aside):
+            return _run(con, found, path, out, aside, said, table, encoding, rows, progress)
+    finally:
+        con.close()
+
+
+def _run(
+    con: duckdb.DuckDBPyConnection,
+    found: Compiled,
+    path: Path,
+    out: Path,
+    aside: Path,
+    said: Mapping[str, Any],
+    table: str,
+    encoding: str,
+    rows: int,
+    progress: Progress | None,
+) -> Ran:
+    con.execute(f"SET temp_directory = '{str(aside / 'spill').replace(chr(39), chr(39) * 2)}'")
+    con.execute("SET preserve_insertion_order = true")
+    given = opening.files(path)
+    asks = {**said, "version": __version__, "files": [[p.name, *opening.size(p)] for p in given], "rows at once": rows}
+    mark = hashlib.sha256(json.dumps(asks, sort_keys=True).encode()).hexdigest()
+    manifest = aside / "manifest.json"
+    _own(manifest, out, mark)
+    _write(manifest, json.dumps({"run": mark}).encode())
+    read, parts = _parts(con, found, given, aside, table, encoding, rows)
+    total = sum(p.last - p.first for p in parts)
+    done, began, found_done = 0, time.monotonic(), 0
+    written: list[Path] = []
+    for place, part in enumerate(parts):
+        name = aside / f"part-{place:05}.parquet"
+        written.append(name)
+        if name.exists():
+            found_done += 1
+        else:
+            sql = _sql(con, found, read[part.file], part)
+            _copy(con, sql, name, "parquet")
+        done += part.last - part.first
+        if progress:
+            progress(done, total, time.monotonic() - began)
+    _keys(con, found, written)
+    _write(about(out), json.dumps({**asks, "run": mark, "count": total}, ensure_ascii=False, indent=1).encode())
+    if len(written) == 1 and out.suffix == ".parquet":
+        os.replace(written[0], out)
+    else:
+        listed = ", ".join(_quoted(str(p)) for p in written)
+        _copy(con, f"SELECT * FROM read_parquet([{listed}])", out, out.suffix[1:])
+    _sync(out.parent)
+    shutil.rmtree(aside)
+    return Ran(out, total, len(parts), found_done)
+
+
+def _own(manifest: Path, out: Path, mark: str) -> None:
+    """Parts and outputs of another run are not written over."""
+    try:
+        left = json.loads(manifest.read_text(encoding="utf-8")) if manifest.exists() else None
+    except ValueError:
+        left = {}
+    if left is not None and left.get("run") != mark:
+        message = f"`{manifest.parent.name}` holds parts of another run, or of a table that has changed since"
+        help = f"remove the folder `{manifest.parent}` to begin again"
+        raise Unreadable(Diagnostic("T008", message, file=str(manifest.parent), help=help))
+    if out.exists() and left is None:
+        raise Unreadable(
+            Diagnostic(
+                "T008", f"there is already a file `{out}`", file=str(out), help="remove it, or choose another `--out`"
+            )
+        )
+
+
+def _parts(
+    con: duckdb.DuckDBPyConnection,
+    found: Compiled,
+    given: Sequence[Path],
+    aside: Path,
+    table: str,
+    encoding: str,
+    rows: int,
+) -> tuple[dict[Path, str], list[Part]]:
+    """For each file how its rows are read, typed; and the parts of all of them."""
+    read: dict[Path, str] = {}
+    parts: list[Part] = []
+    offset = 0
+    types = opening.types_in(con, given, found.mapping, table=table, encoding=encoding)
+    for place, file in enumerate(given):
+        sql, count = opening.typed(con, file, found.mapping, table=table, encoding=encoding, types=types)
+        if opening.FORMS[file.suffix] != "parquet":
+            staged = aside / f"table-{place:05}.parquet"
+            if not staged.exists():
+                try:
+                    _copy(con, sql, staged, "parquet")
+                except duckdb.Error as error:
+                    if "No space" in str(error):
+                        raise
+                    raise Unreadable(opening.cannot(file, error)) from None
+            sql = f"SELECT * FROM read_parquet({_quoted(str(staged))})"
+        read[file] = sql
+        parts += [Part(file, first, min(first + rows, count), offset) for first in range(0, max(count, 1), rows)]
+        offset += count
+    return read, parts
+
+
+def _sql(con: duckdb.DuckDBPyConnection, found: Compiled, read: str, part: Part) -> str:
+    """The answers on the rows of a part, which are numbered from 1 through the whole table."""
+    within = f"{opening.ROW} >= {part.first} AND {opening.ROW} < {part.last}"
+    number = f"CAST({opening.ROW} + {part.offset + 1} AS BIGINT)"
+    source = f"SELECT * REPLACE ({number} AS {opening.ROW}) FROM ({read}) WHERE {within}"
+    return told(con, found, source)
+
+
+def told(con: duckdb.DuckDBPyConnection, found: Compiled, source: str) -> str:
+    """SQL for the answers on what a query gives."""
+    schema = {name: str(type).lower() for name, type, *_ in con.execute(f"DESCRIBE {source}").fetchall()}
+    named = ibis.table(ibis.schema({name: _ibis_type(type) for name, type in schema.items()}), name="siyar_rows")
+    keep = [found.mapping.period] if found.mapping.period else []
+    sql = str(ibis.to_sql(answers(named, found, keep=keep), dialect="duckdb")).lstrip()
+    with_stages = sql.upper().startswith("WITH")
+    return f"WITH siyar_rows AS ({source})" + (f", {sql[4:]}" if with_stages else f" {sql}")
+
+
+def _ibis_type(type: str) -> str:
+    names = {
+        "varchar": "string", "double": "float64", "float": "float32", "bigint": "int64", "integer": "int32",
+        "smallint": "int16", "tinyint": "int8", "ubigint": "uint64", "uinteger": "uint32", "boolean": "bool",
+        "date": "date", "timestamp": "timestamp", "hugeint": "decimal(38, 0)",
+    }  # fmt: skip
+    return names.get(type, type if type.startswith("decimal") else "string")
+
+
+def _keys(con: duckdb.DuckDBPyConnection, found: Compiled, written: Sequence[Path]) -> None:
+    """A key that two rows have is a mistake in the table or in the mapping."""
+    if not found.mapping.key:
+        return
+    key = ", ".join(f'"{name}"' for name in found.mapping.key)
+    listed = ", ".join(_quoted(str(p)) for p in written)
+    twice = con.execute(
+        f"SELECT {key}, min({opening.ROW}), max({opening.ROW}) FROM read_parquet([{listed}]) "
+        f"GROUP BY {key} HAVING count(*) > 1 ORDER BY {len(found.mapping.key) + 1} LIMIT 3"
+    ).fetchall()
+    if twice:
+        said = "; ".join(f"{', '.join(map(str, r[:-2]))} in rows {r[-2]} and {r[-1]}" for r in twice)
+        message = f"the key {', '.join(f'`{k}`' for k in found.mapping.key)} is not one row's alone: {said}"
+        raise Unreadable(
+            Diagnostic("T007", message, help="name more columns in the mapping's line `key`, or mend the table")
+        )
+
+
+# --------------------------------------------------------------------------- to disk
+
+
+def _copy(con: duckdb.DuckDBPyConnection, sql: str, out: Path, form: str) -> None:
+    """A table under its name only when all of it is on disk."""
+    wet = out.with_name(out.name + ".tmp")
+    how = "FORMAT parquet, COMPRESSION zstd" if form == "parquet" else "FORMAT csv, HEADER true"
+    con.execute(f"COPY ({sql}) TO {_quoted(str(wet))} ({how})")
+    _rename(wet, out)
+
+
+def _write(out: Path, content: bytes) -> None:
+    wet = out.with_name(out.name + ".tmp")
+    wet.write_bytes(content)
+    _rename(wet, out)
+
+
+def _rename(wet: Path, out: Path) -> None:
+    with open(wet, "rb") as file:
+        os.fsync(file.fileno())
+    os.replace(wet, out)
+    _sync(out.parent)
+
+
+def _sync(folder: Path) -> None:
+    place = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(place)
+    finally:
+        os.close(place)
+
+
+@contextmanager
+def _writing(out: Path) -> Iterator[None]:
+    """What keeps an output from being written, in words."""
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        help = "nothing is lost: run the same again when there is room and leave to write"
+        raise Unreadable(Diagnostic("T008", f"`{out}` cannot be written: {reason}", file=str(out), help=help)) from None
+    except duckdb.Error as error:
+        reason = str(error).strip().splitlines()[0]
+        help = "what was written is kept: run the same again when the cause is gone"
+        raise Unreadable(Diagnostic("T008", f"`{out}` was not finished: {reason}", file=str(out), help=help)) from None
+
+
+@contextmanager
+def _alone(aside: Path) -> Iterator[None]:
+    """One run at a time; the lock is gone with the process that holds it."""
+    try:
+        import fcntl
+    except ImportError:  # no such locks on this system: two runs at once are the user's own care
+        yield
+        return
+    with open(aside / "lock", "w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            message = f"another run is writing to `{aside}`"
+            raise Unreadable(Diagnostic("T008", message, file=str(aside), help="wait for it, or stop it")) from None
+        yield
+
+
+def _quoted(words: str) -> str:
+    return "'" + words.replace("'", "''") + "'"

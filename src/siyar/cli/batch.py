@@ -1,0 +1,209 @@
+"""`siyar batch` and `siyar explain-row`: the same rules over the rows of a table."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from siyar.cli import options as o
+
+if TYPE_CHECKING:
+    from siyar.batch.compiled import Compiled
+    from siyar.batch.mapping import TableMapping
+    from siyar.workbench import Workbench
+
+TablePath = Annotated[
+    Path, typer.Argument(help="A table: CSV, Parquet, Arrow, Excel, DuckDB, SQLite, or a folder of such files.")
+]
+MappingName = Annotated[
+    str, typer.Option("--mapping", "-m", help="What the columns say: a shipped mapping, or a file.")
+]
+OutPath = Annotated[Path | None, typer.Option("--out", "-o", help="Where the answers go: a `.parquet` or `.csv` file.")]
+Inside = Annotated[str, typer.Option("--table", help="Which table, of a database or an Excel file.")]
+Encoding = Annotated[str, typer.Option("--encoding", help="Of a CSV file that is not UTF-8, such as `latin-1`.")]
+Engine = Annotated[
+    str, typer.Option("--emit-sql", help="Print SQL for duckdb, spark, postgres or trino instead of running.")
+]
+Suggest = Annotated[bool, typer.Option("--suggest", help="Print the draft of a mapping for this table and question.")]
+Report = Annotated[
+    Path | None, typer.Option("--report", help="Write an HTML page with tables and plots of the answers.")
+]
+EMITTED = {"duckdb": "duckdb", "spark": "pyspark", "postgres": "postgres", "trino": "trino"}
+
+
+def batch(
+    table: TablePath,
+    mapping: MappingName = "",
+    doctrine: o.Doctrines = None,
+    question: o.Questions = None,
+    out: OutPath = None,
+    reading: o.Readings = None,
+    inside: Inside = "",
+    encoding: Encoding = "",
+    emit_sql: Engine = "",
+    suggest: Suggest = False,
+    report: Report = None,
+    rows_at_once: Annotated[int, typer.Option(hidden=True)] = 2_000_000,
+    with_: o.With = None,
+) -> None:
+    """Put every row of a table to doctrines. Run the same again after a stop, and it goes on where it was.
+
+    Example: siyar batch alliances.csv --mapping atop -d hizb-qa -q treaty --out rulings.parquet
+    """
+    _door()
+    from siyar.batch.mapping import open_mapping
+    from siyar.batch.opening import Unreadable
+
+    chosen, every = o.chosen(reading)
+    if every:
+        raise typer.BadParameter(
+            "a table is answered under one reading: `doctrine/reading=option`", param_hint="--reading"
+        )
+    if emit_sql and emit_sql not in EMITTED:
+        raise typer.BadParameter(f"`{emit_sql}` is none of {', '.join(EMITTED)}", param_hint="--emit-sql")
+    bench = o.bench(with_)
+    try:
+        if suggest:
+            from siyar.batch.suggesting import suggested
+
+            o.out(suggested(bench, table, question or (), inside, encoding))
+            return
+        if not mapping:
+            raise typer.BadParameter(
+                "say what the columns mean: `--mapping atop`, or `--suggest` for a draft", param_hint="--mapping"
+            )
+        read, problems = open_mapping(mapping, bench.library)
+        if problems:
+            o.complain(problems)
+        if read is None or any(p.severity == "error" for p in problems):
+            raise typer.Exit(1)
+        found = _compiled(bench, read, doctrine, question, chosen)
+        _tell(found, table, inside, encoding)
+        if emit_sql:
+            from siyar.batch.emitting import emitted
+
+            o.out(emitted(found, table, EMITTED[emit_sql], inside=inside, encoding=encoding))
+            return
+        if out is None:
+            raise typer.BadParameter("say where the answers go: `--out rulings.parquet`", param_hint="--out")
+        _run(bench, found, table, out, read, question or (), chosen, inside, encoding, rows_at_once)
+        if report:
+            from siyar.batch.reporting import report_html
+
+            report.write_text(report_html(out, found, bench.library), encoding="utf-8")
+            typer.echo(f"report in {report}", err=True)
+    except Unreadable as error:
+        o.fail(error.problems)
+
+
+def explain_row(
+    out: Annotated[Path, typer.Argument(help="What `siyar batch` wrote.")],
+    row: Annotated[int, typer.Argument(help="The number of a row of the table, counted from 1.")],
+    doctrine: o.Doctrines = None,
+    question: o.Questions = None,
+    with_: o.With = None,
+    format: o.PageOutFormat = o.PageFormat.TEXT,
+) -> None:
+    """Explain the answers on one row of a table as those on any case.
+
+    Example: siyar explain-row rulings.parquet 17 -d hizb-qa
+    """
+    _door()
+    from siyar.batch.explaining import explain
+    from siyar.batch.opening import Unreadable
+    from siyar.cli.ask import show
+
+    bench = o.bench(with_)
+    try:
+        found = explain(out, row, bench.library, _digest(bench))
+    except Unreadable as error:
+        o.fail(error.problems)
+    if found.changed:
+        typer.echo("the library has changed since the table was answered: this is what it says now", err=True)
+    asked = bench.ask(
+        found.case, doctrines=doctrine or found.doctrines, questions=question or found.questions, reading=found.reading
+    )
+    if isinstance(asked, tuple):
+        o.fail(asked)
+    show(asked, bench, format)
+
+
+def _door() -> None:
+    try:
+        import duckdb  # noqa: F401  # only whether it is there
+        import ibis  # noqa: F401  # the same
+    except ImportError:
+        typer.echo('tables need more than the base: pip install "siyar[batch]"', err=True)
+        raise typer.Exit(1) from None
+
+
+def _compiled(
+    bench: Workbench,
+    mapping: TableMapping,
+    doctrines: list[str] | None,
+    questions: list[str] | None,
+    reading: dict[str, dict[str, str]],
+) -> Compiled:
+    from siyar.batch.compiled import compiled
+
+    if not questions:
+        raise typer.BadParameter("say what is asked: `--question treaty`", param_hint="--question")
+    found = compiled(bench, mapping, doctrines or bench.under_study, questions, reading)
+    if isinstance(found, tuple):
+        o.fail(found)
+    return found
+
+
+def _tell(found: Compiled, table: Path, inside: str, encoding: str) -> None:
+    """What the mapping leaves out, on standard error: not encoded, facts nothing gives, columns and values unused."""
+    from siyar.batch.coverage import covered
+
+    for line in covered(found, table, inside=inside, encoding=encoding):
+        typer.echo(line, err=True)
+
+
+def _run(
+    bench: Workbench,
+    found: Compiled,
+    table: Path,
+    out: Path,
+    mapping: TableMapping,
+    questions: list[str] | tuple[str, ...],
+    reading: dict[str, dict[str, str]],
+    inside: str,
+    encoding: str,
+    rows: int,
+) -> None:
+    from siyar.batch.running import run
+
+    assert mapping.text is not None
+    said: dict[str, Any] = {
+        "mapping": mapping.text.characters,
+        "mapping name": mapping.text.name,
+        "doctrines": list(dict.fromkeys(a.program.doctrine for a in found.answered)),
+        "questions": list(questions),
+        "readings": reading,
+        "library": _digest(bench),
+    }
+
+    def progress(done: int, total: int, seconds: float) -> None:
+        pace = done / seconds if seconds else 0
+        left = f", {(total - done) / pace:.0f} s left" if pace and done < total else ""
+        typer.echo(f"{done:,} of {total:,} rows, {pace:,.0f} a second{left}", err=True)
+
+    ran = run(
+        found, table, out, said, table=inside, encoding=encoding, rows=rows,
+        progress=progress if sys.stderr.isatty() else None,
+    )  # fmt: skip
+    went_on = f", {ran.found_done} of {ran.parts} parts from an earlier run" if ran.found_done else ""
+    typer.echo(f"{ran.rows:,} rows answered in {ran.out}{went_on}")
+
+
+def _digest(bench: Workbench) -> str:
+    """What tells one state of the doctrines from another."""
+    import hashlib
+
+    return hashlib.sha256("".join(d.digest for d in bench.library.doctrines.values()).encode()).hexdigest()
