@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         diff,
         load,
     )
+    from siyar.batch.frames import evaluate
 
 __version__ = "0.1.0.dev0"
 
@@ -41,11 +42,16 @@ __all__ = [
     "Versions",
     "__version__",
     "diff",
+    "evaluate",
     "load",
 ]
 
 
 def __getattr__(name: str) -> Any:
+    if name == "evaluate":
+        from siyar.batch.frames import evaluate
+
+        return evaluate
     if name in __all__:
         from siyar import api
 

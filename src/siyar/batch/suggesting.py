@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import duckdb
 
+from siyar.asking import to_ask
 from siyar.batch import opening
+from siyar.ground import Said
+from siyar.hearing.hear import posed
 from siyar.language.unparse import say
-from siyar.model import Claim, Sentence, SentenceKind
+from siyar.model import Case, Claim, Sentence
 from siyar.study.abstract import abstract_case
 from siyar.workbench import Workbench
 
@@ -42,28 +45,25 @@ def suggested(bench: Workbench, path: Path, questions: Sequence[str], inside: st
     ]  # fmt: skip
     lines += [f"  {e.type:<16} {e.name}" for e in case.entities]
     lines += ["```", ""]
-    named = {e.type: e.name for e in case.entities}
-    for id in dict.fromkeys(f for q in asked for f in _facts(bench, q)):
-        sentence = bench.sentences[id]
-        if all(slot.type in named for slot in sentence.slots):
-            claim = Claim(id, tuple(named[slot.type] for slot in sentence.slots))
-            near = [c for c in columns if _near(c, sentence)]
-            hint = "; ".join(f"{c}: {values[c]}" for c in near[:3])
-            lines.append(f"- `given  {_words(bench, claim, sentence)} when …`" + (f" (perhaps {hint})" if hint else ""))
+    for claim in dict.fromkeys(c for q in asked for c in _facts(bench, case, q)):
+        near = [c for c in columns if _near(c, bench.sentences[claim.sentence])]
+        hint = "; ".join(f"{c}: {values[c]}" for c in near[:3])
+        lines.append(f"- `given  {say(claim, bench.sentences)} when …`" + (f" (perhaps {hint})" if hint else ""))
     lines += ["", "The columns:", "", *(f"- `{c}`: {values[c]}" for c in columns)]
     return "\n".join(lines)
 
 
-def _facts(bench: Workbench, question: str) -> list[str]:
-    """The facts that rules of the doctrines under study name on a question, first mentioned first."""
-    from siyar.study.abstract import conditions_reached
-
-    found = conditions_reached(bench.library, [question], [*bench.under_study])
-    return [c.sentence for c in found if bench.sentences[c.sentence].kind is SentenceKind.FACT]
-
-
-def _words(bench: Workbench, claim: Claim, sentence: Sentence) -> str:
-    return say(claim, bench.sentences)
+def _facts(bench: Workbench, case: Case, question: str) -> Iterator[Claim]:
+    """What the rulings of the doctrines under study can turn on, as sentences without a value."""
+    asked = to_ask(bench.library, case, [question], "")
+    if isinstance(asked, tuple):
+        return
+    for doctrine in bench.under_study:
+        _, theory, _ = posed(bench.frame(doctrine), case, asked.claims[0])
+        for name in theory.open:
+            said = theory.atoms[name].origin
+            if isinstance(said, Said) and said.comparison is None:
+                yield Claim(said.sentence.id, said.arguments)
 
 
 def _near(column: str, sentence: Sentence) -> bool:

@@ -129,16 +129,6 @@ def _reached(
                 yield _variables(rule, doctrine)
 
 
-def conditions_reached(library: Library, questions: Sequence[str], doctrines: Sequence[str]) -> tuple[Claim, ...]:
-    """What the rules ask for from which the first sentences of the questions can be reached, each sentence once."""
-    found: dict[str, Claim] = {}
-    for id in doctrines:
-        for rule in _reached(library, questions, [id]):
-            for claim in _claims(rule, library.doctrines[id]):
-                found.setdefault(claim.sentence, claim)
-    return tuple(found.values())
-
-
 def _claims(rule: Rule, doctrine: Doctrine) -> Iterator[Claim]:
     scopes = [c for s in doctrine.scopes if rule.id in s.rules for c in (*s.when, *s.unless)]
     for condition in (*rule.when, *rule.unless, *scopes):

@@ -141,10 +141,10 @@ def laid(frames: Sequence[Frame], case: Case, asked: Asked, *, beside: Iterable[
         grounded, theory, atom = posed(frame, case, asked)
         # The impossible sets of the whole theory: what is cut down to the sentence keeps those of its facts alone.
         parts.append((Part(frame, theory, atom), grounded.theory))
-    return over(parts, case, asked)
+    return over(parts, case, asked, beside=beside)
 
 
-def over(parts: Sequence[tuple[Part, Theory]], case: Case, asked: Asked) -> Laid | None:
+def over(parts: Sequence[tuple[Part, Theory]], case: Case, asked: Asked, *, beside: Iterable[str] = ()) -> Laid | None:
     """`laid`, of parts made otherwise, each with the whole theory that it was cut from."""
     whole = _merged([theory for _, theory in parts])
     names: dict[str, None] = {}
