@@ -5,8 +5,8 @@ of a register: their inputs are constants. The facts after them have one value t
 the facts of `Layout.middle`, in the inner loop, and of `Layout.high`, in the outer one; the program works the outer
 steps from `%start` to `%stop`.
 
-For each counted signal it adds, register by register, the number of its lanes to a row of `%counts`; each kept signal
-is written to a stretch of `%kept`.
+For each counted signal it adds, word by word of a register, the number of its lanes to a row of `%counts`; two signals
+share a row, each half of a word. Each kept signal is written to a stretch of `%kept`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ from siyar.engines.bits.space import Space
 
 #: Facts of the inner loop.
 MIDDLE = 4
+
+#: The first bit of the second half of a word: one call may count no more than 2^32 lanes.
+HALF = 32
 
 #: The least facts of two values that fill a word.
 WORD = 6
@@ -76,9 +79,22 @@ def fits(facts: Mapping[str, int]) -> Space | None:
     return Space.of({**two, **facts})
 
 
-def program(circuit: Circuit, layout: Layout, counted: Sequence[Wire], kept: Sequence[Wire]) -> str:
-    """The text of the program: a function `work(start, stop, counts, kept)`."""
-    return "\n".join(_Writer(circuit, layout, counted, kept).written())
+@dataclass(frozen=True)
+class Written:
+    """The text of a program, a function `work(start, stop, counts, kept)`, and where it counts what.
+
+    ``places``: for each counted wire its row of `%counts` and in which half of each word, from bit 0 or from `HALF`.
+    """
+
+    text: str
+    places: Mapping[Wire, tuple[int, int]]
+
+
+def program(circuit: Circuit, layout: Layout, counted: Sequence[Wire], kept: Sequence[Wire]) -> Written:
+    """The program that counts and keeps these wires."""
+    writer = _Writer(circuit, layout, counted, kept)
+    text = "\n".join(writer.written())
+    return Written(text, writer.places)
 
 
 class _Writer:
@@ -86,7 +102,9 @@ class _Writer:
         self.circuit = circuit
         self.layout = layout
         self.needed = circuit.needed([*counted, *kept])
-        self.counted: dict[Wire, int] = {wire: i for i, wire in enumerate(counted)}
+        self.counted = frozenset(counted)
+        self.places: dict[Wire, tuple[int, int]] = {}
+        self.waiting: Wire | None = None  # counted, and not yet added to its row
         self.kept: dict[Wire, int] = {wire: i for i, wire in enumerate(kept)}
         self.vector = f"<{layout.words} x i64>"
         self.lines: list[str] = []
@@ -121,6 +139,9 @@ class _Writer:
         for _, wire in self.inputs():
             self.emit(wire)
         self.items(self.circuit.items)
+        if self.waiting is not None:
+            n = self.waiting.number
+            self.add(f"%p{n}", self.places[self.waiting][0], n)
         self.say("  br label %inner.end")
         self.say("inner.end:")
         self.say("  %t.next = add i64 %t, 1")
@@ -242,15 +263,30 @@ class _Writer:
         n, vector = wire.number, self.vector
         size = 8 * self.layout.words
         if wire in self.counted:
-            row = f"%g{n}"
-            self.say(f"  {row} = getelementptr i8, ptr %counts, i64 {self.counted[wire] * size}")
-            self.say(f"  %o{n} = load {vector}, ptr {row}, align 8")
-            self.say(f"  %p{n} = call {vector} @llvm.ctpop.v{self.layout.words}i64({vector} {self.name(wire)})")
-            self.say(f"  %u{n} = add {vector} %o{n}, %p{n}")
-            self.say(f"  store {vector} %u{n}, ptr {row}, align 8")
+            self.count(wire)
         if wire in self.kept:
             self.say(f"  %i{n} = mul i64 %stretch, {self.kept[wire]}")
             self.say(f"  %j{n} = add i64 %i{n}, %place")
             self.say(f"  %k{n} = mul i64 %j{n}, {size}")
             self.say(f"  %l{n} = getelementptr i8, ptr %kept, i64 %k{n}")
             self.say(f"  store {vector} {self.name(wire)}, ptr %l{n}, align 8")
+
+    def count(self, wire: Wire) -> None:
+        """Two at a time, so that a row is read and written half as often."""
+        n, vector, words = wire.number, self.vector, self.layout.words
+        self.say(f"  %p{n} = call {vector} @llvm.ctpop.v{words}i64({vector} {self.name(wire)})")
+        if self.waiting is None:
+            self.places[wire] = (len(self.places) // 2, 0)
+            self.waiting = wire
+            return
+        other, self.waiting = self.waiting, None
+        self.places[wire] = (self.places[other][0], HALF)
+        self.say(f"  %z{n} = shl {vector} %p{n}, {self.constant([HALF] * words)}")
+        self.say(f"  %y{n} = or {vector} %p{other.number}, %z{n}")
+        self.add(f"%y{n}", self.places[wire][0], n)
+
+    def add(self, numbers: str, row: int, n: int) -> None:
+        self.say(f"  %g{n} = getelementptr i8, ptr %counts, i64 {row * 8 * self.layout.words}")
+        self.say(f"  %o{n} = load {self.vector}, ptr %g{n}, align 8")
+        self.say(f"  %u{n} = add {self.vector} %o{n}, {numbers}")
+        self.say(f"  store {self.vector} %u{n}, ptr %g{n}, align 8")

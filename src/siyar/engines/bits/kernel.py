@@ -19,7 +19,7 @@ from typing import Any, Generic, TypeVar
 from siyar.conclusion import Answer
 from siyar.cone import Completions
 from siyar.engines.bits import native
-from siyar.engines.bits.assembly import Layout, fits, program
+from siyar.engines.bits.assembly import HALF, Layout, Written, fits, program
 from siyar.engines.bits.circuit import Circuit, Signal, Wire, operations
 from siyar.engines.bits.drawing import drawn
 from siyar.engines.bits.found import Split, gathered, ruled, splits
@@ -52,7 +52,7 @@ class Kernel:
     kept: tuple[Signal, ...] = ()
 
     @cached_property
-    def text(self) -> str:
+    def written(self) -> Written:
         return program(self.circuit, self.layout, _wires(self.counted), _wires(self.kept))
 
     @property
@@ -63,7 +63,7 @@ class Kernel:
     def pays(self) -> bool:
         """Whether the program is faster than Python's integers, what must still be done for it included."""
         lanes = self.layout.space.lanes
-        return lanes >= PAYS[native.Readiness.NOTHING] or lanes >= PAYS[native.readiness(self.text)]
+        return lanes >= PAYS[native.Readiness.NOTHING] or lanes >= PAYS[native.readiness(self.written.text)]
 
 
 def _wires(signals: Iterable[Signal]) -> list[Wire]:
@@ -191,7 +191,7 @@ Fold = Callable[[int, dict[Signal, int], dict[Signal, Any]], None]
 
 def _worked(kernel: Kernel, threads: int, fold: Fold) -> None:
     """Every piece of the space worked once: its place in words, its counts and what it keeps are handed to ``fold``."""
-    program_ = native.compiled(kernel.text)
+    program_ = native.compiled(kernel.written.text)
     layout = kernel.layout
     step = max(1, (KEPT_PIECE if kernel.kept else PIECE) // layout.width)
     pieces = iter(range(0, layout.steps, step))
@@ -225,12 +225,16 @@ def _piece(
     import numpy as np
 
     layout = kernel.layout
-    counted, kept = _wires(kernel.counted), _wires(kernel.kept)
+    kept = _wires(kernel.kept)
     words = (stop - start) * layout.width // 64
-    counts: Any = np.zeros((max(1, len(counted)), layout.words), np.uint64)
+    counts: Any = np.zeros((len(kernel.written.places) // 2 + 1, layout.words), np.uint64)
     rows: Any = np.empty((max(1, len(kept)), words if kept else 1), np.uint64)
     program_.work(start, stop, counts.ctypes.data, rows.ctypes.data)
-    numbers = dict(zip(counted, (int(n) for n in counts.sum(axis=1)), strict=False))
+    half = np.uint64((1 << HALF) - 1)
+    halves = {0: (counts & half).sum(axis=1), HALF: (counts >> np.uint64(HALF)).sum(axis=1)}
+    numbers: dict[Signal, int] = {}
+    for signal, (line, shift) in kernel.written.places.items():
+        numbers[signal] = int(halves[shift][line])
     found: dict[Signal, Any] = dict(zip(kept, rows, strict=False))
     for signal in kernel.kept:
         if not isinstance(signal, Wire):
