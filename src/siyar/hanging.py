@@ -77,8 +77,7 @@ def hanging(
     work = _Work(bench, base, tuple(questions), most)
     each = tuple(work.removal(f"without {e.id}", [e.id]) for e in known.evidence)
     asked = work.removal("; ".join(whys), list(dict.fromkeys(gone))) if whys else None
-    cited = tuple(_cited(known, e, holdings) for e in known.evidence)
-    return Hanging(doctrine, base.reading, cited, asked, each, tuple(kept))
+    return Hanging(doctrine, base.reading, cited(known, holdings), asked, each, tuple(kept))
 
 
 # --------------------------------------------------------------------------- what is cited
@@ -90,6 +89,11 @@ def places(evidence: Evidence) -> tuple[tuple[str, str], ...]:
     found = tuple((collection(work), number) for work, _, number in parted if work)
     cited = " ".join(evidence.cited_as)
     return found or tuple((c.id, "") for c in COLLECTIONS if c.title in cited)
+
+
+def cited(doctrine: Doctrine, holdings: Holdings) -> tuple[Cited, ...]:
+    """Every piece of evidence of a doctrine, looked up, with its grades, judgements and rules."""
+    return tuple(_cited(doctrine, evidence, holdings) for evidence in doctrine.evidence)
 
 
 def _cited(doctrine: Doctrine, evidence: Evidence, holdings: Holdings) -> Cited:

@@ -1,5 +1,5 @@
 """What the library has made of a source, sentence by sentence."""
 
-from siyar.sources.coverage import NORMATIVE, Carrier, Coverage, Entry, coverage
+from siyar.sources.coverage import NORMATIVE, Carrier, Coverage, Entry, citing, coverage
 
-__all__ = ["NORMATIVE", "Carrier", "Coverage", "Entry", "coverage"]
+__all__ = ["NORMATIVE", "Carrier", "Coverage", "Entry", "citing", "coverage"]

@@ -121,7 +121,7 @@ def _named(rows: Iterable[tuple[str, tuple[str, ...]]], passage: Anchor) -> tupl
 def _carriers(library: Library, source: str) -> Iterator[tuple[Carrier, tuple[str, ...]]]:
     """Everything that cites the source, with the passages it cites."""
     for doctrine in library.doctrines.values():
-        for kind, id, cites in _citing(doctrine):
+        for kind, id, cites in citing(doctrine):
             yield Carrier(kind, id, doctrine.id), _loci(cites, source)
         for block in doctrine.passages:
             if block.source == source:
@@ -132,7 +132,7 @@ def _carriers(library: Library, source: str) -> Iterator[tuple[Carrier, tuple[st
         yield Carrier("case", case.id), tuple(words for cites in said for words in _loci(cites, source))
 
 
-def _citing(doctrine: Doctrine) -> Iterator[tuple[str, str, tuple[Cite, ...]]]:
+def citing(doctrine: Doctrine) -> Iterator[tuple[str, str, tuple[Cite, ...]]]:
     """(kind, id, citations) of the blocks of a doctrine."""
     for rule in doctrine.rules:
         yield "rule", rule.id, (*rule.cites, *_of_conditions((*rule.when, *rule.unless)))
