@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from siyar.altering import smallest_changes
 from siyar.export import (
     sitting_html,
     sitting_json,
@@ -26,6 +27,9 @@ from siyar.export import (
     why_not_text,
     why_text,
 )
+from siyar.export.altered import altered_json, altered_markdown, altered_text
+from siyar.export.difference import difference_json, difference_markdown, difference_text
+from siyar.export.influence import influence_json, influence_markdown, influence_text
 from siyar.export.pages import found, show_markdown, show_text
 from siyar.export.precedents import NOTICE, precedents_html, precedents_markdown, precedents_text
 from siyar.export.precedents_json import precedents_json
@@ -34,12 +38,17 @@ from siyar.export.timeline import timeline_markdown, timeline_text
 from siyar.export.timeline_html import timeline_html
 from siyar.export.timeline_json import timeline_json
 from siyar.hearing import Sitting
+from siyar.influencing import influence
 from siyar.model import Library
+from siyar.ranging import Differing, diff
 from siyar.reaching import precedents
+from siyar.study.altered import Turnings
+from siyar.study.influence import Influence
 from siyar.study.reach import Reached
 from siyar.timeline import Timeline
 from siyar.timing import timeline
 from siyar.workbench import Workbench
+from siyar.workbench.versions import Version, version
 from tests.sample import some
 from tests.stance.shipped import bench, doctrines, library
 
@@ -266,3 +275,36 @@ def test_no_status_without_whose_it_is_in_many_a_case(doctrine: str) -> None:
     for case in some(list(library().cases), 40, start=doctrines().index(doctrine)):
         for form, text in outputs(asked(case, doctrine), library()):
             assert bare(text, library()) == [], (case, form)
+
+
+def test_studies_of_many_cases_say_whose_every_status_is() -> None:
+    hanging = influence(bench(), "hizb-qa", questions=["help"])
+    assert isinstance(hanging, Influence)
+    turning = smallest_changes(bench(), "banu-qaynuqa-squadron", doctrines=["hizb-qa", "hizb-essay"])
+    assert isinstance(turning, Turnings)
+    old, new = version("hizb-essay"), version("hizb-qa")
+    assert isinstance(old, Version)
+    assert isinstance(new, Version)
+    made = diff(old, new, questions=["help"])
+    assert isinstance(made, Differing)
+    rulings = replace(made.difference, edits=())  # what a block says is no status of a case
+    wide = 10**6
+    printed = {
+        "influence": (influence_text(hanging, library(), width=wide), influence_markdown(hanging, library())),
+        "smallest": (altered_text(turning, width=wide), altered_markdown(turning)),
+        "diff": (
+            difference_text(rulings, made.bench.library, width=wide),
+            difference_markdown(rulings, made.bench.library),
+        ),
+    }
+    for name, texts in printed.items():
+        for text in texts:
+            assert bare(text, made.bench.library if name == "diff" else library()) == [], name
+            assert "no scholar yet" in text
+            assert "%" not in text
+    for data in (
+        influence_json(hanging, library()),
+        altered_json(turning, library()),
+        difference_json(rulings, made.bench.library),
+    ):
+        assert list(_statuses(data, (), attributed=False)) == []

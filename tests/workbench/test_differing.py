@@ -21,6 +21,8 @@ from siyar.workbench.revisions import at_revision
 from siyar.workbench.versions import Version
 from tests.cli.command import run
 from tests.export.schemas import valid
+from tests.precedent.test_reach import CLASH
+from tests.precedent.test_reach import bench as guilds
 from tests.workbench.test_ranging import ONE, SOURCE, TWO, WORDS, check_every_case
 
 #: The pilots' book as it was: a number, a rule less, and the sick by another road.
@@ -155,6 +157,23 @@ rule tall-ones
     made = found_between(one, other)
     assert not made.difference.rules_otherwise
     assert made.difference.edits == ()
+
+
+def test_that_precedents_count_is_a_difference() -> None:
+    plain, counting = (of.library for of in (guilds("", CLASH), guilds("\nprecedents: prevail", CLASH)))
+    made = found_between(Version(plain, ("manual",), "plain"), Version(counting, ("manual",), "counting"))
+    assert [(e.kind, e.before, e.after) for e in made.difference.edits] == [
+        ("header", "", "precedents: prevail"),
+    ]
+    assert made.difference.rules_otherwise
+    deciding = {
+        rule
+        for line in made.difference.across.lines
+        for d in line.differences
+        for kind in d.kinds
+        for rule in kind.rulings[1].deciding
+    }
+    assert deciding & {"spared", "taxed"}
 
 
 @pytest.mark.parametrize("width", [60, 100])

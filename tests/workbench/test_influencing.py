@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import xml.etree.ElementTree as ET
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -30,11 +30,18 @@ from siyar.study.joint import Laid, laid
 from siyar.theory import Literal
 from siyar.workbench import Workbench
 from tests.export.schemas import valid
+from tests.precedent.test_reach import CLASH
+from tests.precedent.test_reach import bench as counting
 from tests.stance.shipped import bench as shipped
 from tests.study.towns import bench as towns
 from tests.workbench.test_ranging import bench as harbours
 
 Places = tuple[int, ...]
+
+
+def guilds() -> Workbench:
+    """A doctrine that goes by its precedents, which are rules of it then."""
+    return counting("\nprecedents: prevail", CLASH)
 
 
 def found_on(of: Workbench, doctrine: str, question: str) -> Influence:
@@ -70,11 +77,18 @@ def every_case(space: Laid, frames: Sequence[Frame]) -> dict[Places, tuple[Answe
         ("harbours", "pilot-book", "admission"),
         ("harbours", "guard-book", "admission"),
         ("towns", "book", "admission"),
+        ("guilds", "manual", "toll"),
         pytest.param("shipped", "hizb-qa", "help", marks=pytest.mark.long),
     ],
 )
 def test_every_count_is_that_of_the_cases_gone_through_by_hand(which: str, doctrine: str, question: str) -> None:
-    of = {"harbours": harbours, "towns": towns, "shipped": shipped}[which]()
+    worlds: dict[str, Callable[[], Workbench]] = {
+        "harbours": harbours,
+        "towns": towns,
+        "guilds": guilds,
+        "shipped": shipped,
+    }
+    of = worlds[which]()
     case = abstract_case(of.library, [question], [doctrine])
     asked = to_ask(of.library, case, [question], "", doctrines=[doctrine])
     assert not isinstance(asked, tuple)
@@ -107,6 +121,7 @@ def test_every_count_is_that_of_the_cases_gone_through_by_hand(which: str, doctr
         seen.add((row.kind, bool(changes)))
     assert (Kind.FACT, True) in seen
     assert (Kind.RULE, True) in seen
+    assert which != "guilds" or (Kind.PRECEDENT, True) in seen
 
 
 def others(case: Places, place: int, size: int) -> list[Places]:
