@@ -248,3 +248,26 @@ def test_a_frame_comes_back_as_it_went(bench: Workbench, mapped: Path, tmp_path:
     assert type(told).__module__.split(".")[0] == type(frame).__module__.split(".")[0]
     names = told.column_names if kind == "arrow" else list(told.columns)
     assert names[-5:] == [f"hizb_qa_treaty_{part}" for part in ("value", "status", "because", "settled", "rule")]
+
+
+def test_a_run_that_is_done_is_not_done_again(mapped: Path, tmp_path: Path) -> None:
+    table, out = written(tmp_path / "t.csv", list(rows(10))), tmp_path / "out.parquet"
+    assert batch(table, mapped, out).status == 0
+    before = out.stat().st_mtime_ns
+    again = batch(table, mapped, out)
+    assert (again.status, out.stat().st_mtime_ns) == (0, before)
+    assert "already" in again.out
+    assert not (tmp_path / "out.parquet.parts").exists()
+
+
+def test_a_report_says_whose_each_answer_is_and_has_its_numbers_as_tables(mapped: Path, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib", reason="plots need the extra `batch`")
+    table, page = written(tmp_path / "t.csv", list(rows(30))), tmp_path / "page.html"
+    ran = batch(table, mapped, tmp_path / "out.parquet", "--report", page)
+    assert ran.status == 0, ran.err
+    html = page.read_text(encoding="utf-8")
+    assert "<svg" in html
+    assert "rows of 30" in html
+    assert "http" not in html.replace("http://www.w3.org", "").replace("http://purl.org", "").replace(
+        "https://matplotlib.org", ""
+    )

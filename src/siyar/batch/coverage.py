@@ -55,4 +55,4 @@ def covered(found: Compiled, path: Path, *, inside: str = "", encoding: str = ""
 
 def _some(names: list[str]) -> str:
     more = len(names) - NAMED
-    return ", ".join(names[:NAMED]) + (f" and {more} more" if more > 0 else "")
+    return "; ".join(names[:NAMED]) + (f" and {more} more" if more > 0 else "")

@@ -19,6 +19,7 @@ from siyar.batch.mapping import Line, TableMapping
 from siyar.conclusion import Answer, Because, Status
 from siyar.engines import bits
 from siyar.engines.sql import FALSE, TRUE, Column, Formula, Plan, Tags, every, no, some, tags
+from siyar.explain import speech
 from siyar.framing import Frame
 from siyar.ground import Instance, Said
 from siyar.ground.accounts import key
@@ -93,7 +94,7 @@ class Program:
     verdicts: tuple[Verdict, ...]
     impossible: Formula
     deciding: tuple[tuple[str, Formula], ...]
-    unmapped: tuple[str, ...]  # facts the answer can depend on that no line gives, by atom
+    unmapped: tuple[str, ...]  # facts the answer can depend on that no line gives, in words
     cases: int
 
 
@@ -284,6 +285,7 @@ class _Compiler:
         found = tags(net, self._given(forced), self.plan)
         known = _Known(found, self, words)
         verdicts = tuple(self._verdicts(known, allowed))
+        spoken = speech(self.grounded)
         facts_mentioned = {name for name, _ in self.space.facts}
         return Program(
             doctrine=self.frame.doctrine.id,
@@ -293,7 +295,13 @@ class _Compiler:
             verdicts=verdicts,
             impossible=no(allowed),
             deciding=tuple(known.deciding(allowed)),
-            unmapped=tuple(n for n in self.open if n in facts_mentioned and n not in self.columns),
+            unmapped=tuple(
+                dict.fromkeys(
+                    spoken.subject(self.grounded.theory.atoms[n])
+                    for n in self.open
+                    if n in facts_mentioned and n not in self.columns
+                )
+            ),
             cases=self.space.total,
         )
 

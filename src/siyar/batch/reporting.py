@@ -77,7 +77,8 @@ def _answer(
     con: duckdb.DuckDBPyConnection, found: Compiled, each: Answered, library: Library, total: int
 ) -> Iterator[str]:
     doctrine = library.doctrines[each.program.doctrine]
-    yield f"<h2>{html.escape(doctrine.title)}, on {html.escape(each.program.about or each.question)}</h2>"
+    yield f"<h2>{html.escape(doctrine.title)}</h2>"
+    yield f"<p>Asked about: {html.escape(each.program.about or each.question)}</p>"
     told = shares(con, each)
     yield from _table(("it says", f"rows of {total:,}"), [(s.says, f"{s.rows:,}") for s in told])
     addressed = [s for s in told if s.says != NOT_ADDRESSED]
@@ -92,7 +93,7 @@ def _answer(
     if rules:
         yield from _table(("rule that decides", "rows"), [(rule, f"{n:,}") for rule, n in rules])
     if each.program.unmapped:
-        words = ", ".join(each.program.unmapped)
+        words = "; ".join(each.program.unmapped)
         yield f"<p>Unknown in every row, though the answer can turn on it: {html.escape(words)}.</p>"
     if found.mapping.period and addressed:
         yield from _plot(con, found, each, [s.says for s in addressed])

@@ -91,6 +91,7 @@ def batch(
             raise typer.BadParameter("say where the answers go: `--out rulings.parquet`", param_hint="--out")
         _run(bench, found, table, out, read, question or (), chosen, inside, encoding, rows_at_once)
         if report:
+            _plotting()
             from siyar.batch.reporting import report_html
 
             report.write_text(report_html(out, found, bench.library), encoding="utf-8")
@@ -137,6 +138,14 @@ def _door() -> None:
         import ibis  # noqa: F401  # the same
     except ImportError:
         typer.echo('tables need more than the base: pip install "siyar[batch]"', err=True)
+        raise typer.Exit(1) from None
+
+
+def _plotting() -> None:
+    try:
+        import matplotlib  # noqa: F401  # only whether it is there
+    except ImportError:
+        typer.echo('a report needs its plots: pip install "siyar[batch]"', err=True)
         raise typer.Exit(1) from None
 
 
@@ -198,6 +207,9 @@ def _run(
         found, table, out, said, table=inside, encoding=encoding, rows=rows,
         progress=progress if sys.stderr.isatty() else None,
     )  # fmt: skip
+    if not ran.parts:
+        typer.echo(f"{ran.rows:,} rows answered in {ran.out} already, from the same table and the same library")
+        return
     went_on = f", {ran.found_done} of {ran.parts} parts from an earlier run" if ran.found_done else ""
     typer.echo(f"{ran.rows:,} rows answered in {ran.out}{went_on}")
 
