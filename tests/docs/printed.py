@@ -26,6 +26,7 @@ OWN = {
     "  source           unnamed-reports\n```\n",
     "birds.dfl": "# who flies\n>> penguin\nbird:    penguin -> bird\nflies:   bird => flies\n"
     "walks:   penguin => -flies\nwalks > flies\n",
+    "mine.csv": "work,number,text,language,title\nquran,2:256,there is no compulsion in it,en,a translation of mine\n",
     "notes.txt": "There is no compulsion in it (At Baqarah 2:256), nor in (al-Baqara 2:300).\n",
 }
 

@@ -15,6 +15,7 @@ from siyar import shelf
 from siyar.diagnostics import CODES, Diagnostic, Stage
 from siyar.evidence import Holdings, quran
 from siyar.evidence.grading import Rank
+from siyar.evidence.own import read_rows
 from siyar.hanging import hanging
 from siyar.ranging import compare_doctrines
 from siyar.reaching import precedents
@@ -126,6 +127,7 @@ ROWS: dict[str, tuple[Callable[[], Diagnostic], tuple[str, int, int, str] | None
     ),
     "C011": (lambda: told(compare_doctrines(bench(), ["law"])), None),
     "W001": (another_text, None),
+    "W003": (lambda: read_rows("mine.csv", ["work,text"])[2][0], None),
     "W002": (lambda: told(hanging(bench(), "law", Holdings(without=True), least=Rank.HASAN, by="nobody")), None),
     "E001": (lambda: told(bench().check()), ("law.md", 24, 8, "toll in fair")),
     "F001": (lambda: shelf.texts_of([Path("no-such-file.md")])[1][0], None),

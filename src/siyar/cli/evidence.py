@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from siyar.cli import options as o
+
+if TYPE_CHECKING:
+    from siyar.evidence import Holdings
 
 
 class Least(StrEnum):
@@ -33,6 +36,10 @@ def evidence(
     way: Annotated[str, typer.Option("--without-way", help="Set aside evidence used by this way of proof.")] = "",
     question: o.Questions = None,
     reading: o.Readings = None,
+    corpus: Annotated[
+        list[Path] | None,
+        typer.Option("--corpus", help="A table (CSV) of records of your own to look in too; may be repeated."),
+    ] = None,
     with_: o.With = None,
     format: o.PageOutFormat = o.PageFormat.TEXT,
 ) -> None:
@@ -53,9 +60,11 @@ def evidence(
             raise typer.BadParameter(
                 f"`{target}` is a file; {' and '.join(narrowing) or 'questions'} are for a doctrine"
             )
-        _file(Path(target), format)
+        _file(Path(target), _holdings(corpus), format)
     else:
-        _doctrine(target, without or [], min_grade, grader, way, question or [], reading, with_, format)
+        _doctrine(
+            target, without or [], min_grade, grader, way, question or [], reading, _holdings(corpus), with_, format
+        )
 
 
 def _is_file(target: str) -> bool:
@@ -63,16 +72,26 @@ def _is_file(target: str) -> bool:
     return any(c in target for c in "./\\") or Path(target).is_file()
 
 
-def _file(path: Path, format: o.PageFormat) -> None:
+def _holdings(paths: list[Path] | None) -> Holdings:
+    """What is installed, with a user's own tables before it."""
+    from siyar.evidence import Holdings
+    from siyar.evidence.own import read
+
+    found = [read(path) for path in paths or ()]
+    if problems := [p for _, _, wrong in found for p in wrong]:
+        o.fail(problems)
+    return Holdings([c for corpora, _, _ in found for c in corpora], [t for _, named, _ in found for t in named])
+
+
+def _file(path: Path, holdings: Holdings, format: o.PageFormat) -> None:
     from siyar import shelf
-    from siyar.evidence import Holdings, resolved
+    from siyar.evidence import resolved
     from siyar.export import resolved as sheets
 
     texts, problems = shelf.texts_of([path])
     if problems:
         o.fail(problems)
     (text,) = texts
-    holdings = Holdings()
     found = resolved(text, holdings)
     if holdings.problems:
         o.complain(holdings.problems)
@@ -95,10 +114,10 @@ def _doctrine(
     way: str,
     questions: list[str],
     reading: list[str] | None,
+    holdings: Holdings,
     with_: list[Path] | None,
     format: o.PageFormat,
 ) -> None:
-    from siyar.evidence import Holdings
     from siyar.evidence.grading import Rank
     from siyar.export import hanging as sheets
     from siyar.hanging import hanging
@@ -111,7 +130,6 @@ def _doctrine(
         o.fail(refused)
     if others := [other for other in chosen if other != id]:
         raise typer.BadParameter(f"`{others[0]}` is not the doctrine asked about", param_hint="--reading")
-    holdings = Holdings()
     found = hanging(
         bench,
         id,

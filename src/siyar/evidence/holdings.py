@@ -9,13 +9,16 @@ from siyar.diagnostics import Diagnostic, Severity
 from siyar.evidence import hadith, quran
 from siyar.evidence.collections import BY_ID, title
 from siyar.evidence.corpus import Corpus
+from siyar.evidence.own import Translation
 
 
 @dataclass
 class Holdings:
-    """``own``: corpora a user brings along, which come before installed ones of the same name."""
+    """``own``: corpora a user brings along, which come before installed ones of the same name; ``translations``: those
+    that words in English are compared with."""
 
     own: Sequence[Corpus] = ()
+    translations: Sequence[Translation] = ()
     without: bool = False  # nothing installed is looked at
     problems: list[Diagnostic] = field(default_factory=list)
     _open: dict[str, Corpus | None] = field(default_factory=dict, repr=False)

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +22,10 @@ VARIANT_WORDS, PARTIAL_WORDS, FEWEST = 5, 9, 3
 EDITS = 0.15
 #: Words beside the likest stretch that are looked at too.
 BESIDE = 2
+#: Least likeness of English words to a named translation: those of other translations stay below 95.
+TRANSLATION = 95.0
+_ASIDE = re.compile(r"\((?:swt|saw|saws|pbuh|ra|as)\)")
+_LATIN = re.compile(r"[^a-z']+")
 #: A record much shorter than the quotation is not it, however like the letters.
 LEAST_LENGTH = 0.8
 
@@ -92,6 +97,20 @@ def likeness(quoted: str, record: str) -> float:
         return 0.0
     fuzz, _ = _rapidfuzz()
     return float(fuzz.partial_ratio(quoted, record, score_cutoff=PARTIAL))
+
+
+def like_translation(quoted: str, translation: str) -> bool:
+    """Whether English words are those of a translation, whole or in part. Raises `NoLikening`."""
+    one, other = _plain(quoted), _plain(translation)
+    if one.count(" ") + 1 < FEWEST or len(other) < LEAST_LENGTH * len(one):
+        return False
+    fuzz, _ = _rapidfuzz()
+    return bool(fuzz.partial_ratio(one, other) >= TRANSLATION)
+
+
+def _plain(words: str) -> str:
+    """Small letters and single spaces, without blessings in brackets such as (swt)."""
+    return " ".join(_LATIN.sub(" ", _ASIDE.sub(" ", words.lower().replace("’", "'"))).split())
 
 
 def _edits(

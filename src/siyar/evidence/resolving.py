@@ -8,6 +8,7 @@ they match a named translation, or are not checked.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from siyar.evidence import quran, suras
@@ -25,7 +26,7 @@ from siyar.evidence.citing import (
 from siyar.evidence.corpus import Corpus, Record
 from siyar.evidence.holdings import Holdings
 from siyar.evidence.letters import Word, words
-from siyar.evidence.likening import FEWEST, Compared, NoLikening, compared, likeness
+from siyar.evidence.likening import FEWEST, Compared, NoLikening, compared, like_translation, likeness
 from siyar.evidence.linking import Linked, linked
 from siyar.evidence.narrators import in_arabic
 from siyar.evidence.quotations import arabic, english
@@ -84,8 +85,22 @@ def _finding(one: Linked, holdings: Holdings) -> Finding:
         return Finding(first.span, Wording.NONE, places)
     if not one.quotation.arabic:
         places = tuple(_without_words(c, holdings) for c in one.citations)
-        return Finding(one.citations[0].span, Wording.UNCHECKED, places, one.quotation)
+        named = _translation(one.quotation, one.citations, holdings)
+        wording = Wording.TRANSLATION if named else Wording.UNCHECKED
+        return Finding(one.citations[0].span, wording, places, one.quotation, translation=named)
     return _quoted(one.quotation, one.citations, holdings)
+
+
+def _translation(quotation: Quotation, cited: Sequence[Citation], holdings: Holdings) -> str:
+    """The translation whose words of a place cited these are; nothing is looked for elsewhere."""
+    for citation in cited:
+        for translation in holdings.translations:
+            if translation.work == citation.work:
+                text = " ".join(translation.texts.get(number, "") for number in citation.numbers)
+                with suppress(NoLikening):
+                    if like_translation(quotation.span.words, text):
+                        return translation.title
+    return ""
 
 
 def _without_words(citation: Citation, holdings: Holdings) -> Place:

@@ -20,4 +20,12 @@ CORPORA = [
         "no grades by `al-Dhahabi` are known here",
         Stage.RUN,
     ),
+    Code(
+        "W003",
+        "no table of records",
+        "A file given as a corpus is missing, too large, no UTF-8 or no CSV, or lacks a column or a value it needs.",
+        "Give it the columns work, number and text, and a value in each.",
+        "`mine.csv` has no column `number`",
+        Stage.RUN,
+    ),
 ]
