@@ -236,3 +236,31 @@ def test_large_ones_are_where_it_pays(monkeypatch: pytest.MonkeyPatch, own_cache
     assert bits.count(net, ranged) == plain
     assert bits.survey_of(net, "x", ranged).total == plain.total
     assert len(list(own_cache.iterdir())) == 2
+
+
+def test_a_survey_keeps_the_order_of_its_facts_unless_a_program_is_insisted_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kernel, "PAYS", dict.fromkeys(native.Readiness, 1))
+    monkeypatch.setattr(sys.modules[bits.survey.__module__], "BLOCK", 1)
+    moved = 0
+    for seed in range(12):
+        theory, ranged = wide(seed)
+        net = bits.network(theory, [q for q in theory.literals if q.atom == "x"])
+        plain = bits.survey_of(net, "x", ranged, compiled=False)
+        found = bits.survey_of(net, "x", ranged)
+        assert (found.space, dict(found.answers)) == (plain.space, dict(plain.answers))
+        moved += bits.survey_of(net, "x", ranged, compiled=True).space != plain.space
+    assert moved
+
+
+def test_without_the_extra_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    theory, ranged = wide(8)
+    plain = bits.count(bits.network(theory), ranged)
+    monkeypatch.setitem(sys.modules, "llvmlite", None)
+    native._machine.cache_clear()
+    with pytest.raises(native.NotInstalled, match=r'need the extra "space": pip install "siyar\[space\]"'):
+        bits.count(bits.network(theory), ranged, compiled=True)
+    # Where nobody insists, integers do it.
+    monkeypatch.setattr(native, "available", lambda: False)
+    monkeypatch.setattr(kernel, "PAYS", dict.fromkeys(native.Readiness, 1))
+    monkeypatch.setattr(sys.modules[bits.count.__module__], "BLOCK", 1)
+    assert bits.count(bits.network(theory), ranged) == plain

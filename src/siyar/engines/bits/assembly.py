@@ -17,16 +17,13 @@ from functools import cached_property
 from math import prod
 
 from siyar.engines.bits.circuit import Circuit, Item, Loop, Signal, Store, Wire
-from siyar.engines.bits.space import Space
+from siyar.engines.bits.space import WORD, Space
 
 #: Facts of the inner loop.
 MIDDLE = 4
 
 #: The first bit of the second half of a word: one call may count no more than 2^32 lanes.
 HALF = 32
-
-#: The least facts of two values that fill a word.
-WORD = 6
 
 
 @dataclass(frozen=True)

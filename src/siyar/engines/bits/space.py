@@ -16,6 +16,10 @@ from dataclasses import dataclass
 from math import prod
 
 
+#: So many facts of two values have the cases of a machine's word of 64 bits.
+WORD = 6
+
+
 class SpaceTooLarge(Exception):
     """The question depends on more cases than a survey goes through: ``count``, and at most ``limit``."""
 

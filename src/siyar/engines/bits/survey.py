@@ -93,13 +93,16 @@ def survey_of(
 ) -> Survey:
     """`survey`, for a network of the words of `atom` and the completions of its cone.
 
-    ``compiled``: by a compiled program or not; by default where one can be had and pays. The facts of the space are
-    then in another order, those with two values first. ``threads``: as many as there are cores.
+    ``compiled``: by a compiled program or not; by default where one can be had, pays, and keeps the order of the facts.
+    Where it is insisted on, the facts with two values come first. ``threads``: as many as there are cores.
     """
     space = Space.of(ranged.facts)
     if space.lanes > limit:
         raise SpaceTooLarge(space.lanes, limit)
-    if compiled is not False and (found := wide(net, atom, ranged, compiled=compiled, threads=threads)):
+    two_first = sorted(ranged.facts, key=lambda name: ranged.facts[name].bit_count() != 2) == [*ranged.facts]
+    if (compiled or (compiled is None and two_first)) and (
+        found := wide(net, atom, ranged, compiled=compiled, threads=threads)
+    ):
         return Survey(
             found.space, integer(found.allowed), {answer: integer(mask) for answer, mask in found.answers.items()}
         )

@@ -13,8 +13,7 @@ from math import prod
 from typing import Any
 
 from siyar.conclusion import Answer
-from siyar.engines.bits.assembly import WORD
-from siyar.engines.bits.space import Space, repeat
+from siyar.engines.bits.space import WORD, Space, repeat
 
 #: So many words are worked at once, so that they stay in the processor's cache.
 CHUNK = 1 << 14
