@@ -15,7 +15,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 
-
 #: So many facts of two values have the cases of a machine's word of 64 bits.
 WORD = 6
 
