@@ -28,7 +28,7 @@ def covered(found: Compiled, path: Path, *, inside: str = "", encoding: str = ""
             facts = list(asked.unmapped)
             yield (
                 f"{each.program.doctrine} on {each.question}: {len(facts)} of "
-                f"{len(facts) + len(asked.facts)} facts it can turn on are given by no line: {_some(facts)}"
+                f"{len(facts) + len(asked.facts)} facts it can turn on are given by no line: " + _some(facts, "; ")
             )
     con = duckdb.connect()
     try:
@@ -53,6 +53,6 @@ def covered(found: Compiled, path: Path, *, inside: str = "", encoding: str = ""
         con.close()
 
 
-def _some(names: list[str]) -> str:
+def _some(names: list[str], mark: str = ", ") -> str:
     more = len(names) - NAMED
-    return "; ".join(names[:NAMED]) + (f" and {more} more" if more > 0 else "")
+    return mark.join(names[:NAMED]) + (f" and {more} more" if more > 0 else "")

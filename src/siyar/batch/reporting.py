@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -142,6 +143,8 @@ def drawn(periods: Sequence[int], says: Sequence[str], counts: dict[tuple[int, s
     figure.savefig(wrote, format=form, bbox_inches="tight", metadata={"Date": None, "Creator": None})
     pyplot.close(figure)
     drawing = wrote.getvalue()
+    # Who made the drawing and under what licence such metadata stands is no part of the page.
+    drawing = re.sub(r"\s*<metadata>.*?</metadata>", "", drawing, flags=re.DOTALL)
     return drawing[drawing.index("<svg") :]
 
 
