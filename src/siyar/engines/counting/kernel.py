@@ -69,7 +69,7 @@ class Marks(NamedTuple):
 
 
 def back_of(net: Net) -> Back:
-    """Room for the rows of a net read backwards; `turn_all` fills it."""
+    """Room for the rows of a net read backwards. ``ruled`` and ``below`` are filled only where there are circles."""
     n, m = net.literals, net.rules
     return Back(
         zeros(n + 1),
@@ -93,6 +93,8 @@ def marks_of(net: Net) -> Marks:
 
 def turn(at: Ints[int], items: Ints[int], back_at: Ints[int], back: Ints[int], rows: int, size: int) -> None:
     """Read compressed rows backwards: for each item the rows it stands in."""
+    if at[rows] == 0:
+        return  # rows of nothing, as they were made
     for k in range(at[rows]):
         back_at[items[k]] += 1
     total = 0

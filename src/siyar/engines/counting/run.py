@@ -46,7 +46,6 @@ def _count(net: Net, back: kernel.Back, marks: kernel.Marks, *, compile: bool) -
     n, m = net.literals, net.rules
     work: tuple[Callable[..., Any], ...] = (
         kernel.turn,
-        kernel.by_head,
         kernel.definitely,
         kernel.begin,
         kernel.propagate,
@@ -54,12 +53,10 @@ def _count(net: Net, back: kernel.Back, marks: kernel.Marks, *, compile: bool) -
     if compile:
         work = compiled.compiled("counting", work)
         net, back, marks = compiled.view(net), compiled.view(back), compiled.view(marks)
-    turn, by_head, definitely, begin, propagate = work
+    turn, definitely, begin, propagate = work
     turn(net.need_at, net.need, back.needed_at, back.needed, m, n)
     turn(net.bar_at, net.bar, back.barred_at, back.barred, m, n)
     turn(net.over_at, net.over, back.under_at, back.under, m, m)
-    turn(net.above_at, net.above, back.below_at, back.below, n, n)
-    by_head(net.head, back.ruled_at, back.ruled, m, n)
     definitely(net, back, marks, n, m)
     end, top = begin(net, marks, n, m)
     return int(propagate(net, back, marks, 0, end, top))
@@ -69,6 +66,8 @@ def _circles(net: Net, back: kernel.Back, marks: kernel.Marks, end: int, *, comp
     """What is left when counting stops, component by component."""
     n, m = net.literals, net.rules
     work: tuple[Callable[..., Any], ...] = (
+        kernel.turn,
+        kernel.by_head,
         circles.link,
         circles.components,
         circles.settle,
@@ -81,7 +80,9 @@ def _circles(net: Net, back: kernel.Back, marks: kernel.Marks, end: int, *, comp
         work = compiled.compiled("circles", work)
         net, back, marks = compiled.view(net), compiled.view(back), compiled.view(marks)
         room, nothing = list(map(compiled.view_of, room)), compiled.view_of(nothing)
-    link, components, settle, possible, propagate = work
+    turn, by_head, link, components, settle, possible, propagate = work
+    turn(net.above_at, net.above, back.below_at, back.below, n, n)
+    by_head(net.head, back.ruled_at, back.ruled, m, n)
     waiting = circles.waiting_of(plain, link(net, back, marks, nothing, nothing, False))
     waiting = compiled.view(waiting) if compile else waiting
     link(net, back, marks, waiting.after_at, waiting.after, True)
