@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -29,11 +30,13 @@ from siyar.study.influence import Influence, Kind, Variant, pivotal, removable, 
 from siyar.study.joint import Laid, laid
 from siyar.theory import Literal
 from siyar.workbench import Workbench
+from tests.cli.command import run
 from tests.export.schemas import valid
 from tests.precedent.test_reach import CLASH
 from tests.precedent.test_reach import bench as counting
 from tests.stance.shipped import bench as shipped
 from tests.study.towns import bench as towns
+from tests.workbench.test_ranging import ONE, SOURCE, WORDS
 from tests.workbench.test_ranging import bench as harbours
 
 Places = tuple[int, ...]
@@ -199,3 +202,39 @@ def test_every_format_says_the_same_and_whose_it_is() -> None:
     assert len(bars) == len(rows)
     assert "href" not in drawing
     assert "url(" not in drawing
+
+
+def test_ones_own_doctrine_beside_the_library(tmp_path: Path) -> None:
+    for name, words in {"words.md": WORDS, "pilots.md": SOURCE.format(id="pilots"), "book.md": ONE}.items():
+        (tmp_path / name).write_text(words, encoding="utf-8")
+    own = ("--with", str(tmp_path))
+    ran = run("influence", "pilot-book", "-q", "admission", *own, "--format", "json")
+    assert (ran.status, ran.err) == (0, "")
+    valid("influence", ran.json)
+    assert not ran.json["doctrine"]["shipped"]
+    fixed = run("influence", "pilot-book", "-q", "admission", "--given", "the Northern Vessel carries the sick", *own)
+    assert "given: the Northern Vessel carries the sick" in fixed.out
+    drawn = run("influence", "pilot-book", *own, "--format", "svg")
+    assert ET.fromstring(drawn.out).tag.endswith("svg")
+    table = run("influence", "pilot-book", "-q", "admission", *own, "--format", "csv")
+    assert {row["kind"] for row in csv.DictReader(io.StringIO(table.out))} == {"fact", "rule"}
+    assert "not shipped with Siyar" in run("influence", "pilot-book", *own).out
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "code"),
+    [
+        (("hizb-qa", "-q", "no-such"), 1, "R009"),
+        (("no-such",), 1, "R009"),
+        (("un-charter", "-q", "authority"), 1, "P004"),
+        (("hizb-qa", "--reading", "all"), 2, "as it is"),
+        (("hizb-qa", "--reading", "hanafi/x=y"), 1, "R009"),
+        (("hizb-qa", "--reading", "hizb-essay/military-agreement=with"), 2, "not the doctrine asked about"),
+        (("hizb-qa", "-q", "help", "--given", "nobody says so"), 1, "S0"),
+    ],
+)
+def test_wrong_use_says_why(words: tuple[str, ...], status: int, code: str) -> None:
+    ran = run("influence", *words)
+    assert ran.status == status
+    assert code in " ".join(ran.err.split())
+    assert ran.out == ""
