@@ -39,7 +39,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check:check", "Find what is wrong with files."),
     "coverage": ("coverage:coverage", "Go through a source sentence by sentence."),
     "evidence": ("evidence:evidence", "Look up the citations of a text."),
-    "export": ("export:export", "Provenance, or a bibliography."),
+    "export": ("export:export", "Provenance, a bibliography, or a web site."),
     "fmt": ("fmt:fmt", "Rewrite files in canonical form."),
     "evaluate": ("evaluate:evaluate", "Say what follows from a theory."),
 }

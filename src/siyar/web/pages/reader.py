@@ -152,9 +152,10 @@ def show(request: Request) -> Response:
     here = room(request)
     bench = here.desk.bench
     id = request.path_params["id"]
-    if id in bench.library.doctrines:
+    every = bench.find(id)
+    found = tuple(one for one in every if not isinstance(one.thing, Doctrine))  # which has a page of its own
+    if every and not found:
         return RedirectResponse(request.url_for("doctrine", id=id).path, 303)
-    found = bench.find(id)
     if not found:
         return refused(request, bench.no_such(id))
     return citable(
@@ -165,7 +166,7 @@ def show(request: Request) -> Response:
         more=f"id={id}",
         id=id,
         sheets=[page_of(one, bench.library) for one in found],
-        homes=list({one.home.id: one.home for one in found if one.home}.values()),
+        homes=list({one.id: one for f in every for one in (f.home, f.thing) if isinstance(one, Doctrine)}.values()),
         case=bench.library.cases.get(id),
         question=bench.questions.get(id),
     )

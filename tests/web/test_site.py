@@ -1,0 +1,105 @@
+"""The site as files: every link leads to a file and a place in it, nothing needs a server or comes from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from siyar.web import site
+from siyar.workbench import Workbench
+from tests.web.document import Node, page
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two doctrines and two cases are enough to have every kind of page."""
+    found = tmp_path_factory.mktemp("site")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(site, "shown_cases", lambda library: ["hudaybiyya", "banu-qaynuqa-squadron"])
+        site.write_site(Workbench.open(), found, doctrines=["opposed-fatwas", "hizb-essay"])
+    return found
+
+
+def pages(folder: Path) -> Iterator[tuple[Path, Node]]:
+    for file in sorted(folder.rglob("*.html")):
+        yield file, page(file.read_text(encoding="utf-8"))
+
+
+def test_every_kind_of_page_is_there(folder: Path) -> None:
+    for name in (
+        "index",
+        "doctrine/hizb-essay",
+        "audit/opposed-fatwas",
+        "case/hudaybiyya",
+        "ruling/hudaybiyya",
+        "compare/hudaybiyya",
+        "across/hizb-essay--opposed-fatwas",
+    ):
+        for place in (folder, folder / "ar"):
+            assert (place / f"{name}.html").is_file(), name
+    assert (folder / "static" / "siyar.css").is_file()
+
+
+def test_every_link_leads_to_a_file_and_a_place_in_it(folder: Path) -> None:
+    texts = {file: file.read_text(encoding="utf-8") for file in folder.rglob("*.html")}
+    links = 0
+    for file, document in pages(folder):
+        for tag, name in (("a", "href"), ("link", "href")):
+            for one in document.all(tag):
+                href = one.attributes[name]
+                assert not href.startswith(("http", "/")), f"{file}: {href}"
+                to, _, place = href.partition("#")
+                target = (file.parent / unquote(to)).resolve() if to else file
+                assert target.is_file(), f"{file}: {href}"
+                if place and target in texts:
+                    assert f'id="{place}"' in texts[target], f"{file}: {href}"
+                links += 1
+    assert links > 500
+
+
+def test_nothing_needs_a_server(folder: Path) -> None:
+    for file, document in pages(folder):
+        for tag in ("form", "script", "button", "input", "select", "textarea"):
+            assert not document.all(tag), (file, tag)
+        (policy,) = [m for m in document.all("meta") if m.attributes.get("http-equiv") == "content-security-policy"]
+        assert "'none'" in policy.attributes["content"]
+        assert "sha256:" in document.text
+
+
+def test_the_words_are_those_of_the_page(folder: Path) -> None:
+    document = page((folder / "ruling" / "banu-qaynuqa-squadron.html").read_text(encoding="utf-8"))
+    assert "A question-and-answer of 2017" in document.text
+    assert "Other positions" in document.text
+    arabic = page((folder / "ar" / "ruling" / "banu-qaynuqa-squadron.html").read_text(encoding="utf-8"))
+    assert arabic.all("html")[0].attributes["dir"] == "rtl"
+
+
+def test_the_command_writes_no_site_over_something(tmp_path: Path) -> None:
+    from typer.testing import CliRunner
+
+    from siyar.cli.app import app
+
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    said = CliRunner().invoke(app, ["export", "--site", str(tmp_path)])
+    assert said.exit_code == 2
+    assert [file.name for file in tmp_path.iterdir()] == ["mine.txt"]
+    assert CliRunner().invoke(app, ["export", "nothing", "--site", str(tmp_path / "new")]).exit_code == 1
+    assert CliRunner().invoke(app, ["export"]).exit_code == 2
+
+
+def test_the_command_writes_a_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from typer.testing import CliRunner
+
+    from siyar.cli.app import app
+
+    monkeypatch.setattr(site, "shown_cases", lambda library: ["hudaybiyya"])
+    monkeypatch.setattr(
+        site.write_site, "__kwdefaults__", {**(site.write_site.__kwdefaults__ or {}), "languages": ("en",)}
+    )
+    said = CliRunner().invoke(app, ["export", "opposed-fatwas", "--site", str(tmp_path / "new")])
+    assert said.exit_code == 0
+    assert (tmp_path / "new" / "doctrine" / "opposed-fatwas.html").is_file()
+    assert "pages written below" in said.output
