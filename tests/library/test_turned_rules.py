@@ -180,3 +180,15 @@ def test_most_norms_are_pinned() -> None:
                 if not missed(bench, doctrine):
                     unnoticed.append(f"{doctrine}/{head[1]}")
     assert len(unnoticed) <= 6, unnoticed
+
+
+def test_every_question_a_doctrine_answers_is_expected_of_it_and_some_silence() -> None:
+    """A question with a rule about it has an expectation under its own name; each doctrine has one of silence."""
+    bench = Workbench.open()
+    expected = [(of, e.question, e.status) for of, e in expectations.expectations(bench)]
+    asked = {(of, question) for of, question, _ in expected}
+    for doctrine in bench.library.doctrines.values():
+        ruled = {head.sentence for rule in doctrine.rules for head in rule.heads}
+        answers = [q for q in doctrine.questions if ruled.intersection(bench.questions[q].about)]
+        assert [q for q in answers if (doctrine.id, q) not in asked] == [], doctrine.id
+        assert any(of == doctrine.id and status == "silent" for of, _, status in expected), doctrine.id
