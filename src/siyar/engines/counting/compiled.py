@@ -16,8 +16,9 @@ from siyar.engines.counting.net import Ints
 
 T = TypeVar("T", bound=tuple[Any, ...])
 
-#: From how many literals, rules and conditions on compiling is faster than not compiling; and once it is done.
-PAYS, PAYS_AGAIN = 2_500_000, 20_000
+#: From how many literals, rules and conditions on compiling is faster than not compiling; and once it is done. Circles
+#: cost three times as much as counting, so that there it pays from a third of that on.
+PAYS, PAYS_AGAIN = 4_000_000, 20_000
 
 _ready: set[str] = set()
 
@@ -30,7 +31,8 @@ def available() -> bool:
 
 def worthwhile(what: str, size: int) -> bool:
     """Whether to compile ``what`` for a theory of that size."""
-    return size >= (PAYS_AGAIN if what in _ready else PAYS) and available()
+    pays = PAYS // 3 if what == "circles" else PAYS
+    return size >= (PAYS_AGAIN if what in _ready else pays) and available()
 
 
 def compiled(what: str, functions: Iterable[Callable[..., Any]]) -> tuple[Callable[..., Any], ...]:
