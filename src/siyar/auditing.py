@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -64,13 +64,21 @@ def audit_doctrine(bench: Workbench, doctrine: str, *, questions: Sequence[str] 
 
 
 def audit_doctrines(
-    bench: Workbench, doctrines: Sequence[str] = (), *, questions: Sequence[str] = ()
+    bench: Workbench,
+    doctrines: Sequence[str] = (),
+    *,
+    questions: Sequence[str] = (),
+    begun: Callable[[str], None] = lambda doctrine: None,
 ) -> Audited | tuple[Diagnostic, ...]:
-    """Several doctrines; without any, all of them and what is declared for all and used by none. Problems: R009."""
+    """Several doctrines; without any, all of them and what is declared for all and used by none. Problems: R009.
+
+    ``begun`` is told of each doctrine before it is gone through.
+    """
     if refused := bench.refusals((), doctrines, questions):
         return refused
     audits = []
     for id in dict.fromkeys(doctrines or bench.library.doctrines):
+        begun(id)
         found = audit_doctrine(bench, id, questions=questions)
         if isinstance(found, tuple):
             return found

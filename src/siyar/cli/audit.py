@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -66,10 +67,17 @@ def audit(
             o.out(sheets.audit_text(found, bench.library, width=o.width(120), paint=o.paint()))
 
 
+def _tell(doctrine: str) -> None:
+    """Which doctrine is gone through, in one line of a terminal that is cleared again."""
+    if sys.stderr.isatty():
+        typer.echo(f"\r\x1b[K{f'going through {doctrine} …' if doctrine else ''}", nl=False, err=True)
+
+
 def _found(bench: Workbench, doctrines: list[str], questions: list[str]) -> Audited:
     from siyar.auditing import audit_doctrines
 
-    found = audit_doctrines(bench, doctrines, questions=questions)
+    found = audit_doctrines(bench, doctrines, questions=questions, begun=_tell)
+    _tell("")
     if isinstance(found, tuple):
         o.fail(found)
     return found
