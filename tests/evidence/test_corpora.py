@@ -13,9 +13,13 @@ import pytest
 from siyar.evidence import Holdings, hadith, quran
 from siyar.evidence.corpus import Index
 from siyar.evidence.keeping import folder, index_of
+from siyar.evidence.letters import fold
 from siyar.evidence.numbering import numbering
 from siyar.evidence.suras import verses
-from tests.evidence.small import installed
+from siyar.evidence.witness import Witness, heard
+from siyar.evidence.witness import file as witness_file
+from siyar.evidence.witness import verses as verses_of
+from tests.evidence.small import VERSES, found, holdings, installed
 
 LINES = ["one two three", "two three four"]
 
@@ -137,3 +141,34 @@ def test_a_folder_nobody_can_write_is_no_hindrance(monkeypatch: pytest.MonkeyPat
     blocked.write_text("in the way")
     monkeypatch.setenv("SIYAR_CACHE", os.fspath(blocked / "below"))
     assert index_of("of-a-test", "a", lambda: (LINES, ["1", "2"])).lines == LINES
+
+
+# --------------------------------------------------------------------------- a second witness
+
+
+def test_a_second_witness_is_heard_on_the_verses_named(tmp_path: Path) -> None:
+    path = tmp_path / "witness.xml"
+    rows = "".join(f'<aya index="{n.partition(":")[2]}" imlaey="{words}"/>' for n, words in VERSES.items())
+    path.write_text(f'<quran><sura index="2">{rows.replace("ظهره", "رأسه")}</sura></quran>', encoding="utf-8")
+    corpus = holdings().of("quran")
+    assert heard(found("«يبدأ بخطوة واحدة» (2:1)"), corpus, path) == Witness(1, ())
+    assert heard(found("(2:1) and (2:2)"), corpus, path) == Witness(2, ("2:2",))
+    assert heard(found("nothing"), corpus, path) is None
+    assert heard(found("(2:1)"), corpus, None) is None
+    path.write_text("<quran", encoding="utf-8")
+    verses_of.cache_clear()
+    assert heard(found("(2:1)"), corpus, path) is None
+    verses_of.cache_clear()
+
+
+@installed
+@pytest.mark.skipif(witness_file() is None, reason="quran-transcript is not installed")
+def test_both_copies_have_the_same_words() -> None:
+    corpus, path = quran.corpus(), witness_file()
+    assert corpus
+    assert path
+    other = verses_of(path)
+    assert len(other) == 6236
+    assert [
+        r.number for r in corpus.records if fold(other[r.number]) != corpus.index.lines[corpus.at(r.number) or 0]
+    ] == []

@@ -63,7 +63,7 @@ _NUMBER = re.compile(
 _OF = re.compile(rf"\bhadith\s+of\s+({NAME})", re.UNICODE)
 
 _ARTICLE = re.compile(rf"\b(?:Article|Art\.)\s*(?:No\.?\s*)?({_D}{{1,3}})(?:\s?\(({_D}{{1,2}})\))?", re.IGNORECASE)
-_MARK = re.compile(rf"(?<=[^\s(])\s?\(({_D}{{1,2}})\)|\[\^?({_D}{{1,2}})\](?!:)|([¹²³⁴-⁹])")
+_MARK = re.compile(rf"(?:(?<=[.!?”\"’»])\s?|(?<=[^\W\d_]))\(({_D}{{1,2}})\)|\[\^?({_D}{{1,2}})\](?!:)|([¹²³⁴-⁹])")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _NOTE = re.compile(
     rf"^\s{{0,3}}(?:\(({_D}{{1,2}})\)|\[\^?({_D}{{1,2}})\]:?|({_D}{{1,2}})[.)]|([¹²³⁴-⁹]))\s", re.MULTILINE

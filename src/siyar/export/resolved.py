@@ -13,6 +13,9 @@ import siyar
 from siyar.evidence import Citation, Finding, Holdings, Kind, Place, Record, Reference, Wording, quran
 from siyar.evidence.collections import title
 from siyar.evidence.suras import called
+from siyar.evidence.witness import NAME as WITNESS
+from siyar.evidence.witness import file as witness_file
+from siyar.evidence.witness import heard
 from siyar.export.layout import Paint, lay_out, plain
 from siyar.export.sheet import Block, Heading, Item, Sheet
 from siyar.export.to_html import page
@@ -157,6 +160,9 @@ def closing(found: Sequence[Finding], holdings: Holdings) -> Iterator[str]:
         yield "The text of the Qur'an is not installed, and nothing was looked for in it:" + INSTALL
     for work in lacking:
         yield f"{title(work)} is not installed; docs/evidence.md names the package"
+    if second := heard(found, holdings.of(quran.ID), witness_file()):
+        differing = f"has other words in {listed(second.differing)}" if second.differing else "has the same words"
+        yield f"A second witness of the Qur'an's text ({WITNESS}) {differing}; verses compared: {second.compared}"
     if any(f.differences for f in found) and (corpus := holdings.of(quran.ID)):
         yield corpus.notice
 
@@ -171,8 +177,14 @@ def resolved_json(name: str, found: Sequence[Finding], holdings: Holdings) -> Js
         "file": name,
         "siyar": siyar.__version__,
         "corpora": [{"id": c.id, "title": c.title, "version": c.version, "notice": c.notice or None} for c in corpora],
+        "second_witness": _witness_json(found, holdings),
         "findings": [finding_json(f, holdings) for f in found],
     }
+
+
+def _witness_json(found: Sequence[Finding], holdings: Holdings) -> Json | None:
+    second = heard(found, holdings.of(quran.ID), witness_file())
+    return {"package": WITNESS, "compared": second.compared, "differing": list(second.differing)} if second else None
 
 
 def finding_json(one: Finding, holdings: Holdings, *, located: bool = True) -> Json:
