@@ -20,6 +20,9 @@ from siyar.study.joint import MOST_NODES, TooManyCases, laid
 from siyar.workbench import Workbench
 from siyar.workbench.spaces import Fixed, cases_of, says, scope_of, speech_of
 
+#: Facts named where some must be fixed.
+NAMED = 4
+
 
 def influence(
     bench: Workbench,
@@ -93,7 +96,11 @@ class _Work:
         try:
             found = weigh(self.base, variants, case, asked, most=self.most)
         except TooManyCases as large:
-            self.too_large.append(TooLarge(question, words, large.count))
+            spoken = speech_of(library, case)
+            first = sorted((name for name, _ in alone.facts), key=alone.weight, reverse=True)[:NAMED]
+            self.too_large.append(
+                TooLarge(question, words, large.count, tuple(spoken.subject(alone.atoms[name]) for name in first))
+            )
             return None
         assert found is not None, "what is given is possible whatever the rules are"
         self.lines.append(self._line(question, words, fixed, asked, found))
@@ -129,8 +136,8 @@ def _nothing(bench: Workbench, found: Influence, questions: Sequence[str]) -> tu
         return tuple(
             Diagnostic(
                 "C010",
-                f"what `{found.doctrine}` says on whether it is so: {t.about} depends on {t.cases} cases",
-                help='fix facts with `--given "…"`, a sentence in the names of this one; each halves the cases or more',
+                f"what `{found.doctrine}` says on {t.about} depends on {t.cases} cases",
+                help=f'fix facts with `--given "…"`, these first: {"; ".join(t.facts)}',
             )
             for t in found.too_large
         )

@@ -168,6 +168,7 @@ def test_what_is_refused() -> None:
     large = influence(towns(), "book", questions=["admission"], most=1)
     assert isinstance(large, tuple)
     assert {one.code for one in large} == {"C010"}
+    assert all("these first: " in one.help for one in large)
     assert problem(influence(towns(), "book", given=["nobody says so"])).code.startswith("S")
     both = ["the Northern Trader brings a seal", "the Northern Trader has given no name to the Northern Town"]
     assert problem(influence(towns(), "book", questions=["admission"], given=both)).code == "C001"

@@ -71,7 +71,8 @@ def influence_sheet(found: Influence, library: Library) -> Sheet:
         asked = line.question.id
         blocks += _line(line)
     left: list[Block] = [
-        Item(f"{t.about}: the ruling depends on {t.cases} cases; fix facts with --given") for t in found.too_large
+        Item(f"{t.about}: it depends on {t.cases} cases; fix facts with --given, these first: {'; '.join(t.facts)}")
+        for t in found.too_large
     ]
     left += [Item(f"{words}: an act of force, or what rules about one turn on") for words in found.force]
     return (*blocks, Heading("Not gone through"), *left) if left else tuple(blocks)
@@ -142,7 +143,10 @@ def influence_json(found: Influence, library: Library) -> Json:
         "library": {v.id: v.version for v in library.vocabularies.values()},
         "doctrine": doctrine_json(library, found.doctrine),
         "sentences": [_sentence(line) for line in found.lines],
-        "too_large": [{"question": t.question.id, "about": t.about, "cases": t.cases} for t in found.too_large],
+        "too_large": [
+            {"question": t.question.id, "about": t.about, "cases": t.cases, "facts": list(t.facts)}
+            for t in found.too_large
+        ],
         "force": list(found.force),
     }
 

@@ -77,11 +77,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class TooLarge:
-    """A sentence that was not gone through, and on how many cases it depends."""
+    """A sentence that was not gone through: how many cases it has, and the facts to fix first, in words."""
 
     question: Question
     about: str
     cases: int
+    facts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

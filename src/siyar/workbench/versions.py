@@ -13,7 +13,6 @@ from siyar.model import Library
 from siyar.refusals import unknown
 from siyar.source import Text
 from siyar.workbench import opening
-from siyar.workbench.revisions import at_revision
 
 OF_DOCTRINES = (Kind.DOCTRINE, Kind.PART)
 
@@ -65,6 +64,8 @@ def _doctrines(beside: Sequence[Path]) -> dict[str, list[Text]]:
 
 
 def _of_git(revision: str, path: str, label: str, beside: Sequence[Path]) -> Version | tuple[Diagnostic, ...]:
+    from siyar.workbench.revisions import at_revision  # who compares no revision need not wait for git and archives
+
     found = at_revision(revision, path)
     if isinstance(found, tuple):
         return found
