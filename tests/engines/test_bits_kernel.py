@@ -184,6 +184,12 @@ def forget(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(native, "_loaded", {})
 
 
+def always(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if a program paid for every space."""
+    monkeypatch.setattr(kernel, "PAYS", dict.fromkeys(native.Readiness, 1))
+    monkeypatch.setattr(kernel, "PAYS_KEPT", dict.fromkeys(native.Readiness, 1))
+
+
 def never(*_: object) -> None:
     raise AssertionError("compiled again")
 
@@ -230,7 +236,7 @@ def test_large_ones_are_where_it_pays(monkeypatch: pytest.MonkeyPatch, own_cache
     theory, ranged = wide(7)
     net = bits.network(theory)
     plain = bits.count(net, ranged)
-    monkeypatch.setattr(kernel, "PAYS", dict.fromkeys(native.Readiness, 1))
+    always(monkeypatch)
     for module in (bits.survey.__module__, bits.count.__module__):
         monkeypatch.setattr(sys.modules[module], "BLOCK", 1)
     assert bits.count(net, ranged) == plain
@@ -241,7 +247,7 @@ def test_large_ones_are_where_it_pays(monkeypatch: pytest.MonkeyPatch, own_cache
 
 
 def test_a_survey_keeps_the_order_of_its_facts_unless_a_program_is_insisted_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kernel, "PAYS", dict.fromkeys(native.Readiness, 1))
+    always(monkeypatch)
     monkeypatch.setattr(sys.modules[bits.survey.__module__], "BLOCK", 1)
     moved = 0
     for seed in range(12):
@@ -263,6 +269,6 @@ def test_without_the_extra_one_line_says_what_to_install(monkeypatch: pytest.Mon
         bits.count(bits.network(theory), ranged, compiled=True)
     # Where nobody insists, integers do it.
     monkeypatch.setattr(native, "available", lambda: False)
-    monkeypatch.setattr(kernel, "PAYS", dict.fromkeys(native.Readiness, 1))
+    always(monkeypatch)
     monkeypatch.setattr(sys.modules[bits.count.__module__], "BLOCK", 1)
     assert bits.count(bits.network(theory), ranged) == plain

@@ -15,7 +15,7 @@ from siyar.engines.bits import Space, Survey, Wide
 from siyar.ruling.judgment import Settling
 from siyar.theory import Literal
 
-#: Sets of facts tried for one group of joined facts, beyond which the search stops.
+#: Sets of facts tried for one group of joined facts, beyond which the search stops; fewer over more than 2^24 lanes.
 MOST_SETS = 4096
 
 #: Facts in one partial answer.
@@ -54,7 +54,7 @@ def turns_on(found: Survey | Wide, ranged: Completions) -> tuple[tuple[tuple[str
     for group in ranged.joined:
         rest = [fact for fact in group if fact not in singles]
         if len(rest) > 1:
-            more, all_tried = _larger(turning, rest, ranged)
+            more, all_tried = _larger(turning, rest, ranged, min(MOST_SETS, (MOST_SETS << 24) // found.space.lanes))
             sets += more
             complete &= all_tried
     place = {fact: i for i, fact in enumerate(ranged.facts)}
@@ -66,7 +66,9 @@ class _Turning(Protocol):
         """Whether two allowed completions that differ exactly on `facts` have different rulings."""
 
 
-def _larger(turning: _Turning, rest: Sequence[str], ranged: Completions) -> tuple[list[tuple[str, ...]], bool]:
+def _larger(
+    turning: _Turning, rest: Sequence[str], ranged: Completions, most: int
+) -> tuple[list[tuple[str, ...]], bool]:
     """Minimal sets of two facts or more among `rest`, none of which turns the ruling by itself."""
     beside: dict[str, set[str]] = {fact: set() for fact in rest}
     for literals in ranged.barred:
@@ -82,7 +84,7 @@ def _larger(turning: _Turning, rest: Sequence[str], ranged: Completions) -> tupl
         level = {some for some in wider if not any(some > set(smaller) for smaller in sets)}
         for some in sorted(level, key=lambda s: sorted(place[f] for f in s)):
             tried += 1
-            if tried > MOST_SETS:
+            if tried > most:
                 return sets, False
             if turning.turns(tuple(some)):
                 sets.append(tuple(sorted(some, key=place.__getitem__)))

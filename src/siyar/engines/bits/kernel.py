@@ -32,8 +32,11 @@ from siyar.theory import Literal
 
 T = TypeVar("T")
 
-#: From so many cases on it pays to draw a circuit at all; with a program in memory, on disk, and still to be compiled.
+#: From so many cases on a program pays for a count: one in memory, one on disk, one that is still to be compiled.
 PAYS = {native.Readiness.IN_MEMORY: 1 << 20, native.Readiness.ON_DISK: 1 << 24, native.Readiness.NOTHING: 1 << 25}
+
+#: The same for a survey, on which more is then done, which arrays make faster too.
+PAYS_KEPT = {native.Readiness.IN_MEMORY: 1 << 20, native.Readiness.ON_DISK: 1 << 23, native.Readiness.NOTHING: 1 << 23}
 
 #: More cases than this are not counted: beyond, search is the way (clingo).
 MOST_COUNTED = 1 << 36
@@ -62,17 +65,18 @@ class Kernel:
 
     def pays(self) -> bool:
         """Whether the program is faster than Python's integers, what must still be done for it included."""
-        lanes = self.layout.space.lanes
-        return lanes >= PAYS[native.Readiness.NOTHING] or lanes >= PAYS[native.readiness(self.written.text)]
+        lanes, least = self.layout.space.lanes, PAYS if self.counted else PAYS_KEPT
+        return lanes >= least[native.Readiness.NOTHING] or lanes >= least[native.readiness(self.written.text)]
 
 
 def _wires(signals: Iterable[Signal]) -> list[Wire]:
     return list(dict.fromkeys(s for s in signals if isinstance(s, Wire)))
 
 
-def worth_drawing(ranged: Completions) -> bool:
+def worth_drawing(ranged: Completions, *, kept: bool = False) -> bool:
     """Whether a space is large enough for a kernel, and of a kind that one can work; nothing is imported for it."""
-    least = PAYS[native.Readiness.IN_MEMORY if "llvmlite" in sys.modules else native.Readiness.ON_DISK]
+    ready = native.Readiness.IN_MEMORY if "llvmlite" in sys.modules else native.Readiness.ON_DISK
+    least = (PAYS_KEPT if kept else PAYS)[ready]
     return Space.of(ranged.facts).lanes >= least and possible(ranged)
 
 

@@ -140,7 +140,7 @@ def wide(
     # Imported here: what a small space does not need, it does not wait for.
     from siyar.engines.bits import kernel
 
-    if not compiled and not kernel.worth_drawing(ranged):
+    if not compiled and not kernel.worth_drawing(ranged, kept=True):
         return None
     made = kernel.surveying(net, atom, ranged)
     return made.act(threads or kernel.cores()) if compiled or made.kernel.pays() else None
