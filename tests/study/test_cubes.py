@@ -8,7 +8,7 @@ from itertools import combinations, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siyar.study.cubes import cover, covered, smallest
+from siyar.study.cubes import condition, cover, covered, smallest
 from siyar.study.diagrams import Cube, Diagrams
 
 LABELS = ("wanted", "also", "free", "other")
@@ -89,6 +89,20 @@ def test_a_cover_is_exact_prime_and_without_anything_to_spare(
             assert not fits({f: m for f, m in term.items() if f != fact}, sizes, table), "not prime"
             more = [mask | 1 << v for v in range(sizes[fact]) if not mask >> v & 1]
             assert not any(fits({**term, fact: wider}, sizes, table) for wider in more), "not prime"
+
+
+@given(tables())
+def test_a_condition_that_is_not_shortened_is_exact_too(
+    made: tuple[tuple[int, ...], dict[tuple[int, ...], str]],
+) -> None:
+    sizes, table = made
+    found, root = diagram(sizes, table)
+    long = condition(found, root, WANTED, FREE, most=0)
+    assert long.shortened is not bool(WANTED & set(table.values()))
+    possible = {case for case, label in table.items() if label not in FREE}
+    reached = set().union(*(left(term, sizes) for term in long.terms)) & possible
+    assert reached == {case for case, label in table.items() if label in WANTED}
+    assert condition(found, root, WANTED, FREE).terms == cover(found, root, WANTED, FREE)
 
 
 def test_what_no_case_is_has_no_cover() -> None:

@@ -144,7 +144,8 @@ def _difference(
         terms.append(Item(f"… and {left} more of these conditions (--format markdown shows all)", role="cut"))
     count = len(difference.terms)
     words = f"{one} and {other} differ in {of_cases(difference.count, total)}, just where"
-    yield Item(f"{words} this holds" if count == 1 else f"{words} one of {count} conditions holds", tuple(terms))
+    long = "" if difference.shortened else " (too many to shorten them: parts of some could be left out)"
+    yield Item(f"{words} this holds" if count == 1 else f"{words} one of {count} conditions holds{long}", tuple(terms))
     for kind in difference.kinds:
         yield Item(_smallest(kind, total), tuple(_explained(ruling, library, full) for ruling in kind.rulings))
 

@@ -68,6 +68,7 @@ def _sentence(line: Line, library: Library) -> Json:
                 "other": d.other,
                 "cases": d.count,
                 "where": [list(term) for term in d.terms],
+                "shortened": d.shortened,
                 "kinds": [{**_kind(kind, library), "cases": kind.count} for kind in d.kinds],
             }
             for d in line.differences

@@ -16,7 +16,7 @@ from siyar.hearing.readings import concerned
 from siyar.model import Case, Question
 from siyar.ranging.ways import Way
 from siyar.study.across import Cell, Difference, Kind, Line, Reading, Scope, Separation, Sought
-from siyar.study.cubes import cover, smallest
+from siyar.study.cubes import condition, smallest
 from siyar.study.joint import IMPOSSIBLE, Joint, Laid
 from siyar.theory import Literal
 from siyar.workbench import Hearers
@@ -100,13 +100,11 @@ class Putting:
         for i, j, together in _apart(space.counts, len(self.ways)):
             each = [self._kind(space, (i, j), answers) for answers in together]
             wanted = {answers for group in together for answers in group}
-            terms = tuple(
-                tuple(said(q) for q in space.literals(cube))
-                for cube in cover(space.diagrams, space.root, wanted, {IMPOSSIBLE})
-            )
+            found = condition(space.diagrams, space.root, wanted, {IMPOSSIBLE})
+            terms = tuple(tuple(said(q) for q in space.literals(cube)) for cube in found.terms)
             count = sum(space.counts[answers] for answers in wanted)
             each.sort(key=lambda kind: -kind.count)
-            yield Difference(self.ways[i].doctrine, self.ways[j].doctrine, count, tuple(each), terms)
+            yield Difference(self.ways[i].doctrine, self.ways[j].doctrine, count, tuple(each), terms, found.shortened)
 
     def _kind(self, space: Joint, pair: tuple[int, int], wanted: Sequence[tuple[Answer, ...]]) -> Kind:
         cube = smallest(space.diagrams, space.root, set(wanted), {IMPOSSIBLE})

@@ -65,13 +65,17 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Two doctrines (ids) that differ in ``count`` cases: ``terms``, any of which holds in just these cases."""
+    """Two doctrines (ids) that differ in ``count`` cases: ``terms``, any of which holds in just these cases.
+
+    ``shortened``: no part of a term can be left out, and no term; very long conditions are not.
+    """
 
     one: str
     other: str
     count: int
     kinds: tuple[Kind, ...]
     terms: tuple[tuple[str, ...], ...]
+    shortened: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ functions", 1952; the impossible cases are "don't cares").
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Sequence
+from dataclasses import dataclass
 from enum import Enum
 from functools import reduce
 
@@ -45,13 +46,17 @@ def smallest(
     of the facts and then of their values.
 
     The search deepens: first no fact is given, then one, and so on, so that the first cube found is a smallest one. It
-    follows all cases that a cube leaves at once, as the set of the nodes they have reached.
+    follows all cases that a cube leaves at once, as the set of the nodes they have reached, and turns back where some
+    node alone needs more facts than are left (`_needs`).
     """
     start = marked(diagrams, root, wanted, free)
     good, bad = diagrams.bit(Mark.WANTED), diagrams.bit(Mark.OTHER)
+    needs = _needs(diagrams, start, bad)
     hopeless: set[tuple[frozenset[int], int]] = set()
 
     def search(nodes: frozenset[int], budget: int) -> dict[int, int] | None:
+        if budget < max(map(needs.__getitem__, nodes)):
+            return None
         reach = 0
         for node in nodes:
             reach |= diagrams.reach[node]
@@ -79,11 +84,75 @@ def smallest(
 
     if not diagrams.reach[start] & good:
         return None
-    for budget in range(len(diagrams.sizes) + 1):
+    for budget in range(needs[start], len(diagrams.sizes) + 1):
         found = search(frozenset((start,)), budget)
         if found is not None:
             return found
     raise AssertionError("a case with all its facts given is a cube")
+
+
+def _needs(diagrams: Diagrams, start: int, bad: int) -> dict[int, int]:
+    """For each node below one, so many facts at least that must be given for none of its cases to be ``bad``.
+
+    Either its fact is given, and one of its parts has to be rid of bad cases, or it is left open, and each of them has
+    to be, by what is given for all of them together.
+    """
+    found: dict[int, int] = {}
+
+    def part(node: int) -> int:
+        if node not in found:
+            _, children = diagrams.nodes[node]
+            if not diagrams.reach[node] & bad:
+                found[node] = 0
+                for child in children:
+                    part(child)
+            elif not children:
+                found[node] = len(diagrams.sizes) + 1
+            else:
+                each = [part(child) for child in children]
+                found[node] = min(1 + min(each), max(each))
+        return found[node]
+
+    part(start)
+    return found
+
+
+#: A condition of more terms is not shortened: each of them costs as much as finding all of them.
+MOST_SHORTENED = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Terms any of which holds in just the wanted cases. ``shortened``: they are those of `cover`.
+
+    Otherwise no case is lost or added, but a term may have a condition it could do without, or be to spare.
+    """
+
+    terms: tuple[Cube, ...]
+    shortened: bool
+
+
+def condition(
+    diagrams: Diagrams,
+    root: int,
+    wanted: Collection[Hashable],
+    free: Collection[Hashable] = (),
+    *,
+    most: int = MOST_SHORTENED,
+) -> Condition:
+    """The cases of the ``wanted`` labels as a disjunction of conjunctions, few facts first; long ones as they come."""
+    inside = _set_of(diagrams, root, wanted)
+    outside = _set_of(diagrams, root, set(diagrams.labels) - set(wanted) - set(free))
+    raw, _ = _Covering(diagrams).of(inside, diagrams.without(EVERY, outside))
+    if len(raw) > most:
+        return Condition(tuple(sorted(raw, key=_few_facts)), False)
+    left = [inside]
+    terms = []
+    for cube in sorted(raw, key=_few_facts):
+        if diagrams.meets(left[-1], cube):
+            terms.append(_prime(diagrams, outside, cube))
+            left.append(diagrams.without(left[-1], diagrams.cube(terms[-1])))
+    return Condition(tuple(sorted(_needed(diagrams, left, terms), key=_few_facts)), True)
 
 
 def cover(
@@ -94,16 +163,7 @@ def cover(
     No condition can be taken from a term and no value added to one of its facts; each term has a case that the others
     do not leave. It is not always the shortest cover there is.
     """
-    inside = _set_of(diagrams, root, wanted)
-    outside = _set_of(diagrams, root, set(diagrams.labels) - set(wanted) - set(free))
-    raw, _ = _Covering(diagrams).of(inside, diagrams.without(EVERY, outside))
-    left = inside
-    terms = []
-    for cube in sorted(raw, key=_few_facts):
-        if diagrams.meets(left, cube):
-            terms.append(_prime(diagrams, outside, cube))
-            left = diagrams.without(left, diagrams.cube(terms[-1]))
-    return _needed(diagrams, inside, sorted(terms, key=_few_facts))
+    return condition(diagrams, root, wanted, free, most=1 << 62).terms
 
 
 def covered(diagrams: Diagrams, root: int, terms: Collection[Cube], wanted: Collection[Hashable]) -> int:
@@ -175,11 +235,9 @@ def _prime(diagrams: Diagrams, outside: int, cube: dict[int, int]) -> dict[int, 
     return wide
 
 
-def _needed(diagrams: Diagrams, inside: int, terms: Sequence[Cube]) -> tuple[Cube, ...]:
-    """The terms without those whose cases the others leave too, tried from the last."""
-    left = [inside]
-    for term in terms:
-        left.append(diagrams.without(left[-1], diagrams.cube(term)))
+def _needed(diagrams: Diagrams, left: Sequence[int], terms: Sequence[Cube]) -> list[Cube]:
+    """The terms without those whose cases the others leave too, tried from the last; ``left``: before each of them,
+    the cases that no term before it leaves."""
     after = NONE
     kept: list[Cube] = []
     for place in reversed(range(len(terms))):
@@ -187,4 +245,4 @@ def _needed(diagrams: Diagrams, inside: int, terms: Sequence[Cube]) -> tuple[Cub
         if diagrams.without(diagrams.both(cases, left[place]), after):
             kept.append(terms[place])
             after = diagrams.either(after, cases)
-    return tuple(reversed(kept))
+    return kept
