@@ -60,7 +60,8 @@ def test_strangers_need_the_token() -> None:
     assert client.get("/static/siyar.css").status_code == 401
     assert client.get("/?token=another").status_code == 401
     assert client.get("/", headers={"authorization": "Bearer a-long-secret"}).status_code == 200
-    first = client.get("/?token=a-long-secret")
+    first = client.get("/case?case=a-truce&token=a-long-secret")
     assert first.status_code == 200
-    assert "HttpOnly" in first.headers["set-cookie"]
+    assert "HttpOnly" in first.history[0].headers["set-cookie"]
+    assert "token" not in str(first.url)
     assert client.get("/cases").status_code == 200  # the cookie is kept

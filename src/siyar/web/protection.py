@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import hmac
 from http.cookies import SimpleCookie
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, parse_qsl, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from siyar.web.catalogue import preferred
@@ -55,7 +55,8 @@ class Guard:
         refusal = self._refusal(scope, headers, sending)
         if refusal:
             status, words = refusal
-            await PlainTextResponse(words, status)(scope, receive, sending)
+            answer = RedirectResponse(words, status) if status == 303 else PlainTextResponse(words, status)
+            await answer(scope, receive, sending)
             return
         await self.app(scope, _bounded(receive), sending)
 
@@ -83,8 +84,10 @@ class Guard:
         bearer = headers.get("authorization", "").removeprefix("Bearer ")
         for one in (given.value if given else "", bearer, asked):
             if one and hmac.compare_digest(one.encode(), self.settings.token.encode()):
-                if one == asked:
+                if one == asked:  # it is kept, and goes out of the address, which may be copied
                     sending.cookies.append(f"{TOKEN}={asked}; Path=/; HttpOnly; SameSite=Strict")
+                    pairs = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+                    return 303, f"{scope['path']}?{urlencode([p for p in pairs if p[0] != 'token'])}".rstrip("?")
                 return None
         return 401, "This server is asked with its token: open the address that it printed when it started."
 

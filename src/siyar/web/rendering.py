@@ -77,8 +77,6 @@ def environment() -> Environment:
         loader=PackageLoader("siyar.web"),
         autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
     env.globals.update(say=say, sheet=sheet, tree=tree, gloss=gloss, named=named)

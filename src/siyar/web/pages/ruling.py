@@ -16,7 +16,7 @@ from siyar.export.wording import capital, clause, dated, encoded, missing, named
 from siyar.hearing import Hearing, Ruling, Sitting, told_apart
 from siyar.model import Doctrine, Library
 from siyar.web.room import citable, refused, room, state_of
-from siyar.web.state import State
+from siyar.web.state import ABSTRACT, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,9 @@ class Card:
     switches: tuple[Switch, ...]
     grounds: tuple[Ground, ...]
     words: tuple[str, ...]  # those one may ask "why not" of
+    rules: tuple[tuple[str, str], ...]  # that decide: (doctrine, rule)
+    sources: tuple[tuple[str, str], ...]  # of the passages: (id, title)
+    drawn: State | None  # the state whose drawing is of this ruling
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,19 @@ def card(ruling: Ruling, state: State, library: Library, apart: str = "") -> Car
         switches(ruling, doctrine, state),
         grounds(ruling, doctrine, state, library),
         words_of(ruling),
+        tuple((doctrine.id, rule) for rule in ruling.deciding if any(r.id == rule for r in doctrine.rules)),
+        tuple(
+            (id, library.sources[id].title)
+            for id in dict.fromkeys(cite.source for cite in ruling.sources)
+            if id in library.sources
+        ),
+        _drawn(ruling, state) if ruling.why else None,
     )
+
+
+def _drawn(ruling: Ruling, state: State) -> State:
+    """The state in which this doctrine alone is asked about this sentence."""
+    return state.but(d=(ruling.attributed.doctrine,), about=ruling.about, q=state.q if state.case == ABSTRACT else ())
 
 
 def beside_it(ruling: Ruling, library: Library) -> Position:
