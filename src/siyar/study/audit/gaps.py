@@ -34,6 +34,7 @@ def lines(ranges: Iterable[Range], library: Library) -> Iterator[Line]:
             one.number,
             one.question,
             one.about,
+            one.asked,
             Scope(one.case, (), facts, readings, space.total),
             tuple(sorted(counts.values(), key=lambda said: -said.count)),
             space.count(silent),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from siyar.hearing import Attributed
+from siyar.hearing import Asked, Attributed
 from siyar.model import Case, Question
 from siyar.study.across import Scope
 
@@ -34,13 +34,14 @@ class Kind(StrEnum):
 class Witness:
     """A smallest case: ``given`` in words; whatever the other facts are, it is one of those found.
 
-    ``case`` can be put to the doctrine on ``about``, a sentence of ``question``, read with ``readings``.
+    ``case`` can be put to the doctrine on ``asked`` (``about`` in words), read with ``readings``.
     """
 
     case: Case
     given: tuple[str, ...]
     question: str
     about: str
+    asked: Asked
     readings: tuple[tuple[str, str], ...]  # those not taken by default
 
 
@@ -104,6 +105,7 @@ class Line:
     number: int
     question: Question
     about: str
+    asked: Asked
     scope: Scope
     said: tuple[Said, ...]
     silent: int

@@ -62,6 +62,7 @@ class Range:
             tuple(way.space.words(q, self.speech) for q in found),
             self.question.id,
             self.about,
+            self.asked,
             tuple((r, o) for r, o in way.options if self.default.get(r) != o),
         )
 
