@@ -14,7 +14,7 @@ functions", 1952; the impossible cases are "don't cares").
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import reduce
@@ -52,34 +52,43 @@ def smallest(
     start = marked(diagrams, root, wanted, free)
     good, bad = diagrams.bit(Mark.WANTED), diagrams.bit(Mark.OTHER)
     needs = _needs(diagrams, start, bad)
-    hopeless: set[tuple[frozenset[int], int]] = set()
+    hopeless: dict[frozenset[int], int] = {}  # facts that were not enough
+    always = diagrams.leaf(Mark.WANTED)
+    known, reach = diagrams.nodes, diagrams.reach
+
+    def gathered(nodes: Iterable[int]) -> frozenset[int]:
+        """The nodes without those that no longer matter: of what has no bad case, that there is a good one."""
+        risky, safe = [], []
+        for node in nodes:
+            if reach[node] & bad:
+                risky.append(node)
+            elif reach[node] == good:
+                safe.append(always)
+            elif reach[node] & good:
+                safe.append(node)
+        return frozenset([*risky, always]) if always in safe else frozenset([*risky, *safe])
 
     def search(nodes: frozenset[int], budget: int) -> dict[int, int] | None:
-        if budget < max(map(needs.__getitem__, nodes)):
+        if not nodes or budget < max(map(needs.__getitem__, nodes)) or hopeless.get(nodes, -1) >= budget:
             return None
-        reach = 0
+        union = 0
         for node in nodes:
-            reach |= diagrams.reach[node]
-        if not reach & good:
+            union |= reach[node]
+        if not union & good:
             return None
-        if not reach & bad:
+        if not union & bad:
             return {}
-        if not budget or (nodes, budget) in hopeless:
-            return None
-        fact = min(diagrams.nodes[node][0] for node in nodes)
-        if fact == len(diagrams.sizes):
-            return None
-        known = diagrams.nodes
+        fact = min([known[node][0] for node in nodes])
         waiting = [n for n in nodes if known[n][0] != fact]
         asking = [known[n][1] for n in nodes if known[n][0] == fact]
-        each = [frozenset([*waiting, *[children[v] for children in asking]]) for v in range(diagrams.sizes[fact])]
-        for value, inside in enumerate(each):
-            found = search(inside, budget - 1)
+        each = [[*waiting, *[children[v] for children in asking]] for v in range(diagrams.sizes[fact])]
+        for value, inside in enumerate(each if budget else ()):
+            found = search(gathered(inside), budget - 1)
             if found is not None:
                 return {fact: 1 << value, **found}
-        found = search(frozenset().union(*each), budget)
+        found = search(gathered([n for inside in each for n in inside]), budget)
         if found is None:
-            hopeless.add((nodes, budget))
+            hopeless[nodes] = budget
         return found
 
     if not diagrams.reach[start] & good:
@@ -114,7 +123,7 @@ def _needs(diagrams: Diagrams, start: int, bad: int) -> dict[int, int]:
         return found[node]
 
     part(start)
-    return found
+    return {**found, diagrams.leaf(Mark.WANTED): 0}
 
 
 #: A condition of more terms is not shortened: each of them costs as much as finding all of them.
