@@ -5,24 +5,30 @@ Those of reading and checking have their fixtures in tests/diagnostics.
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 import pytest
 
 from siyar import shelf
+from siyar.batch.mapping import open_mapping, read_mapping
 from siyar.diagnostics import CODES, Diagnostic, Stage
 from siyar.evidence import Holdings, quran
 from siyar.evidence.grading import Rank
 from siyar.evidence.own import read_rows
 from siyar.hanging import hanging
-from siyar.ranging import compare_doctrines
+from siyar.interchange import MOST_PROPAGATED, PlainTheory, read, too_large
+from siyar.ranging import compare_doctrines, diff
 from siyar.reaching import precedents
 from siyar.source import Text
 from siyar.supposing import agenda, whatif
 from siyar.timing import timeline
 from siyar.workbench import Workbench
+from siyar.workbench.revisions import at_revision
+from siyar.workbench.versions import Version
 
 WORDS = """---
 vocabulary: towns
@@ -116,6 +122,71 @@ def another_text() -> Diagnostic:
     return problem
 
 
+def several_to_choose_from() -> Diagnostic:
+    held = Version(towns_of_two().library, ("law", "code"), "books")
+    return told(diff(held, held))
+
+
+def without_git() -> Diagnostic:
+    with patch.object(subprocess, "run", side_effect=FileNotFoundError):
+        return told(at_revision("HEAD", "books"))
+
+
+def at_a_revision(revision: str, path: str) -> Diagnostic:
+    """Of a repository with one commit, which holds the law."""
+    with TemporaryDirectory() as folder:
+        Path(folder, "law.md").write_text(LAW, encoding="utf-8")
+        who = ("-c", "user.name=a tester", "-c", "user.email=tester@localhost")
+        for words in (("init", "-q"), ("add", "."), (*who, "commit", "-qm", "the law")):
+            subprocess.run(["git", "-C", folder, *words], check=True, capture_output=True)
+        return told(at_revision(revision, path, here=Path(folder)))
+
+
+def too_many_rules() -> Diagnostic:
+    text = Text("long.dfl", "".join(f"r{n}: a{n} => b{n}\n" for n in range(MOST_PROPAGATED + 1)))
+    plain, problems = read(text)
+    assert not problems
+    assert isinstance(plain, PlainTheory)
+    found = too_large(plain, "long.dfl")
+    assert found is not None
+    return found
+
+
+MAPPING = """---
+mapping: walls
+title: Walls of towns
+---
+```siyar
+mapping walls
+  title            Walls of towns
+  key              number
+  Town             the town
+  Guild            the guild
+  given            the town is walled when walls > 0
+```
+"""
+
+
+def of_a_table(cells: str, out: str = "out.parquet") -> Diagnostic:
+    """What is told when the toll of towns with walls is asked of a table."""
+    pytest.importorskip("duckdb", reason="tables need the extra `batch`")
+    pytest.importorskip("ibis", reason="tables need the extra `batch`")
+    from siyar.batch.compiled import Compiled, compiled
+    from siyar.batch.opening import Unreadable
+    from siyar.batch.running import run
+
+    mapping, problems = read_mapping(Text("walls.md", MAPPING), bench().library)
+    assert mapping, problems
+    made = compiled(bench(), mapping, ["law"], ["toll"])
+    assert isinstance(made, Compiled)
+    with TemporaryDirectory() as folder:
+        table = Path(folder, "towns.csv")
+        table.write_text(f"number,walls\n{cells}", encoding="utf-8")
+        with pytest.raises(Unreadable) as raised:
+            run(made, table, Path(folder, out), {})
+    return told(raised.value.problems)
+
+
 #: Code → what brings it about, and the place: file, line, column, the words under the caret; None: in no file.
 ROWS: dict[str, tuple[Callable[[], Diagnostic], tuple[str, int, int, str] | None]] = {
     "C005": (lambda: told(bench().ask("empty-road")), ("law.md", 20, 6, "empty-road")),
@@ -126,16 +197,25 @@ ROWS: dict[str, tuple[Callable[[], Diagnostic], tuple[str, int, int, str] | None
         None,
     ),
     "C011": (lambda: told(compare_doctrines(bench(), ["law"])), None),
+    "C012": (several_to_choose_from, None),
+    "D007": (too_many_rules, None),
     "W001": (another_text, None),
     "W003": (lambda: read_rows("mine.csv", ["work,text"])[2][0], None),
     "W002": (lambda: told(hanging(bench(), "law", Holdings(without=True), least=Rank.HASAN, by="nobody")), None),
     "E001": (lambda: told(bench().check()), ("law.md", 24, 8, "toll in fair")),
     "F001": (lambda: shelf.texts_of([Path("no-such-file.md")])[1][0], None),
+    "F008": (without_git, None),
+    "F009": (lambda: at_a_revision("HEAD~7", "law.md"), None),
+    "F010": (lambda: at_a_revision("HEAD", "code.md"), None),
     "P004": (lambda: told(agenda(bench(), bench().library.cases["fair"], questions=["raid"])), None),
     "P006": (lambda: told(compare_doctrines(towns_of_two(), ["law", "code"], questions=["raid"])), None),
     "P005": (lambda: told(precedents(bench(), "fair", questions=["raid"])), None),
     "R018": (why_not, None),
     "R020": (lambda: told(bench().coverage("book")), ("book.md", 2, 9, "book")),
+    "T005": (lambda: told(open_mapping("no-such-mapping", bench().library)[1]), None),
+    "T006": (lambda: of_a_table("1,high\n"), None),
+    "T007": (lambda: of_a_table("1,0\n1,3\n"), None),
+    "T008": (lambda: of_a_table("1,3\n", out="out.xlsx"), None),
 }
 
 

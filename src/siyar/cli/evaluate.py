@@ -31,7 +31,7 @@ def evaluate(
     """
     from siyar import shelf
     from siyar.diagnostics import Diagnostic
-    from siyar.interchange import MOST_PROPAGATED, conclusions, read, write
+    from siyar.interchange import conclusions, read, too_large, write
 
     text = shelf.theory_of(file)
     if isinstance(text, Diagnostic):
@@ -44,10 +44,8 @@ def evaluate(
     if format is TheoryFormat.DFL:
         o.out(write(plain))
         return
-    if propagate and len(plain.labels) > MOST_PROPAGATED:
-        size = f"has {len(plain.labels):,} rules; where ambiguity propagates at most {MOST_PROPAGATED:,} are worked"
-        help = "leave `--propagate` out, or ask about a part of the theory"
-        o.fail([Diagnostic("D007", f"`{file.as_posix()}` {size}", file=file.as_posix(), help=help)])
+    if propagate and (refused := too_large(plain, file.as_posix())):
+        o.fail([refused])
     found = conclusions(plain, propagating=propagate)
     if format is TheoryFormat.JSON:
         from siyar.export.evaluated import evaluated_json

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from siyar.conclusion import Tag
+from siyar.diagnostics import Diagnostic
 from siyar.engines import counting, reference
 from siyar.engines.counting.net import Ints
 from siyar.interchange.plain import PlainTheory, net, theory
@@ -46,6 +47,15 @@ class Conclusions:
     def _order(self) -> Ints[int]:
         """Atoms by name. A minus comes before whatever a name begins with, so that denials come before atoms."""
         return array("i", sorted(range(len(self.plain.atoms)), key=self.plain.atoms.__getitem__))
+
+
+def too_large(plain: PlainTheory, name: str) -> Diagnostic | None:
+    """D007, with the size, where ambiguity cannot propagate in a theory; ``name``: of its file."""
+    if len(plain.labels) <= MOST_PROPAGATED:
+        return None
+    size = f"has {len(plain.labels):,} rules; where ambiguity propagates at most {MOST_PROPAGATED:,} are worked"
+    help = "leave `--propagate` out, or ask about a part of the theory"
+    return Diagnostic("D007", f"`{name}` {size}", file=name, help=help)
 
 
 def conclusions(plain: PlainTheory, *, propagating: bool = False) -> Conclusions:
