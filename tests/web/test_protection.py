@@ -48,6 +48,29 @@ def test_a_bug_shows_nothing_of_itself() -> None:
     assert "bug of Siyar" in said.text
 
 
+def test_where_others_are_being_answered_that_is_said() -> None:
+    from starlette.testclient import TestClient as Client
+
+    from siyar.web import desk
+    from siyar.web.app import create_app
+    from siyar.workbench import Workbench
+
+    app = create_app(Workbench.open())
+    client = Client(app, base_url="http://localhost")
+    places = app.state.room.desk._places
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(desk, "PATIENCE", 0.05)
+        for _ in range(desk.AT_ONCE):
+            places.acquire()
+        page = client.get("/ruling?case=hudaybiyya")
+        assert (page.status_code, page.headers["retry-after"]) == (503, "5")
+        data = client.post("/api/v1/ask", json={"case": "hudaybiyya"})
+        assert data.json()["error"]["code"] == "busy"
+        for _ in range(desk.AT_ONCE):
+            places.release()
+    assert client.get("/ruling?case=hudaybiyya").status_code == 200
+
+
 def test_strangers_need_the_token() -> None:
     from starlette.testclient import TestClient as Client
 

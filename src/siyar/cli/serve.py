@@ -18,6 +18,9 @@ def serve(
     host: Annotated[
         str, typer.Option("--host", help="Answer others too, at this address; they then need the token it prints.")
     ] = "",
+    root_path: Annotated[
+        str, typer.Option("--root-path", help="The prefix that a proxy before it takes off, as in `/tool`.")
+    ] = "",
     saved: Annotated[
         Path | None, typer.Option("--saved", help="The file in which what you save is kept; by default your own.")
     ] = None,
@@ -43,6 +46,7 @@ def serve(
             port=port,
             browser=not no_browser,
             saved=saved,
+            root_path=root_path.rstrip("/"),
             say=lambda words: typer.echo(words, err=True),
         )
     except PortTaken as taken:

@@ -23,7 +23,7 @@ from starlette.staticfiles import StaticFiles
 
 from siyar.diagnostics import Diagnostic
 from siyar.web.api.application import create_api
-from siyar.web.desk import Desk
+from siyar.web.desk import Busy, Desk
 from siyar.web.pages import (
     audit,
     case,
@@ -86,7 +86,7 @@ def create_app(bench: Workbench, settings: Settings | None = None) -> Starlette:
     app = Starlette(
         routes=routes,
         middleware=[Middleware(Guard, settings=chosen), Middleware(Language)],
-        exception_handlers={TooLong: _too_long, HTTPException: _http, Exception: _bug},
+        exception_handlers={TooLong: _too_long, Busy: _busy, HTTPException: _http, Exception: _bug},
     )
     app.state.room = Room(desk, Pages.make(), chosen, store)
     app.state.api = documented
@@ -95,6 +95,13 @@ def create_app(bench: Workbench, settings: Settings | None = None) -> Starlette:
 
 def _too_long(request: Request, error: Exception) -> Response:
     return refused(request, (Diagnostic("C006", str(error), help="leave something out"),), status=414)
+
+
+def _busy(request: Request, error: Exception) -> Response:
+    found: Room = request.app.state.room
+    answer = found.pages.response(request, "error.html", status=503, code=503)
+    answer.headers["retry-after"] = "5"
+    return answer
 
 
 def _http(request: Request, error: Exception) -> Response:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from typing import TypeVar
 
 from siyar import auditing, comparing, ranging, reaching, supposing, timing
@@ -46,6 +46,16 @@ SAVED = "saved:"
 #: Results kept, the latest used last.
 KEPT = 64
 
+#: Questions worked on at once, and seconds that another waits for a place.
+AT_ONCE, PATIENCE = 2, 10.0
+
+#: Doctrines kept framed under some reading.
+FRAMES = 400
+
+
+class Busy(Exception):
+    """Others are being answered, and have been for longer than somebody should wait."""
+
 
 def unsaved(id: str) -> Problems:
     """R009: nothing was saved under an id, or what was is no case that can be asked about."""
@@ -62,6 +72,7 @@ class Desk:
     saved: Callable[[str], Case | Problems] = lambda id: unsaved(id)
     _kept: OrderedDict[object, object] = field(default_factory=OrderedDict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
+    _places: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(AT_ONCE), repr=False)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -275,7 +286,14 @@ class Desk:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]  # type: ignore[return-value]  # what was made under this key
-        made = make()
+        # More at once would only wait for one another in turn, and all of them too long.
+        if not self._places.acquire(timeout=PATIENCE):
+            raise Busy
+        try:
+            made = make()
+            self.bench.hearers.trim(FRAMES)
+        finally:
+            self._places.release()
         with self._lock:
             self._kept[key] = made
             while len(self._kept) > KEPT:

@@ -36,6 +36,7 @@ def serve(
     port: int = 0,
     browser: bool = True,
     saved: Path | None = None,
+    root_path: str = "",
     say: Callable[[str], None] = print,
 ) -> None:
     """Serve until stopped. ``host``: empty for this machine alone; anything else asks for a token, which is printed.
@@ -54,7 +55,9 @@ def serve(
     address = f"http://{host or LOOPBACK}:{listening.getsockname()[1]}/" + (f"?token={token}" if token else "")
     app = create_app(bench, Settings(token=token, saved=saved or kept_in()))
     # No access log: an address holds the facts of a case.
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, lifespan="off", root_path=root_path
+    )
     server = uvicorn.Server(config)
     say(f"Siyar answers at {address} (stop with Ctrl-C)")
     if browser:

@@ -107,6 +107,11 @@ class Hearers:
         under = self.frame(doctrine, manner.of(doctrine), manner.without)
         return hear_not(self.library, under, case, asked, word, propagating=manner.propagating)
 
+    def trim(self, most: int) -> None:
+        """Lets go of the frames kept, once they are more: somebody may try reading upon reading for days."""
+        if len(self._frames) > most:
+            self._frames.clear()
+
     def frame(self, doctrine: str, reading: Mapping[str, str] | None = None, without: Sequence[str] = ()) -> Frame:
         """The doctrine under a reading; kept, since a bench asks the same doctrine again and again."""
         own = own_grounds(doctrine, without)

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from siyar.diagnostics import Diagnostic, to_json
-from siyar.web.desk import Problems
+from siyar.web.desk import Busy, Problems
 from siyar.web.state import TooLong
 
 
@@ -52,6 +52,11 @@ def refusals(app: FastAPI) -> None:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
         return JSONResponse(body(422, "request", f"{place}: {first['msg']}", "see the documentation at docs"), 422)
+
+    @app.exception_handler(Busy)
+    def busy(request: Request, error: Busy) -> JSONResponse:
+        said = body(503, "busy", "others are being answered just now", "try again in a few seconds")
+        return JSONResponse(said, 503, {"retry-after": "5"})
 
     @app.exception_handler(TooLong)
     def too_long(request: Request, error: TooLong) -> JSONResponse:
