@@ -9,14 +9,17 @@ from functools import cache
 
 import pytest
 
+from siyar.web.catalogue import parsed
 from tests.stance.outputs import pages, printed, reasons, rulings, some_cases
 from tests.stance.shipped import library
-from tests.test_hygiene import RUN, SOURCES, characters, files, runs
+from tests.test_hygiene import ROOT, RUN, SOURCES, characters, files, runs
 
 ARABIC = re.compile(r"[\u0600-\u06ff]+")
 
 #: Scripture and reports are quoted in Arabic, at most so many words of one.
 ARABIC_RUN = 7
+
+PAGES_IN_ARABIC = ROOT / "src" / "siyar" / "web" / "locale" / "ar.po"
 
 beside = pytest.mark.skipif(not SOURCES.is_dir(), reason="the texts under study are not beside the project")
 
@@ -75,8 +78,15 @@ def test_wordings_are_short() -> None:
 
 
 def test_no_long_run_of_arabic_in_any_file() -> None:
-    found = {path.name: run for path in files() for run in arabic_runs(characters(path))}
+    found = {path.name: run for path in files() if path.suffix != ".po" for run in arabic_runs(characters(path))}
     assert found == {}
+
+
+def test_the_pages_in_arabic_say_what_they_say_in_english_and_no_more() -> None:
+    """Their sentences are translations, each of about the length of the English one, and so are no quotations."""
+    for (english, _), arabic in parsed(characters(PAGES_IN_ARABIC)).items():
+        runs_of_it = [bare(run) for run in arabic_runs(arabic)]
+        assert all(len(run) <= max(ARABIC_RUN, 1.5 * len(english.split())) for run in runs_of_it), english
 
 
 def test_a_long_run_of_arabic_is_found() -> None:
