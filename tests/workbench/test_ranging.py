@@ -20,7 +20,7 @@ from siyar.export.across_data import COLUMNS, across_csv, across_json
 from siyar.framing import Frame
 from siyar.hearing import Outcome, posed
 from siyar.model import CaseLine, Claim, Denial, LineKind
-from siyar.ranging import compare_doctrines
+from siyar.ranging import compare_doctrines, verb
 from siyar.ranging.ways import ways
 from siyar.ruling import answer
 from siyar.source import Text
@@ -415,3 +415,13 @@ def test_two_ways_are_told_apart_just_where_some_case_tells_them_apart() -> None
             both = joint(frames, case, asked.claims[0])
             assert both is not None
             assert all(a == b for a, b in both.counts)
+
+
+def test_more_ways_of_reading_than_anybody_reads_are_refused_with_what_to_choose(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(verb, "MOST_WAYS", 15)
+    found = problem(compare_doctrines(shipped(), ["hanbali", "maliki"], questions=["help"], every_reading=True))
+    assert found.code == "C010"
+    assert "16 ways" in found.message
+    assert "hanbali: help-of-polytheists" in found.help

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
+from math import prod
 
 from siyar.asking import short_names, to_ask
 from siyar.diagnostics import Diagnostic
@@ -21,6 +22,9 @@ from siyar.workbench import Hearers, Workbench
 from siyar.workbench.spaces import cases_of
 
 Reading = Mapping[str, Mapping[str, str]]
+
+#: Ways of reading the doctrines of a comparison together, at most: each is a result of its own.
+MOST_WAYS = 256
 
 #: Facts named where some must be fixed.
 NAMED = 4
@@ -175,6 +179,13 @@ class _Work:
             each = [self._ways(d, case, asked) for d in self.doctrines]
         except TooManyCases:
             each = [(Way(d, self.reading.get(d, {})),) for d in self.doctrines]
+        if (count := prod(len(some) for some in each)) > MOST_WAYS:
+            open_to = "; ".join(f"{some[0].doctrine}: {', '.join(some[0].spread)}" for some in each if len(some) > 1)
+            message = f"{words}: there are {count} ways of reading the doctrines that differ"
+            yield Diagnostic(
+                "C010", message, help=f"choose options with `--reading doctrine/reading=option`: {open_to}"
+            )
+            return
         rulings: dict[tuple[object, ...], Ruling] = {}
         for read in product(*each):
             put = Putting(hearers, question, words, asked, given, read, self.turning, rulings)
