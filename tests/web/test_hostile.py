@@ -1,0 +1,71 @@
+"""Texts and cases made to cost time or to say what is not theirs: each is answered or refused, in words and in time."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from siyar.web import trying
+from tests.web.test_writing import CASE, send
+
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
+
+FINE = CASE.format(title="A case")
+MANY = "".join(f"  Group  the band {n}\n" for n in range(400))
+
+HOSTILE = {
+    "nothing": "",
+    "only a mark of the end": "\x00" * 2000,
+    "a line without end": "x" * 150_000,
+    "fences in fences": "````" * 5000,
+    "brackets": FINE.replace("not Muslim", "[" * 20_000),
+    "many entities": FINE.replace("  Group  the band\n", MANY),
+    "many lines": FINE.replace("  ask    help", "  given  the band is not Muslim\n" * 3000 + "  ask    help"),
+    "letters that turn the line round": FINE.replace("the band is", "the \u202eband\u202c is"),
+    "a front matter that says it is shipped": FINE.replace("uses: siyar", "uses: siyar\nshipped: yes"),
+    "a case of a shipped one's id": FINE.replace("help-of-mine", "hudaybiyya"),
+    "a duty of force": FINE.replace("cases: mine", "doctrine: mine").replace("case help-of-mine", "rule a-rule"),
+}
+
+
+@pytest.mark.parametrize("name", list(HOSTILE)[::4])
+def test_a_hostile_text_is_refused_in_words(client: TestClient, name: str) -> None:
+    _refused(client, HOSTILE[name])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", HOSTILE)
+def test_every_hostile_text_is_refused_in_words(client: TestClient, name: str) -> None:
+    _refused(client, HOSTILE[name])
+
+
+def _refused(client: TestClient, text: str) -> None:
+    began = time.monotonic()
+    said = send(client, text, "save")
+    assert said.status_code in (200, 409, 413, 422)
+    assert time.monotonic() - began < trying.WAIT + trying.QUEUE + 10
+    assert "Traceback" not in said.text
+    assert "/write" in str(said.url)
+    if "id=" not in str(said.url):
+        assert "Not saved" in said.text
+
+
+@pytest.mark.long
+@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.sampled_from(
+            [*FINE.splitlines(keepends=True), "```siyar\n", "  unless  \n", "rule x\n", "  given  it\n", "\u2067\n"]
+        ),
+        max_size=25,
+    ).map("".join)
+)
+def test_whatever_is_written_is_answered(client: TestClient, text: str) -> None:
+    said = send(client, text)
+    assert said.status_code == 200
+    assert "What was found" in said.text
