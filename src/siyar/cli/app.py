@@ -38,6 +38,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("new:new", "Begin a file of your own."),
     "check": ("check:check", "Find what is wrong with files."),
     "coverage": ("coverage:coverage", "Go through a source sentence by sentence."),
+    "sources": ("sources:sources", "Keep your own copies of documents."),
     "evidence": ("evidence:evidence", "Look up the citations of a text."),
     "export": ("export:export", "Provenance, a bibliography, or a web site."),
     "fmt": ("fmt:fmt", "Rewrite files in canonical form."),

@@ -12,21 +12,11 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from siyar import places
 from siyar.evidence.corpus import Index
 
 #: Goes up whenever folding or the form of the index changes.
 FORM = 2
-
-
-def folder() -> Path:
-    """The folder of Siyar in the platform's cache; ``SIYAR_CACHE`` names another."""
-    if named := os.environ.get("SIYAR_CACHE"):
-        return Path(named)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "siyar" / "Cache"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "siyar"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "siyar"
 
 
 def index_of(name: str, version: str, read: Callable[[], tuple[Sequence[str], Sequence[str]]]) -> Index:
@@ -34,7 +24,7 @@ def index_of(name: str, version: str, read: Callable[[], tuple[Sequence[str], Se
 
     ``read``: the folded records, and what each is called.
     """
-    path, key = folder() / f"{name}.index", f"{FORM} {version}"
+    path, key = places.cache() / f"{name}.index", f"{FORM} {version}"
     with contextlib.suppress(OSError):
         if (kept := Index.unpacked(path.read_bytes(), key)) is not None:
             return kept

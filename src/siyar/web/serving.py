@@ -12,6 +12,7 @@ from pathlib import Path
 
 import uvicorn
 
+from siyar import places
 from siyar.web.app import create_app
 from siyar.web.room import Settings
 from siyar.workbench import Workbench
@@ -20,9 +21,8 @@ LOOPBACK = "localhost"
 
 
 def kept_in() -> Path:
-    """The database of what users save: where the system keeps what programs keep for a user."""
-    home = os.environ.get("XDG_DATA_HOME") or os.environ.get("LOCALAPPDATA")
-    return (Path(home) if home else Path.home() / ".local" / "share") / "siyar" / "saved.sqlite3"
+    """The database of what users save."""
+    return places.data() / "saved.sqlite3"
 
 
 class PortTaken(Exception):

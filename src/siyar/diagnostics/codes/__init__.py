@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from siyar.diagnostics.codes.cases import CASES, EXPECTATIONS
 from siyar.diagnostics.codes.code import FAMILIES, Code, Stage
+from siyar.diagnostics.codes.copies import COPIES
 from siyar.diagnostics.codes.corpora import CORPORA
 from siyar.diagnostics.codes.files import FILES, LINES, MARKDOWN
 from siyar.diagnostics.codes.rules import RULES
@@ -31,7 +32,7 @@ CODES: Mapping[str, Code] = {
         VOCABULARY,
         RULES,
         CASES,
-        CORPORA,
+        [*CORPORA, *COPIES],
         EXPECTATIONS,
         STANCE,
         TABLES,

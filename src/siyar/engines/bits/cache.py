@@ -9,6 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from siyar import places
+
 #: What every file begins with; after it the digest of the rest.
 MARK = b"siyar kernel 1\n"
 
@@ -17,16 +19,8 @@ MOST_FILES = 256
 
 
 def folder() -> Path:
-    """The folder of compiled programs, as the platform has it; `XDG_CACHE_HOME` is honoured everywhere."""
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    if base and Path(base).is_absolute():
-        return Path(base) / "siyar" / "kernels"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "siyar" / "kernels"
-    if sys.platform == "win32":
-        local = os.environ.get("LOCALAPPDATA")
-        return (Path(local) if local else Path.home() / "AppData" / "Local") / "siyar" / "Cache" / "kernels"
-    return Path.home() / ".cache" / "siyar" / "kernels"
+    """The folder of compiled programs."""
+    return places.cache() / "kernels"
 
 
 def read(name: str) -> bytes | None:

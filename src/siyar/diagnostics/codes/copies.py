@@ -1,0 +1,44 @@
+"""Copies of documents that a user keeps."""
+
+from siyar.diagnostics.codes.code import Stage, rows
+
+COPIES = [
+    *rows(
+        Stage.RUN,
+        (
+            "W101",
+            "copy unreadable",
+            "A file given as a copy of a source is missing, too large, damaged, or there is no copy.",
+            "Check the path, and that the file opens elsewhere.",
+            "`answer.pdf` cannot be read as PDF: EOF marker not found",
+        ),
+        (
+            "W102",
+            "encoding not known",
+            "The characters of a copy are not UTF-8, and what they are is not guessed.",
+            "Name the encoding with `--encoding`.",
+            "`answer.txt` is not UTF-8",
+        ),
+        (
+            "W103",
+            "pictures of pages",
+            "A PDF holds scanned pages and no text.",
+            "Give a text of it.",
+            "`book.pdf` holds pictures of pages and no text",
+        ),
+        (
+            "W104",
+            "form needs an extra",
+            "What reads PDF or Word files is not installed.",
+            'Install `pip install "siyar[sources]"`.',
+            "PDF files need more than the base",
+        ),
+        (
+            "W105",
+            "copies not usable",
+            "The database of copies is locked, full, or cannot be opened; nothing in it was changed.",
+            "Close what uses it, make room, or name another folder with SIYAR_DATA.",
+            "the copies in `sources.sqlite3` cannot be used: database is locked",
+        ),
+    ),
+]
