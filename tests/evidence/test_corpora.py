@@ -12,13 +12,14 @@ import pytest
 
 from siyar.evidence import Holdings, hadith, quran
 from siyar.evidence.corpus import Index
-from siyar.evidence.keeping import folder, index_of
+from siyar.evidence.keeping import index_of
 from siyar.evidence.letters import fold
 from siyar.evidence.numbering import numbering
 from siyar.evidence.suras import verses
 from siyar.evidence.witness import Witness, heard
 from siyar.evidence.witness import file as witness_file
 from siyar.evidence.witness import verses as verses_of
+from siyar.places import cache as folder
 from tests.evidence.small import VERSES, found, holdings, installed
 
 LINES = ["one two three", "two three four"]

@@ -62,3 +62,4 @@ def show(sitting: Sitting, bench: Workbench, format: o.PageFormat) -> None:
             o.out(sitting_html(sitting, bench.library))
         case o.PageFormat.TEXT:
             o.out(sitting_text(sitting, bench.library, width=o.width(), paint=o.paint()))
+            o.passages(sitting)

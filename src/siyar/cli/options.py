@@ -15,6 +15,7 @@ import typer
 
 if TYPE_CHECKING:
     from siyar.diagnostics import Diagnostic
+    from siyar.hearing import Sitting
     from siyar.workbench import Workbench
 
 T = TypeVar("T")
@@ -185,6 +186,24 @@ def complain(problems: Iterable[Diagnostic]) -> None:
 
 def out(text: str) -> None:
     typer.echo(text.rstrip("\n"))
+
+
+def passages(sitting: Sitting) -> None:
+    """Below a text on a screen: what the passages say that the rulings asked for lean on, from copies kept here."""
+    from siyar.sources.beside import beside
+    from siyar.sources.copies import Unreadable
+    from siyar.sources.holding import Shelf
+
+    cites = [c for hearing in sitting.hearings for ruling in hearing.asked for c in ruling.sources]
+    try:
+        found = list(beside(cites, Shelf.own()))
+    except Unreadable as error:
+        complain([error.problem])
+        return
+    if found:
+        out("\nFrom your own copies:")
+        for one in found:
+            out(f"  {one.source} {one.anchor}: {one.words}")
 
 
 def out_json(value: Any) -> None:

@@ -130,9 +130,19 @@ def _show(shelf: Shelf, source: str, passage: str, format: o.Format) -> None:
     if copy is None:
         _no_copy(source)
         return
-    found = [f for f in shelf.found(source) if not passage or f.passage == passage or f.passage.startswith(passage + ".")]
+    found = [
+        f for f in shelf.found(source) if not passage or f.passage == passage or f.passage.startswith(passage + ".")
+    ]
     if passage and not found:
-        o.fail([Diagnostic("R006", f"no passage `{passage}` of `{source}` is looked for", help=f"see siyar sources show {source}")])
+        o.fail(
+            [
+                Diagnostic(
+                    "R006",
+                    f"no passage `{passage}` of `{source}` is looked for",
+                    help=f"see siyar sources show {source}",
+                )
+            ]
+        )
     if format is o.Format.JSON:
         o.out_json(
             [
@@ -145,5 +155,9 @@ def _show(shelf: Shelf, source: str, passage: str, format: o.Format) -> None:
         o.out(copy.text)
     for f in found:
         words = " ".join(copy.text[f.start : f.end].split()) or "not found in the copy"
-        state = "" if f.state.value == "same" and not f.moved else f" ({_STATES[f.state]}{', elsewhere' if f.moved else ''})"
+        state = (
+            ""
+            if f.state.value == "same" and not f.moved
+            else f" ({_STATES[f.state]}{', elsewhere' if f.moved else ''})"
+        )
         o.out(f"{f.passage}{state}: {words}")

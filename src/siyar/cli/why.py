@@ -70,3 +70,4 @@ def why(
             o.out(export.sitting_html(sitting, library))
         case o.PageFormat.TEXT:
             o.out(export.why_text(sitting, library, width=o.width(), paint=o.paint()))
+            o.passages(sitting)

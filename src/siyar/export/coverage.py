@@ -5,7 +5,7 @@ Numbers count the sentences of one source; nothing is counted over doctrines (do
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -36,23 +36,31 @@ _PLURALS = {
 }
 
 
-def coverage_text(found: Coverage, *, width: int = 100, paint: Paint = plain) -> str:
+#: For a passage the words of a user's own copy.
+Words = Mapping[str, str]
+WITH_WORDS = "The words are those of your own copy, which stays on this machine; think before you pass this page on."
+
+
+def coverage_text(found: Coverage, *, width: int = 100, paint: Paint = plain, words: Words | None = None) -> str:
     """The sheet on a terminal."""
-    return lay_out(coverage_sheet(found), width=width, paint=paint)
+    return lay_out(coverage_sheet(found, words), width=width, paint=paint)
 
 
-def coverage_markdown(found: Coverage) -> str:
+def coverage_markdown(found: Coverage, words: Words | None = None) -> str:
     """The sheet as Markdown."""
-    return markdown(coverage_sheet(found))
+    return markdown(coverage_sheet(found, words))
 
 
-def coverage_html(found: Coverage) -> str:
+def coverage_html(found: Coverage, words: Words | None = None) -> str:
     """The sheet as a whole page."""
-    return page(coverage_sheet(found))
+    return page(coverage_sheet(found, words))
 
 
-def coverage_sheet(found: Coverage) -> Sheet:
-    """The totals, then the sentences in order, those of one voice together."""
+def coverage_sheet(found: Coverage, words: Words | None = None) -> Sheet:
+    """The totals, then the sentences in order, those of one voice together.
+
+    ``words``: what the passages say in a user's own copy, to stand beside what carries them.
+    """
     source = found.source
     owed, done = found.of(*NORMATIVE), [e for e in found.of(*NORMATIVE) if e.covered]
     by = f", {source.author}" if source.author else ""
@@ -65,6 +73,7 @@ def coverage_sheet(found: Coverage) -> Sheet:
         ),
         Item(f"{len(found.entries) - len(found.uncovered)} of {len(found.entries)} sentences are accounted for"),
         Item(NOTICE, role="note"),
+        *([Item(WITH_WORDS, role="note")] if words is not None else []),
         Heading("By function"),
         Table(("function", "sentences", "accounted for"), tuple(_totals(found))),
     ]
@@ -73,9 +82,19 @@ def coverage_sheet(found: Coverage) -> Sheet:
         blocks += [Item(f"{e.passage}: {_functions(e)}", role="note") for e in found.uncovered]
     for voices, entries in groupby(found.entries, lambda e: e.voices):
         blocks.append(Heading(f"Voice: {', '.join(voices) or 'not stated'}"))
-        rows = tuple((str(e.passage), _functions(e), _carried(e)) for e in entries)
-        blocks.append(Table(("sentence", "function", "carried by"), rows))
+        if words is None:
+            rows = tuple((str(e.passage), _functions(e), _carried(e)) for e in entries)
+            blocks.append(Table(("sentence", "function", "carried by"), rows))
+        else:
+            beside = tuple((str(e.passage), _words(e, words), _functions(e), _carried(e)) for e in entries)
+            blocks.append(Table(("sentence", "the copy says", "function", "carried by"), beside))
     return tuple(blocks)
+
+
+def _words(entry: Entry, words: Words) -> str:
+    """What the copy says; the half of a sentence stands in the whole."""
+    passage = str(entry.passage)
+    return " ".join((words.get(passage) or words.get(passage.rstrip("ab")) or "not found in the copy").split())
 
 
 def _totals(found: Coverage) -> Iterator[tuple[str, str, str]]:

@@ -1,4 +1,4 @@
-"""Where the passages of a source stand in a user's own copy of it, whatever edition that is: by content, not by place."""
+"""Where the passages of a source stand in a user's own copy, whatever edition that is: by content, not by place."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ def align(text: str, marks: Sequence[Mark]) -> tuple[Found, ...]:
     told: list[Found] = []
     for _, one, place in found:
         lost = one.state is State.LOST
-        told.append(one if lost or place in kept else Found(one.passage, one.state, one.start, one.end, one.common, True))
+        told.append(
+            one if lost or place in kept else Found(one.passage, one.state, one.start, one.end, one.common, True)
+        )
     return tuple(told)
 
 

@@ -29,7 +29,12 @@ def text_of(path: Path, encoding: str = "") -> str:
     try:
         size = path.stat().st_size
         if size > LARGEST:
-            _fail("W101", path, f"`{path.name}` is {size // (1024 * 1024)} MB large", "give the document itself, not a collection")
+            _fail(
+                "W101",
+                path,
+                f"`{path.name}` is {size // (1024 * 1024)} MB large",
+                "give the document itself, not a collection",
+            )
         if path.suffix.lower() == ".pdf":
             return _pdf(path)
         if path.suffix.lower() == ".docx":
@@ -54,7 +59,13 @@ def _fail(code: str, path: Path, message: str, help: str) -> None:
 
 def _decoded(path: Path, data: bytes, encoding: str) -> str:
     """UTF-8, UTF-16 with its mark, or what the user says; anything else is asked about, never guessed."""
-    for name in (encoding,) if encoding else ("utf-8-sig", "utf-16") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",):
+    for name in (
+        (encoding,)
+        if encoding
+        else ("utf-8-sig", "utf-16")
+        if data[:2] in (b"\xff\xfe", b"\xfe\xff")
+        else ("utf-8-sig",)
+    ):
         try:
             words = data.decode(name)
         except (UnicodeDecodeError, LookupError):
@@ -99,18 +110,35 @@ def _plain_markdown(words: str) -> str:
     """What a reader of Markdown sees, paragraph by paragraph."""
     from markdown_it import MarkdownIt
 
-    found = [
-        "".join(c.content if c.type in ("text", "code_inline") else " " if "break" in c.type else "" for c in t.children or ())
-        for t in MarkdownIt().parse(words)
-        if t.type == "inline"
-    ]
+    kinds = ("text", "code_inline")
+    inline = (t.children or () for t in MarkdownIt().parse(words) if t.type == "inline")
+    found = ["".join(c.content if c.type in kinds else " " if "break" in c.type else "" for c in t) for t in inline]
     return "\n\n".join(found)
 
 
 class _Page(HTMLParser):
     """The words of a page, a line for each block."""
 
-    _BLOCKS = frozenset("p div li h1 h2 h3 h4 h5 h6 tr blockquote section article br dt dd".split())
+    _BLOCKS = frozenset(
+        [
+            "p",
+            "div",
+            "li",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "tr",
+            "blockquote",
+            "section",
+            "article",
+            "br",
+            "dt",
+            "dd",
+        ]
+    )
     _UNSEEN = frozenset(("script", "style", "head", "title", "noscript", "template"))
 
     def __init__(self) -> None:

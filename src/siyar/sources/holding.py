@@ -60,9 +60,7 @@ class Shelf:
         rows = [(source, i, f.passage, f.state, f.start, f.end, f.common, f.moved) for i, f in enumerate(found)]
         with self._open(write=True) as base:
             base.execute("DELETE FROM copy WHERE source = ?", (source,))
-            base.execute(
-                "INSERT INTO copy VALUES (?, ?, ?, ?, ?, ?)", (source, file, obtained, now, kept.sha256, text)
-            )
+            base.execute("INSERT INTO copy VALUES (?, ?, ?, ?, ?, ?)", (source, file, obtained, now, kept.sha256, text))
             base.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
         return kept
 
@@ -82,7 +80,8 @@ class Shelf:
             return ()
         with self._open() as base:
             rows = base.execute(
-                "SELECT passage, state, start, end, common, moved FROM passage WHERE source = ? ORDER BY place", (source,)
+                "SELECT passage, state, start, end, common, moved FROM passage WHERE source = ? ORDER BY place",
+                (source,),
             ).fetchall()
         return tuple(Found(p, State(state), a, b, common, bool(moved)) for p, state, a, b, common, moved in rows)
 

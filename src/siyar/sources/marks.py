@@ -15,6 +15,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from siyar.sources.splitting import Sentence, sentences
@@ -43,7 +44,7 @@ def words(said: str) -> list[str]:
 
 def hashes(said: Sequence[str]) -> set[int]:
     """The hashes of all pairs of neighbouring words; of a single word, its own."""
-    pairs = [" ".join(pair) for pair in zip(said, said[1:], strict=False)] or list(said)
+    pairs = [" ".join(pair) for pair in pairwise(said)] or list(said)
     return {int.from_bytes(hashlib.blake2b(p.encode(), digest_size=5).digest(), "big") for p in pairs}
 
 
@@ -89,7 +90,10 @@ def main(arguments: Sequence[str]) -> None:
     file, source, first, *groups = arguments
     joined = [range(int(a), int(b) + 1) for a, b in (group.split("-") for group in groups)]
     passages = [str(p) for p in Workbench.open().library.sources[source].passages]
-    told = [[m.passage, m.words, sorted(m.hashes)] for m in marked(Path(file).read_text(encoding="utf-8"), passages, joined, int(first))]
+    told = [
+        [m.passage, m.words, sorted(m.hashes)]
+        for m in marked(Path(file).read_text(encoding="utf-8"), passages, joined, int(first))
+    ]
     print("[\n" + ",\n".join(json.dumps(each) for each in told) + "\n]")
 
 

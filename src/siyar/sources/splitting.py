@@ -1,8 +1,8 @@
 """A text cut into paragraphs and sentences, English and Arabic.
 
 A paragraph is a stretch without an empty line, or, in a text without empty lines between paragraphs, a line. A sentence
-ends at a full stop, a question mark (also ``؟``) or an exclamation mark that a space and a new beginning follow; marks of
-quotation and brackets after it belong to it. A verse between ``﴿`` and ``﴾`` is never cut.
+ends at a full stop, a question mark (also ``؟``) or an exclamation mark, where a space and a new beginning follow;
+marks of quotation and brackets after it belong to it. A verse between ``﴿`` and ``﴾`` is never cut.
 
 >>> [s.words for s in sentences("He came. Did he? (He did.) ‘So he did.’ Cf. p. 3.")]
 ['He came.', 'Did he? (He did.)', '‘So he did.’', 'Cf. p. 3.']
@@ -35,8 +35,9 @@ class Sentence:
 
 #: Short words that end in a full stop without ending a sentence.
 ABBREVIATIONS = frozenset(
-    "al b cf ch d dr ed eds e.g etc fig i.e ibid mr mrs ms no nos op p pp prof r st trans v vol vols vs".split()
-)
+    {"al", "b", "cf", "ch", "d", "dr", "ed", "eds", "e.g", "etc", "fig", "i.e", "ibid", "mr", "mrs", "ms", "no", "nos",
+     "op", "p", "pp", "prof", "r", "st", "trans", "v", "vol", "vols", "vs"}
+)  # fmt: skip
 _END = re.compile("[.!?؟۔…]+[\"'”’»\\])﴾]*(?=\\s)")
 _OPENS = "\"'“‘«([﴿"
 _VERSE = re.compile("﴿.*?﴾", re.DOTALL)
@@ -54,7 +55,7 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _single_lines(text: str) -> bool:
-    """Whether the lines between empty lines are paragraphs themselves: long lines, as programs without wrapping write."""
+    """Whether lines are paragraphs themselves: long ones, as programs that do not wrap write them."""
     lines = [line for line in text.split("\n") if line.strip()]
     return sum(len(line) for line in lines) > 200 * len(lines)
 
@@ -112,6 +113,6 @@ def _cuts(text: str, start: int, end: int) -> Iterator[int]:
 
 
 def _begins(after: str) -> bool:
-    """Whether a sentence can begin so: with a capital, a figure, a letter of a script without capitals, or a quotation."""
+    """Whether a sentence can begin so: a capital, a figure, a letter of a script without capitals, a quotation."""
     first = after.lstrip(_OPENS)[:1]
     return bool(first) and (first.isdigit() or unicodedata.category(first) in ("Lu", "Lo", "Lt") or after[0] in "[(﴿")
