@@ -20,7 +20,8 @@ def data() -> Path:
 def _place(own: str, xdg: str, home: Path, mac: str, windows: str) -> Path:
     if named := os.environ.get(own):
         return Path(named)
-    if given := os.environ.get(xdg):
+    given = os.environ.get(xdg, "")
+    if given and Path(given).is_absolute():  # another is to be ignored, says the XDG specification
         return Path(given) / "siyar"
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "siyar" / windows

@@ -93,6 +93,16 @@ def tokens(text: Text, front: int) -> list[Token]:
     return _markdown().parse("\n".join(_lines(text, front)))
 
 
+def prose_of(words: str) -> str:
+    """What a reader of Markdown sees, a paragraph for each block of words."""
+    from markdown_it import MarkdownIt
+
+    kinds = ("text", "code_inline")
+    inline = (t.children or () for t in MarkdownIt().parse(words) if t.type == "inline")
+    found = ["".join(c.content if c.type in kinds else " " if "break" in c.type else "" for c in t) for t in inline]
+    return "\n\n".join(found)
+
+
 def _lines(text: Text, front: int) -> list[str]:
     # A lone carriage return ends a line for Markdown but not for us; a space keeps the count of lines equal.
     lines = re.sub(r"\r(?!\n)", " ", text.characters).split("\n")

@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from siyar.diagnostics import Diagnostic
+from siyar.language.markdown import prose_of
 
 #: A larger file is no document that somebody reads.
 LARGEST = 100 * 1024 * 1024
@@ -49,7 +50,7 @@ def text_of(path: Path, encoding: str = "") -> str:
         page.feed(words)
         return page.text
     if path.suffix.lower() in (".md", ".markdown"):
-        return _plain_markdown(words)
+        return prose_of(words)
     return words.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -104,16 +105,6 @@ def _word(path: Path) -> str:
     except (PackageNotFoundError, KeyError, ValueError) as error:
         _fail("W101", path, f"`{path.name}` cannot be read as Word: {error}", "check that it is a `.docx` and whole")
     raise AssertionError
-
-
-def _plain_markdown(words: str) -> str:
-    """What a reader of Markdown sees, paragraph by paragraph."""
-    from markdown_it import MarkdownIt
-
-    kinds = ("text", "code_inline")
-    inline = (t.children or () for t in MarkdownIt().parse(words) if t.type == "inline")
-    found = ["".join(c.content if c.type in kinds else " " if "break" in c.type else "" for c in t) for t in inline]
-    return "\n\n".join(found)
 
 
 class _Page(HTMLParser):

@@ -3,7 +3,7 @@
 A mark holds how many words a sentence has and the smallest hashes of its pairs of words (bottom-k sketch; Broder, "On
 the resemblance and containment of documents", 1997). Siyar ships marks and never the text (docs/stance.md).
 
-Made from a copy at hand by ``python -m siyar.sources.marks FILE --joined 1-3 9-10 > MARKS.json``.
+Made from a copy at hand by ``python -m siyar.cli.marks``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -81,21 +80,3 @@ def marked(text: str, passages: Iterable[str], joined: Sequence[Sequence[int]], 
     found = dict(numbered(text, joined, first))
     for passage in dict.fromkeys(re.sub(r"[a-z]$", "", p) for p in passages):
         yield mark(passage, " ".join(s.words for s in found[passage]))
-
-
-def main(arguments: Sequence[str]) -> None:
-    """FILE SOURCE FIRST [A-B …]: paragraphs A to B are one; the first paragraph has the number FIRST."""
-    from siyar.workbench import Workbench
-
-    file, source, first, *groups = arguments
-    joined = [range(int(a), int(b) + 1) for a, b in (group.split("-") for group in groups)]
-    passages = [str(p) for p in Workbench.open().library.sources[source].passages]
-    told = [
-        [m.passage, m.words, sorted(m.hashes)]
-        for m in marked(Path(file).read_text(encoding="utf-8"), passages, joined, int(first))
-    ]
-    print("[\n" + ",\n".join(json.dumps(each) for each in told) + "\n]")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

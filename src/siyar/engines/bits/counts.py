@@ -4,7 +4,7 @@ Unlike a survey, counting keeps nothing of a block when it goes on to the next: 
 of the space. Facts take the values the case leaves them, in allowed combinations only (D10).
 
 >>> from siyar.cone import Completions
->>> from siyar.engines.bits.network import network
+>>> from siyar.cone.network import network
 >>> from siyar.theory import Atom, GroundRule, Kind, Literal, Role, Theory, YES, YES_NO
 >>> atoms = {n: Atom(n, YES_NO, Role.FACT) for n in "ab"} | {"p": Atom("p", YES_NO)}
 >>> rule = GroundRule("r", "r", Kind.DEFEASIBLE, Literal("p", YES), needs=(Literal("a", YES),))
@@ -27,9 +27,9 @@ from dataclasses import dataclass
 
 from siyar.conclusion import Answer, Because
 from siyar.cone import Completions
+from siyar.cone.network import Network
 from siyar.engines.bits.blocks import BLOCK, blocks
 from siyar.engines.bits.found import findings
-from siyar.engines.bits.network import Network
 from siyar.engines.bits.numbers import Numbers, Tallied
 from siyar.engines.bits.run import Lanes, run
 from siyar.engines.bits.space import Space, SpaceTooLarge

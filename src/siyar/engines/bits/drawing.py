@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from siyar.cone import Completions
+from siyar.cone.network import Network, Step
 from siyar.engines.bits.circuit import Circuit, Signal
-from siyar.engines.bits.network import Network, Step
 from siyar.engines.bits.run import Given, Lanes, Side, denials, straight, sweep
 from siyar.theory import Kind, Literal
 

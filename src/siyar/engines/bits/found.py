@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siyar.engines.bits.network import Network
+from siyar.cone.network import Network
 from siyar.engines.bits.run import Lanes
 from siyar.rows import Findings
 from siyar.theory import Literal

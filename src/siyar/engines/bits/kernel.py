@@ -18,12 +18,12 @@ from typing import Any, Generic, TypeVar
 
 from siyar.conclusion import Answer
 from siyar.cone import Completions
+from siyar.cone.network import Network
 from siyar.engines.bits import native
 from siyar.engines.bits.assembly import HALF, Layout, Written, fits, program
 from siyar.engines.bits.circuit import Circuit, Signal, Wire, operations
 from siyar.engines.bits.drawing import drawn
 from siyar.engines.bits.found import Split, gathered, ruled, splits
-from siyar.engines.bits.network import Network
 from siyar.engines.bits.numbers import Numbers
 from siyar.engines.bits.space import Space
 from siyar.engines.bits.wide import Wide, lowest, population

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from siyar.conclusion import Outcome, RuleState, Tag
-from siyar.engines.bits.network import Network, Step, network
+from siyar.cone.network import Network, Step, network
 from siyar.theory import Kind, Literal, Theory
 
 #: For a literal, the lanes in which what the case gives on its atom implies it.

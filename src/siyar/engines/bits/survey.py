@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 
 from siyar.conclusion import Answer
 from siyar.cone import Completions, completions, cone
+from siyar.cone.network import Network, network
 from siyar.engines.bits.blocks import BLOCK, blocks
 from siyar.engines.bits.found import findings
-from siyar.engines.bits.network import Network, network
 from siyar.engines.bits.run import Lanes, run
 from siyar.engines.bits.space import Space, SpaceTooLarge, side_by_side
 from siyar.engines.bits.wide import Wide, integer

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from siyar.engines.bits import Network
-from siyar.engines.bits.network import Step
+from siyar.cone.network import Network, Step
 from siyar.engines.sql.formulas import FALSE, TRUE, Formula, every, no, some
 from siyar.engines.sql.stages import Plan
 from siyar.theory import Kind, Literal
