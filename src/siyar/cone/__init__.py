@@ -1,4 +1,4 @@
-"""Which facts a question can depend on, the values they can take together (D9 to D12), in what order they are worked."""
+"""Which facts a question depends on, the values they can take together (D9 to D12), in what order they are worked."""
 
 from siyar.cone.completions import Completions, completions, reasons
 from siyar.cone.part import restrict
