@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 
 from siyar.altering import smallest_changes
+from siyar.evidence import Holdings
+from siyar.evidence.hung import Hanging
 from siyar.export import (
     sitting_html,
     sitting_json,
@@ -29,6 +31,7 @@ from siyar.export import (
 )
 from siyar.export.altered import altered_json, altered_markdown, altered_text
 from siyar.export.difference import difference_json, difference_markdown, difference_text
+from siyar.export.hanging import hanging_json, hanging_markdown, hanging_text
 from siyar.export.influence import influence_json, influence_markdown, influence_text
 from siyar.export.pages import found, show_markdown, show_text
 from siyar.export.precedents import NOTICE, precedents_html, precedents_markdown, precedents_text
@@ -37,6 +40,7 @@ from siyar.export.timeline import NOTICE as TIMELINE_NOTICE
 from siyar.export.timeline import timeline_markdown, timeline_text
 from siyar.export.timeline_html import timeline_html
 from siyar.export.timeline_json import timeline_json
+from siyar.hanging import hanging as hanging_on
 from siyar.hearing import Sitting
 from siyar.influencing import influence
 from siyar.model import Library
@@ -288,8 +292,15 @@ def test_studies_of_many_cases_say_whose_every_status_is() -> None:
     made = diff(old, new, questions=["help"])
     assert isinstance(made, Differing)
     rulings = replace(made.difference, edits=())  # what a block says is no status of a case
+    resting = hanging_on(bench(), "hizb-qa", Holdings(without=True), without=["bayhaqi-squadron"])
+    assert isinstance(resting, Hanging)
+    none = Holdings(without=True)
     wide = 10**6
     printed = {
+        "evidence": (
+            hanging_text(resting, library(), none, width=wide),
+            hanging_markdown(resting, library(), none),
+        ),
         "influence": (influence_text(hanging, library(), width=wide), influence_markdown(hanging, library())),
         "smallest": (altered_text(turning, width=wide), altered_markdown(turning)),
         "diff": (
@@ -304,6 +315,7 @@ def test_studies_of_many_cases_say_whose_every_status_is() -> None:
             assert "%" not in text
     for data in (
         influence_json(hanging, library()),
+        hanging_json(resting, library(), none),
         altered_json(turning, library()),
         difference_json(rulings, made.bench.library),
     ):
