@@ -112,3 +112,45 @@ def test_articles_and_marks() -> None:
         (Kind.ARTICLE, ("189(4)",)),
         (Kind.NOTE, ("3",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "verse"),
+    [
+        ("al-Tawbah (9): 5", "9:5"),
+        ("Sūrat al-Baqara (2), v. 256", "2:256"),
+        ("(Q2:256)", "2:256"),
+        ("Koran 2.256", "2:256"),
+        ("Quran 2/256", "2:256"),
+        ("Sura 2, verse 256", "2:256"),
+        ("chapter 9, verse 29 of the Qur'an", "9:29"),
+        ("Surat al-Tawba [9:29]", "9:29"),
+    ],
+)
+def test_a_verse_in_other_manners(words: str, verse: str) -> None:
+    assert numbers(words) == [("quran", (verse,))]
+
+
+@pytest.mark.parametrize(
+    "words", ["chapter 9, verse 29", "John 3:16", "Isaiah 2:4", "at (10:30)", "the ratio was (2:1)"]
+)
+def test_other_books_and_other_numbers(words: str) -> None:
+    assert numbers(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("رواه البخاري", [("bukhari", ())]),
+        ("أخرجه مسلم ١٨١٧", [("muslim", ("1817",))]),
+        ("رواه أحمد والنسائي عن أنس", [("ahmad", ()), ("nasai", ())]),
+        ("سنن أبي داود ٢٧٣٢", [("abu-dawud", ("2732",))]),
+        ("مسلم حسن وأحمد كريم", []),
+        ("Ṣaḥīḥ al-Bukhārī, vol. 4, no. 393", [("bukhari", ())]),
+        ("al-Bukhārī, Ṣaḥīḥ, no. 3166", [("bukhari", ("3166",))]),
+        ("Abu Dawud (2732)", [("abu-dawud", ("2732",))]),
+        ("Abu Dawud, Sunan, 2732", [("abu-dawud", ("2732",))]),
+    ],
+)
+def test_a_collection_in_other_manners(words: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
+    assert numbers(words) == expected

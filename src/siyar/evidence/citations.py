@@ -10,13 +10,14 @@ Collections are looked for first, since some are spelt like a sura.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from siyar.evidence import collections, suras
+from siyar.evidence import suras
 from siyar.evidence.citing import Citation, Kind
 from siyar.evidence.letters import DIGITS, fold, number
-from siyar.evidence.narrators import NAME, narrator_after
+from siyar.evidence.reports import narrators, reports
 from siyar.source import Span, Text
 
 _D = rf"[{DIGITS}]"
@@ -33,34 +34,26 @@ _ALONE = re.compile(
     rf"(?P<by>\s?[:،,]?\s?(?:verses?|ayahs?|ayat|aya|vv?\.|الآية|آية)\s?|\s?[:،]\s?|\s)"
     rf"(?<![{DIGITS}])({_D}{{1,3}})(?:\s?[-–—]\s?({_D}{{1,3}}))?(?![{DIGITS}:/%]|[.,]{_D})"
 )
+#: A sura and a verse written out, or parted otherwise than by a colon: "Sura 2, verse 256", "Koran 2.256", "Q2:256".
 _BOOK = r"(?:the\s+)?(?:holy\s+)?(?:Qur[’'`ʾ]?\s?[aā]n|Quran|Koran|Kuran)"
 _SURA = r"(?:s[uū]rah?|s[uū]rat|sūra|chapter|سورة)"
 #: What stands before the two numbers and says that they are a sura and a verse.
 _PREFIX = re.compile(
     rf"(?:\b(?:Q|K)\.?|{_BOOK}|\b{_SURA}|\bverses?|\bayahs?|\bayat|آية|الآية)\s*[,(:\[]*\s*$", re.IGNORECASE
 )
-_BARE = re.compile(r"[(\[﴾]\s*$")
+_SPELT = re.compile(
+    rf"(?:\bQ\.?|{_BOOK},?|(?<!\w){_SURA})\s*[(]?({_D}{{1,3}})(?:\s?[.:/]\s?|[,\s]\s?(?:verses?|ayahs?|ayat|aya|vv?\.|الآية)\s?)"
+    rf"({_D}{{1,3}})(?:\s?[-–—]\s?({_D}{{1,3}}))?(?![{DIGITS}:/]|\.{_D})(?P<of>\s+(?:of|in)\s+{_BOOK})?",
+    re.IGNORECASE,
+)
+#: "al-Tawba (9): 5", "al-Baqara (2), v. 256": what stands between the name and the verse.
+_NUMBERED = re.compile(
+    rf"\s?\(({_D}{{1,3}})\)\s?[,:]?\s?(?:verses?|ayahs?|ayat|aya|vv?\.)?\s?({_D}{{1,3}})(?:\s?[-–—]\s?({_D}{{1,3}}))?(?![{DIGITS}:/])"
+)
+_BARE = re.compile(r"(?<!\bat\s)(?<!\bby\s)(?<!\bis\s)(?<!was\s)(?<!from\s)(?<!until\s)(?<!ratio\s)[(\[﴾]\s*$")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'`ʿʾʻʼ‘\u0300-\u036f\u064b-\u0652-])*")
 _ARTICLE_AND_NAME = re.compile(r"(?i:al|an|at|as|ash|ar|az|ad|adh)[-\s]['’ʿ]?[A-ZʿĀĪŪḤṢṬḌẒ]")
-_NAME_LIKE = re.compile(r"(?:(?:al|an|at|as|ash|ar|az|ad)[-\s])?['’ʿ]?[A-ZĀĪŪḤṢṬḌẒʿ]")
 _SURA_BEFORE = re.compile(rf"(?:{_SURA})\s*$", re.IGNORECASE)
-
-_VERBS = r"(?:reported|narrated|recorded|related|transmitted|collected|cited|mentioned|extracted|quoted|found)"
-_BEFORE = re.compile(
-    rf"(?:\b{_VERBS}(?:\s+also)?\s+(?:by|in|from)|\bhadiths?\s+(?:of|in|by|from)|\b(?:Sah[iī]h|Sunan|Musnad|J[aā]mi[ʿ'’]?|Musannaf|Mu[sṣ]annaf)"
-    r"|[(\[])(?:\s+(?:al-)?Imam)?\s*$",
-    re.IGNORECASE,
-)
-_FROM_IN = re.compile(rf"\bfrom\s+{NAME}(?:\s*\([a-z]{{1,3}}\))?\s+in\s*$")
-_AFTER = re.compile(
-    rf"\s*(?:{_VERBS}\b|said\b|hadiths?\b|,?\s*(?:no\.?|number|nr\.?|#|vol\.?|hadith)?\s*{_D}|\s*[)\]])", re.IGNORECASE
-)
-_ALSO = re.compile(r"^\s*(?:,|and|&|,\s*and|;|both)\s*$", re.IGNORECASE)
-_NUMBER = re.compile(
-    rf"\s*,?\s*(?:(?:no\.?|number|nr\.?|#|hadith|vol\.?)\s*)*({_D}{{1,5}})(?:\s?[/:]\s?({_D}{{1,5}}))?(?![{DIGITS}])",
-    re.IGNORECASE,
-)
-_OF = re.compile(rf"\bhadith\s+of\s+({NAME})", re.UNICODE)
 
 _ARTICLE = re.compile(rf"\b(?:Article|Art\.)\s*(?:No\.?\s*)?({_D}{{1,3}})(?:\s?\(({_D}{{1,2}})\))?", re.IGNORECASE)
 _MARK = re.compile(rf"(?:(?<=[.!?”\"’»])\s?|(?<=[^\W\d_]))\(({_D}{{1,2}})\)|\[\^?({_D}{{1,2}})\](?!:)|([¹²³⁴-⁹])")
@@ -82,14 +75,18 @@ def citations(text: Text) -> tuple[Citation, ...]:
 
 
 def _citations(text: Text) -> tuple[Citation, ...]:
-    found = [*_hadith(text)]
-    taken = [(c.span.start, c.span.end) for c in found]
-    for more in (_verses, _verses_alone, _narrators, _articles, _marks):
+    found = [*reports(text)]
+    starts = sorted(c.span.start for c in found)
+    ends = {c.span.start: c.span.end for c in found}
+    for more in (_verses, _verses_spelt, _verses_alone, narrators, _articles, _marks):
         for citation in more(text):
             start, end = citation.span.start, citation.span.end
-            if all(end <= a or b <= start for a, b in taken):
-                found.append(citation)
-                taken.append((start, end))
+            at = bisect_right(starts, start)
+            if (at and ends[starts[at - 1]] > start) or (at < len(starts) and starts[at] < end):
+                continue  # part of what is found already
+            found.append(citation)
+            starts.insert(at, start)
+            ends[start] = end
     return tuple(sorted(found, key=lambda c: (c.span.start, c.span.end)))
 
 
@@ -113,6 +110,22 @@ def _verses(text: Text) -> Iterator[Citation]:
         if named and named != sura and not problem:
             problem = f"{suras.called(named)} is sura {named}, and the number written is {sura} ({suras.called(sura)})"
         yield _verse(text, start, found.end(), sura, numbers, problem)
+
+
+def _verses_spelt(text: Text) -> Iterator[Citation]:
+    words = text.characters
+    for found in _SPELT.finditer(words):
+        if found[0].lower().startswith("chapter") and not found["of"]:
+            continue  # of some other book
+        sura, verse = number(found[1]), number(found[2])
+        numbers = [(verse, number(found[3]) if found[3] else verse)]
+        yield _verse(text, found.start(), found.end(), sura, numbers, _problem(sura, numbers))
+    for found in _NUMBERED.finditer(words):
+        sura, verse = number(found[1]), number(found[2])
+        start, named, _ = _name_before(words, found.start(), sura)
+        if named == sura:
+            numbers = [(verse, number(found[3]) if found[3] else verse)]
+            yield _verse(text, start, found.end(), sura, numbers, _problem(sura, numbers))
 
 
 def _verses_alone(text: Text) -> Iterator[Citation]:
@@ -170,77 +183,6 @@ def _name_before(words: str, end: int, sura: int) -> tuple[int, int, str]:
                 continue
             return shift + first.start(), found, " ".join(name.split())
     return end, 0, ""
-
-
-# --------------------------------------------------------------------------- hadith
-
-
-def _hadith(text: Text) -> Iterator[Citation]:
-    words = text.characters
-    previous: Citation | None = None
-    for start, end, id in _collections(words):
-        before, after = words[max(0, start - 90) : start], words[end : end + 40]
-        joined = previous is not None and bool(_ALSO.match(words[previous.span.end : start]))
-        cued = bool(_BEFORE.search(before) or _FROM_IN.search(before) or _AFTER.match(after)) or joined
-        follows = _followed_by_a_cited(words, end)
-        if not (cued or follows):
-            continue
-        if collections.BY_ID[id].mere and not (joined or follows) and not _firmly(before, after):
-            continue
-        numbers: tuple[str, ...] = ()
-        if counted := _NUMBER.match(words, end):
-            numbers = (f"{number(counted[1])}:{number(counted[2])}" if counted[2] else str(number(counted[1])),)
-            end = counted.end()
-        previous = Citation(Kind.HADITH, Span(text, start, end), id, numbers, narrator_after(words, start, end))
-        yield previous
-
-
-def _firmly(before: str, after: str) -> bool:
-    """Whether a name that means much else besides is cited here: a bracket alone does not say so."""
-    verb = _BEFORE.search(before)
-    if verb and not verb[0].strip().startswith(("(", "[")):
-        return True
-    numbered = re.match(rf"\s*,?\s*(?:no\.?|number|#|hadith)?\s*{_D}", after, re.IGNORECASE)
-    said = re.match(rf"\s*(?:{_VERBS})\b(?!\s+by)", after, re.IGNORECASE)
-    return bool(numbered or said or _FROM_IN.search(before))
-
-
-def _followed_by_a_cited(words: str, end: int) -> bool:
-    """ "Ahmad and An-Nasai narrated": the first of two names that are cited together."""
-    link = re.match(r"\s*(?:,\s*)?and\s+", words[end:])
-    if link is None:
-        return False
-    second = next(_collections(words[end + link.end() : end + link.end() + 40]), None)
-    if second is None or second[0]:
-        return False
-    before, rest = words[max(0, end - 60) : end], words[end + link.end() + second[1] :]
-    return bool(_AFTER.match(rest[:30]) or _FROM_IN.search(before) or re.match(r"\s*:", rest))
-
-
-def _collections(words: str) -> Iterator[tuple[int, int, str]]:
-    """Names of collections: where they begin and end, and which is named. The longest name wins."""
-    tokens = [*_WORD.finditer(words)]
-    at = 0
-    while at < len(tokens):
-        for count in (5, 4, 3, 2, 1):
-            if at + count > len(tokens):
-                continue
-            start, end = tokens[at].start(), tokens[at + count - 1].end()
-            name = words[start:end]
-            if not _NAME_LIKE.match(name) or len(name) > 40 or re.search(r"[,;:()\[\]\n]", name):
-                continue
-            if id := collections.named(re.sub(r"[’']s$", "", name)):
-                yield start, end, id
-                at += count - 1
-                break
-        at += 1
-
-
-def _narrators(text: Text) -> Iterator[Citation]:
-    """ "The hadith of Anas": a narrator, and no collection."""
-    for found in _OF.finditer(text.characters):
-        if not collections.named(found[1]):
-            yield Citation(Kind.HADITH, Span(text, found.start(), found.end()), narrator=" ".join(found[1].split()))
 
 
 # --------------------------------------------------------------------------- articles and notes

@@ -7,6 +7,7 @@ left over stands by itself, with the words in English marks next to it where the
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from siyar.source import Text
 BEFORE = 420
 #: How far it may stand after one whose rendering never closes.
 AFTER = 500
+#: The longest quotation in English marks, and how far an announced one may stand after its citation.
+LONGEST, NEAR = 900, 130
 
 #: What nobody sees stands in no one's way.
 _UNSEEN = dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF), " ")
@@ -49,23 +52,29 @@ def linked(
     groups = _groups(words, [c for c in found if c.kind in (Kind.VERSE, Kind.HADITH)])
     used: set[int] = set()
     result: list[Linked] = []
-    after = [_following(words, q, _next(quotations, i, len(words)), groups) for i, q in enumerate(quotations)]
+    starts = [group[0].span.start for group in groups]
+    after = [_following(words, q, _next(quotations, i, len(words)), groups, starts) for i, q in enumerate(quotations)]
     used.update(g for g in after if g is not None)
     for i, quotation in enumerate(quotations):
         group = after[i]
         if group is None:
             start = quotations[i - 1].span.end if i else 0
-            group = _preceding(words, quotation, start, groups, used)
+            group = _preceding(words, quotation, start, groups, starts, used)
         if group is not None:
             used.add(group)
         result.append(Linked(quotation, groups[group] if group is not None else ()))
-    taken = [q.span for q in quotations]
+    begun = [r.span.start for r in renderings]
+    taken: set[int] = set()
     for at, citations in enumerate(groups):
         if at not in used:
             limit = groups[at + 1][0].span.start if at + 1 < len(groups) else len(words)
-            beside = _beside(words, citations, [r for r in renderings if r.span not in taken], limit)
+            # No mark is open for more characters than `LONGEST`, and what is announced stands near.
+            first = bisect_left(begun, starts[at] - LONGEST)
+            last = bisect_left(begun, min(limit, citations[-1].span.end + NEAR))
+            near = [r for r in renderings[first:last] if r.span.start not in taken]
+            beside = _beside(words, citations, near, limit)
             if beside:
-                taken.append(beside.span)
+                taken.add(beside.span.start)
             result.append(Linked(beside, citations))
     result += [Linked(None, (c,)) for c in found if c.kind not in (Kind.VERSE, Kind.HADITH)]
     return tuple(sorted(result, key=_place))
@@ -93,12 +102,13 @@ def _groups(words: str, found: Sequence[Citation]) -> list[tuple[Citation, ...]]
     return [tuple(group) for group in groups]
 
 
-def _following(words: str, quotation: Quotation, stop: int, groups: Sequence[tuple[Citation, ...]]) -> int | None:
+def _following(
+    words: str, quotation: Quotation, stop: int, groups: Sequence[tuple[Citation, ...]], starts: Sequence[int]
+) -> int | None:
     end = quotation.span.end
-    for at, group in enumerate(groups):
-        start = group[0].span.start
-        if not end <= start < min(stop, end + AFTER):
-            continue
+    at = bisect_left(starts, end)
+    if at < len(groups) and starts[at] < min(stop, end + AFTER):
+        start = starts[at]
         between = words[end:start]
         if "\n\n" in between:
             return None
@@ -111,10 +121,17 @@ def _following(words: str, quotation: Quotation, stop: int, groups: Sequence[tup
 
 
 def _preceding(
-    words: str, quotation: Quotation, start: int, groups: Sequence[tuple[Citation, ...]], used: set[int]
+    words: str,
+    quotation: Quotation,
+    start: int,
+    groups: Sequence[tuple[Citation, ...]],
+    starts: Sequence[int],
+    used: set[int],
 ) -> int | None:
     begin = quotation.span.start
-    for at in range(len(groups) - 1, -1, -1):
+    for at in range(bisect_left(starts, begin) - 1, -1, -1):
+        if starts[at] < begin - BEFORE - LONGEST:
+            return None
         end = groups[at][-1].span.end
         if end > begin or at in used:
             continue

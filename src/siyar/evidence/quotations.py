@@ -23,7 +23,7 @@ _STRETCH = re.compile(rf"[{_LETTERS}](?:[{_LETTERS}{_BETWEEN}\d]*[{_LETTERS}])?"
 _MARKED = re.compile(r"«([^«»]*(?:«[^«»]*»[^«»]*)*)»|﴿([^﴾﴿]+)﴾|﴾([^﴾﴿]+)﴿|“([^“”]+)”|\"([^\"]+)\"|\{([^{}]+)\}")
 _ENGLISH = re.compile(r"“([^“”]{3,800})”|\"([^\"\n]{3,800})\"")
 #: A paragraph that begins in the middle of a quotation: its first mark closes.
-_UNOPENED = re.compile(r"(?:\A|\n[ \t]*\n)\s*([^“”\"\n]{3,400}(?:\n[^“”\"\n]{1,400}){0,3})”")
+_UNOPENED = re.compile(r"(?:\A|\n[ \t]{0,40}\n)[ \t]{0,40}(?=\S)([^“”\"\n]{3,400}(?:\n[^“”\"\n]{1,400}){0,3})”")
 #: Where more of the letters are Arabic, only what stands in marks is a quotation.
 _ARABIC_TEXT = 0.8
 _LATIN = re.compile(r"[A-Za-z]")
@@ -62,4 +62,4 @@ def english(text: Text) -> tuple[Quotation, ...]:
         group = mark.lastindex or 0
         if len(_LATIN.findall(mark[group])) >= 3 and len(mark[group].split()) >= FEWEST:
             found.append(Quotation(Span(text, *mark.span(group)), arabic=False))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda q: q.span.start))

@@ -34,6 +34,8 @@ from siyar.source import Span, Text
 
 #: Parallels listed of one quotation, at most.
 PARALLELS = 12
+#: Quotations before one among which the same words are looked for.
+REMEMBERED = 400
 
 _FOUND = (Wording.EXACT, Wording.FRAGMENT, Wording.VARIANT)
 
@@ -46,7 +48,7 @@ def resolved(text: Text, holdings: Holdings) -> tuple[Finding, ...]:
         finding = _finding(one, holdings)
         if one.quotation and one.quotation.arabic:
             folded = _folded(words(one.quotation.span.words))
-            earlier = next((line for other, line in before if f" {folded} " in f" {other} "), 0)
+            earlier = next((line for other, line in before[-REMEMBERED:] if f" {folded} " in f" {other} "), 0)
             before.append((folded, finding.line))
             finding = replace(finding, repeats=earlier)
         found.append(finding)
