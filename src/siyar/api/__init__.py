@@ -10,6 +10,7 @@ A question-and-answer of 2017 states: forbidden, haram (settled)
 
 from siyar.api.doctrines import Doctrines, Reading, diff, load
 from siyar.api.of_cases import Answer, Comparison, Precedents, Supposition, Timelines, Turns
+from siyar.api.of_evidence import Evidence
 from siyar.api.of_spaces import Across, Audits, Influence, Versions
 from siyar.api.problems import Problems, SeveralRulings
 
@@ -19,6 +20,7 @@ __all__ = [
     "Audits",
     "Comparison",
     "Doctrines",
+    "Evidence",
     "Influence",
     "Precedents",
     "Problems",

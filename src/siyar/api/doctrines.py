@@ -9,9 +9,13 @@ from pathlib import Path
 
 from siyar import altering, auditing, comparing, influencing, ranging, reaching, supposing, timing
 from siyar.api.of_cases import Answer, Comparison, Precedents, Supposition, Timelines, Turns
+from siyar.api.of_evidence import Evidence, LookedUp
 from siyar.api.of_spaces import Across, Audits, Influence, Versions
 from siyar.api.problems import Problems, found
 from siyar.diagnostics import Diagnostic
+from siyar.evidence import Holdings
+from siyar.evidence.grading import Rank
+from siyar.hanging import hanging
 from siyar.model import Case, Library
 from siyar.precedent import Model
 from siyar.workbench import Workbench
@@ -251,6 +255,41 @@ class Doctrines:
             self.bench, doctrine, questions=_several(question), given=tuple(given), reading=chosen.get(doctrine)
         )
         return Influence(found(result), self.library)
+
+    def evidence(
+        self,
+        *,
+        without: Sequence[str] = (),
+        least: str = "",
+        grader: str = "",
+        way: str = "",
+        question: str | Sequence[str] = (),
+        reading: Reading | None = None,
+    ) -> Evidence:
+        """What the one doctrine loaded cites, and what rests on it (docs/evidence.md). Raises `Problems`.
+
+        ``without``: evidence set aside, by id or place; ``least``: a rank, ``sahih``, ``hasan`` or ``daif``, below
+        which it goes by the grades of ``grader``; ``way``: a way of proof.
+        """
+        if len(self.names) != 1:
+            help = "load one doctrine: its rules are followed by themselves"
+            raise Problems([Diagnostic("C011", "evidence is of one doctrine at a time", help=help)])
+        if bool(least) != bool(grader):
+            raise ValueError("a grade is somebody's: give least and grader together")
+        (doctrine,) = self.names
+        holdings = Holdings()
+        result = hanging(
+            self.bench,
+            doctrine,
+            holdings,
+            without=tuple(without),
+            least=Rank(least) if least else None,
+            by=grader,
+            way=way,
+            reading=self._reading(reading).get(doctrine),
+            questions=_several(question),
+        )
+        return Evidence(LookedUp(found(result), holdings), self.library)
 
     def _reading(self, reading: Reading | None) -> dict[str, dict[str, str]]:
         """By doctrine; options named bare belong to the one doctrine loaded."""

@@ -69,9 +69,8 @@ _OF = re.compile(rf"\bhadith\s+of\s+({NAME})", re.UNICODE)
 
 
 def reports(text: Text) -> Iterator[Citation]:
-    """Collections that are cited, in English and in Arabic."""
-    yield from _in_latin(text)
-    yield from _in_arabic(text)
+    """Collections that are cited, in English and in Arabic, in order of place."""
+    yield from sorted((*_in_latin(text), *_in_arabic(text)), key=lambda c: c.span.start)
 
 
 def _in_arabic(text: Text) -> Iterator[Citation]:
