@@ -10,7 +10,7 @@ from http.cookies import SimpleCookie
 from urllib.parse import parse_qs, parse_qsl, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from siyar.web.catalogue import preferred
@@ -55,8 +55,7 @@ class Guard:
         refusal = self._refusal(scope, headers, sending)
         if refusal:
             status, words = refusal
-            answer = RedirectResponse(words, status) if status == 303 else PlainTextResponse(words, status)
-            await answer(scope, receive, sending)
+            await _answer(scope, status, words)(scope, receive, sending)
             return
         await self.app(scope, _bounded(receive), sending)
 
@@ -90,6 +89,16 @@ class Guard:
                     return 303, f"{scope['path']}?{urlencode([p for p in pairs if p[0] != 'token'])}".rstrip("?")
                 return None
         return 401, "This server is asked with its token: open the address that it printed when it started."
+
+
+def _answer(scope: Scope, status: int, words: str) -> Response:
+    """A refusal as whoever asks can read it: words for people, the API's own shape for programs."""
+    if status == 303:
+        return RedirectResponse(words, status)
+    if "/api/" in scope["path"]:
+        error = {"status": status, "code": "http", "message": words, "help": "", "problems": []}
+        return JSONResponse({"error": error}, status)
+    return PlainTextResponse(words, status)
 
 
 class _Sending:

@@ -36,7 +36,7 @@ Json = dict[str, Any]
 
 Offset = Annotated[int, Query(ge=0, le=1_000_000)]
 Limit = Annotated[int, Query(ge=1, le=200)]
-Id = Annotated[str, Path(max_length=200)]
+Id = Annotated[str, Path(max_length=200, examples=["hizb-qa"])]
 
 ABOUT = (
     "What doctrines of foreign relations say of cases, with whose word it is. Every status comes with the title, voice "
@@ -81,7 +81,7 @@ def _paged(desk: Desk, what: str, items: Sequence[object], offset: int, limit: i
 def _looking(api: FastAPI, desk: Desk) -> None:
     library = desk.bench.library
 
-    @api.get("/library", tags=["library"])
+    @api.get("/library", tags=["library"], responses=responses())
     def the_library() -> Json:
         """Version and digest of the library, and how much is in it."""
         counts = {kind.value: sum(1 for _ in rows(library, kind)) for kind in KINDS}
@@ -232,7 +232,7 @@ def _table(desk: Desk, library: Library, asked: AskedTable) -> Json:
 
 def _documents(api: FastAPI) -> None:
     @api.get("/schema/{name}", tags=["documents"], responses=responses(404))
-    def schema(name: Annotated[str, Path(pattern=r"^[a-z-]{1,40}$")]) -> Json:
+    def schema(name: Annotated[str, Path(pattern=r"^[a-z-]{1,40}$", examples=["ask"])]) -> Json:
         """The JSON schema of what a command prints, and so of `found`: `ask`, `compare`, `whatif` …"""
         found = files("siyar") / "schema" / f"{name}.json"
         if not found.is_file():

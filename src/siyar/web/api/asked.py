@@ -21,9 +21,13 @@ class Strict(BaseModel):
 class Asked(Strict):
     """A case and what is asked of it. Without doctrines those asked when nobody is named; without questions its own."""
 
-    case: Words = Field(description="The id of a case, or `abstract` for one of nobody in particular.")
-    questions: Several = Field(default=[], description="Ids of questions; an abstract case needs one.")
-    doctrines: Several = Field(default=[], description="Ids of doctrines.")
+    case: Words = Field(
+        examples=["hudaybiyya"], description="The id of a case, or `abstract` for one of nobody in particular."
+    )
+    questions: Several = Field(
+        default=[], examples=[["truce"]], description="Ids of questions; an abstract case needs one."
+    )
+    doctrines: Several = Field(default=[], examples=[["hizb-qa"]], description="Ids of doctrines.")
     about: Words = Field(default="", description="Whom or what it is about: a name, or a sentence written out.")
     kinds: Several = Field(default=[], description="`Party:Group`: who fills a place of an abstract case.")
     given: Several = Field(default=[], description="Sentences in the names of the case that are to hold.")
@@ -55,7 +59,7 @@ class AskedComparison(Asked):
 class AskedDoctrines(Strict):
     """Doctrines over all cases of questions."""
 
-    doctrines: Several = Field(min_length=2, description="Two or more.")
+    doctrines: Several = Field(min_length=2, examples=[["hizb-qa", "hanafi"]], description="Two or more.")
     questions: Several = Field(default=[], description="By default all that each of them encodes.")
     given: Several = Field(default=[], description="Facts fixed, in the names of the abstract cases.")
     differences: bool = Field(default=False, description="Only what they say differently.")
@@ -76,9 +80,9 @@ class Row(Strict):
 class AskedTable(Strict):
     """Many cases of one question. A table whose rows would be persons is refused."""
 
-    question: Words
+    question: Words = Field(examples=["truce"])
     doctrines: Several = Field(default=[])
     kinds: Several = Field(default=[], description="`Party:Polity`: who fills a place of the question.")
-    rows: Annotated[list[Row], Field(max_length=200)]
+    rows: Annotated[list[Row], Field(max_length=200, examples=[[{"given": []}]])]
     offset: Annotated[int, Field(ge=0, le=1_000_000)] = 0
-    limit: Annotated[int, Field(ge=1, le=200)] = 50
+    limit: Annotated[int, Field(ge=1, le=50)] = 20

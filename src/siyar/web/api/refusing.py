@@ -93,8 +93,16 @@ SCHEMA: dict[str, Any] = {
 
 def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """For the documentation of a route."""
-    words = {404: "an id names nothing", 422: "what was asked is not well formed, or cannot be", 413: "too much"}
+    words = {
+        400: "the body is no JSON",
+        404: "an id names nothing",
+        413: "too much",
+        414: "the address is too long",
+        415: "the body does not say that it is JSON",
+        422: "what was asked is not well formed, or cannot be",
+        503: "others are being answered",
+    }
     return {
         status: {"description": words[status], "content": {"application/json": {"schema": SCHEMA}}}
-        for status in (*statuses, 413)
+        for status in dict.fromkeys((*statuses, 400, 413, 414, 415, 422, 503))
     }
