@@ -79,7 +79,7 @@ def _checked(
     names = frozenset(t.name for t in own)
     texts = tuple(texts)
     read = language.read(texts, names)
-    problems = (*unread, *read.diagnostics, *check(read.library, shipped=names), *_mappings(texts, read.library))
+    problems = (*unread, *read.diagnostics, *check(read.library, shipped=names), *of_mappings(texts, read.library))
     if paths:
         problems = tuple(p for p in problems if concerns(p, paths))
     tried = tuple(e for e in _expectations(read.library) if within(e.span.text.name if e.span else "", paths))
@@ -92,7 +92,7 @@ def _checked(
     return Checked(read.library, (*problems, *missed), len(tried), paths)
 
 
-def _mappings(texts: Iterable[Text], library: Library) -> Iterator[Diagnostic]:
+def of_mappings(texts: Iterable[Text], library: Library) -> Iterator[Diagnostic]:
     """What is wrong with mappings of tables, which no library holds."""
     for text in texts:
         if language.front_matter(text).kind is language.Kind.MAPPING:

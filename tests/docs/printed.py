@@ -18,6 +18,29 @@ from tests.docs.pages import PAGES, Command, commands
 LEFT_OUT = "…"
 WIDTH = 100
 
+#: The columns that the mapping of alliances reads, but for those of the members.
+_COLUMNS = ("atopid", "begyr", "defense", "offense", "asymm", "speclgth", "length")
+
+
+def _alliances(rows: int = 20) -> str:
+    """A table in the form of the one about alliances, with invented rows."""
+    members = [f"mem{n}" for n in range(1, 60)]
+    lines = [",".join((*_COLUMNS, *members))]
+    for row in range(1, rows + 1):
+        cells = [
+            row,
+            1850 + row,
+            row % 2,
+            row % 3 % 2,
+            row % 4 // 3,
+            row % 5 % 2,
+            12 * (row % 7),
+            640 if row % 2 else 300,
+        ]
+        lines.append(",".join([*map(str, cells), *[""] * (len(members) - 1)]))
+    return "\n".join(lines) + "\n"
+
+
 #: Files of a user's own that pages speak of, and what stands in them.
 OWN = {
     "my-doctrine.md": "---\ndoctrine: my-doctrine\ntitle: A doctrine of my own\nvoice: me\nsource: unnamed-reports\n"
@@ -26,9 +49,13 @@ OWN = {
     "  source           unnamed-reports\n```\n",
     "birds.dfl": "# who flies\n>> penguin\nbird:    penguin -> bird\nflies:   bird => flies\n"
     "walks:   penguin => -flies\nwalks > flies\n",
+    "alliances.csv": _alliances(),
     "mine.csv": "work,number,text,language,title\nquran,2:256,there is no compulsion in it,en,a translation of mine\n",
     "notes.txt": "There is no compulsion in it (At Baqarah 2:256), nor in (al-Baqara 2:300).\n",
 }
+
+#: Files that pages speak of and a command has written before: what it was.
+MADE = {"rulings.parquet": "siyar batch alliances.csv --mapping atop -d hizb-qa -q treaty --out rulings.parquet"}
 
 #: What is answered to a command that asks: that it is not known.
 ANSWERS = "?\n" * 500
@@ -44,16 +71,19 @@ def run(words: str) -> subprocess.CompletedProcess[str]:
                 path.write_text(characters, encoding="utf-8")
         tools = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
         plain = {"COLUMNS": str(WIDTH), "NO_COLOR": "1", "TERM": "dumb", "PYTHONIOENCODING": "utf-8", "PATH": tools}
-        return subprocess.run(
-            words,
-            shell=True,
-            cwd=folder,
-            env={**os.environ, **plain},
-            input=ANSWERS,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
+        before = [made for name, made in MADE.items() if name in words.split()[:3]]
+        for each in (*before, words):
+            said = subprocess.run(
+                each,
+                shell=True,
+                cwd=folder,
+                env={**os.environ, **plain},
+                input=ANSWERS,
+                capture_output=True,
+                encoding="utf-8",
+                check=False,
+            )
+        return said
 
 
 def shows(shown: tuple[str, ...], printed: list[str]) -> bool:

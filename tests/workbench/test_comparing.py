@@ -16,6 +16,7 @@ from siyar.study.compare import Comparison, Row, differ, speaks
 from siyar.workbench import Workbench
 from tests.export.market import bench
 from tests.hearing import houses
+from tests.sample import some
 from tests.stance.shipped import bench as shipped
 
 
@@ -301,8 +302,8 @@ def test_a_case_that_cannot_be_is_told_and_not_compared() -> None:
 
 @pytest.mark.parametrize("case", ["hudaybiyya", "banu-qaynuqa-squadron", "hudaybiyya-broken"])
 def test_each_cell_is_what_ask_says(case: str) -> None:
-    for row in rows(case, of=shipped()):
-        for ruling in row.rulings:
+    for place, row in enumerate(rows(case, of=shipped())):
+        for ruling in some(row.rulings, 5, start=place):
             sitting = shipped().ask(
                 case, doctrines=[ruling.attributed.doctrine], questions=[row.question.id], whole=True
             )

@@ -6,7 +6,9 @@ Lines of text, one statement each, for the caller to wrap and print. A ruling is
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from siyar.explain.said import for_audits
 from siyar.export.citing import bracket
 from siyar.export.pages.doctrine import rule_item
 from siyar.export.sheet import Block, Heading, Item, Sheet
@@ -36,13 +38,17 @@ def reason(inquiry: Inquiry, library: Library) -> str:
 
 
 def rules_behind(inquiry: Inquiry, library: Library) -> tuple[Item, ...]:
-    """Every rule that needs the fact, read aloud, under the title of its doctrine."""
+    """Every rule that needs the fact, read aloud, under the title of its doctrine; without what is noted for audits."""
     items: list[Item] = []
     for id in dict.fromkeys(doctrine for doctrine, _ in inquiry.because):
         doctrine = library.doctrines[id]
         rules = [_found(library, id, rule) for d, rule in inquiry.because if d == id]
-        items.append(Item(doctrine.title, tuple(rule_item(rule, library) for rule in rules if rule)))
+        items.append(Item(doctrine.title, tuple(rule_item(_plain(rule), library) for rule in rules if rule)))
     return tuple(items)
+
+
+def _plain(rule: Rule) -> Rule:
+    return replace(rule, notes=tuple(note for note in rule.notes if not for_audits(note)))
 
 
 def choices(inquiry: Inquiry) -> str:
