@@ -6,7 +6,9 @@ Those of reading and checking have their fixtures in tests/diagnostics.
 from __future__ import annotations
 
 import subprocess
+import sys
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
@@ -24,6 +26,8 @@ from siyar.interchange import MOST_PROPAGATED, PlainTheory, read, too_large
 from siyar.ranging import compare_doctrines, diff
 from siyar.reaching import precedents
 from siyar.source import Text
+from siyar.sources import copies
+from siyar.sources.holding import Shelf
 from siyar.supposing import agenda, whatif
 from siyar.timing import timeline
 from siyar.workbench import Workbench
@@ -187,6 +191,43 @@ def of_a_table(cells: str, out: str = "out.parquet") -> Diagnostic:
     return told(raised.value.problems)
 
 
+def no_such_copy() -> Diagnostic:
+    with pytest.raises(copies.Unreadable) as raised:
+        copies.text_of(Path("no-such-file.txt"))
+    return raised.value.problem
+
+
+def of_a_copy(name: str, content: bytes) -> Diagnostic:
+    """What is told of a user's copy of a source."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder, name)
+        file.write_bytes(content)
+        with pytest.raises(copies.Unreadable) as raised:
+            copies.text_of(file)
+    return raised.value.problem
+
+
+def pages_without_text() -> Diagnostic:
+    pypdf = pytest.importorskip("pypdf", reason="PDF files need the extra `sources`")
+    scanned, content = pypdf.PdfWriter(), BytesIO()
+    scanned.add_blank_page(100, 100)
+    scanned.write(content)
+    return of_a_copy("scanned.pdf", content.getvalue())
+
+
+def without_what_reads_it() -> Diagnostic:
+    with patch.dict(sys.modules, {"pypdf": None}):
+        return of_a_copy("book.pdf", b"%PDF-1.4")
+
+
+def no_database_of_copies() -> Diagnostic:
+    with TemporaryDirectory() as folder:
+        Path(folder, "sources.sqlite3").write_text("a letter, and no database" * 100, encoding="utf-8")
+        with pytest.raises(copies.Unreadable) as raised:
+            Shelf(Path(folder, "sources.sqlite3")).copies()
+    return raised.value.problem
+
+
 #: Code → what brings it about, and the place: file, line, column, the words under the caret; None: in no file.
 ROWS: dict[str, tuple[Callable[[], Diagnostic], tuple[str, int, int, str] | None]] = {
     "C005": (lambda: told(bench().ask("empty-road")), ("law.md", 20, 6, "empty-road")),
@@ -202,6 +243,11 @@ ROWS: dict[str, tuple[Callable[[], Diagnostic], tuple[str, int, int, str] | None
     "W001": (another_text, None),
     "W003": (lambda: read_rows("mine.csv", ["work,text"])[2][0], None),
     "W002": (lambda: told(hanging(bench(), "law", Holdings(without=True), least=Rank.HASAN, by="nobody")), None),
+    "W101": (no_such_copy, None),
+    "W102": (lambda: of_a_copy("book.txt", b"caf\xe9"), None),
+    "W103": (pages_without_text, None),
+    "W104": (without_what_reads_it, None),
+    "W105": (no_database_of_copies, None),
     "E001": (lambda: told(bench().check()), ("law.md", 24, 8, "toll in fair")),
     "F001": (lambda: shelf.texts_of([Path("no-such-file.md")])[1][0], None),
     "F008": (without_git, None),
