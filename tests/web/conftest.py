@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,8 +12,19 @@ import pytest
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
 
-pytest.importorskip("starlette", reason='needs the extra web: pip install "siyar[web]"')
-pytest.importorskip("jinja2", reason='needs the extra web: pip install "siyar[web]"')
+NEEDED = ("starlette", "jinja2")
+MISSING = [name for name in NEEDED if find_spec(name) is None]
+
+
+class _Skipped(pytest.Module):
+    """A file of tests that cannot be imported without the extra; nothing but its name is read."""
+
+    def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
+        pytest.skip('needs the extra web: pip install "siyar[web]"', allow_module_level=True)
+
+
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module | None:
+    return _Skipped.from_parent(parent, path=module_path) if MISSING else None
 
 
 @pytest.fixture(scope="session")
