@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,15 @@ def test_the_notice_stands_where_words_of_a_verse_do(tmp_path: Path) -> None:
     assert "wording: variant" in said.out
     assert "Tanzil" in said.out
     assert run("evidence", str(path), "--format", "json").json["corpora"][0]["notice"]
+
+
+def test_without_rapidfuzz_exact_words_alone_are_found_and_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "rapidfuzz", None)
+    monkeypatch.setitem(sys.modules, "rapidfuzz.distance", None)
+    path = tmp_path / "notes.txt"
+    path.write_text("«قلم جديد وورقة بيضاء على الطاولة» (2:1)", encoding="utf-8")
+    said = run("evidence", str(path))
+    assert said.status == 0
+    assert "exact words alone were found" in " ".join(said.out.split())

@@ -134,6 +134,15 @@ def _differing(edits: tuple[tuple[int, int, int, int], ...]) -> int:
     return sum(max(b - a, d - c) for a, b, c, d in edits)
 
 
+def available() -> bool:
+    """Whether likeness can be told at all: without rapidfuzz only exact words are found."""
+    try:
+        _rapidfuzz()
+    except NoLikening:
+        return False
+    return True
+
+
 def _rapidfuzz() -> tuple[Any, Any]:
     """Likeness of letters and edits of words, imported when first needed."""
     try:

@@ -12,6 +12,7 @@ from typing import Any
 import siyar
 from siyar.evidence import Citation, Finding, Holdings, Kind, Place, Record, Reference, Wording, quran
 from siyar.evidence.collections import title
+from siyar.evidence.likening import available
 from siyar.evidence.suras import called
 from siyar.evidence.witness import NAME as WITNESS
 from siyar.evidence.witness import file as witness_file
@@ -158,6 +159,8 @@ def closing(found: Sequence[Finding], holdings: Holdings) -> Iterator[str]:
     )
     if holdings.of(quran.ID) is None:
         yield "The text of the Qur'an is not installed, and nothing was looked for in it:" + INSTALL
+    if not available():
+        yield "rapidfuzz is not installed, so that exact words alone were found, and no variants:" + INSTALL
     for work in lacking:
         yield f"{title(work)} is not installed; docs/evidence.md names the package"
     if second := heard(found, holdings.of(quran.ID), witness_file()):
