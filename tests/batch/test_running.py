@@ -270,3 +270,16 @@ def test_a_report_says_whose_each_answer_is_and_has_its_numbers_as_tables(mapped
     assert "<svg" in html
     assert "rows of 30" in html
     assert set(re.findall(r"https?://[^\"]*", html)) <= {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"}
+
+
+def test_one_answer_a_line(mapped: Path, tmp_path: Path) -> None:
+    table, out, tidy = written(tmp_path / "t.csv", list(rows(10))), tmp_path / "out.parquet", tmp_path / "tidy.parquet"
+    assert batch(table, mapped, out, "--tidy", tidy).status == 0
+    found = (
+        duckdb.connect()
+        .execute(
+            f"SELECT doctrine, question, count(*), count(DISTINCT number) FROM '{tidy}' GROUP BY 1, 2 ORDER BY 1, 2"
+        )
+        .fetchall()
+    )
+    assert found == [("hanafi", "truce", 10, 10), ("hizb-qa", "treaty", 10, 10), ("hizb-qa", "truce", 10, 10)]

@@ -31,6 +31,9 @@ Suggest = Annotated[bool, typer.Option("--suggest", help="Print the draft of a m
 Report = Annotated[
     Path | None, typer.Option("--report", help="Write an HTML page with tables and plots of the answers.")
 ]
+Tidy = Annotated[
+    Path | None, typer.Option("--tidy", help="Write the answers one a line too, as Parquet for R and Stata.")
+]
 EMITTED = {"duckdb": "duckdb", "spark": "pyspark", "postgres": "postgres", "trino": "trino"}
 
 
@@ -46,6 +49,7 @@ def batch(
     emit_sql: Engine = "",
     suggest: Suggest = False,
     report: Report = None,
+    tidy: Tidy = None,
     rows_at_once: Annotated[int, typer.Option(hidden=True)] = 2_000_000,
     with_: o.With = None,
 ) -> None:
@@ -90,6 +94,10 @@ def batch(
         if out is None:
             raise typer.BadParameter("say where the answers go: `--out rulings.parquet`", param_hint="--out")
         _run(bench, found, table, out, read, question or (), chosen, inside, encoding, rows_at_once)
+        if tidy:
+            from siyar.batch.tidying import tidy as in_long_form
+
+            typer.echo(f"{in_long_form(out, found, tidy):,} answers, one a line, in {tidy}", err=True)
         if report:
             _plotting()
             from siyar.batch.reporting import report_html
