@@ -136,7 +136,14 @@ class Theory:
     @cached_property
     def literals(self) -> tuple[Literal, ...]:
         """D2, L: the literals that have a word in the language, in a stable order."""
-        return tuple(_literals(self))
+        return tuple(dict.fromkeys(_literals(self)))
+
+    def words(self, atom: str) -> tuple[Literal, ...]:
+        """The literals of L on one atom, in the same order: what a question about it needs, without making all of L."""
+        mask = self.facts.get(atom, self.atoms[atom].full)
+        given = () if mask == self.atoms[atom].full else (Literal(atom, mask),)
+        mentioned = [q for q in _mentioned(self) if q.atom == atom]
+        return tuple(dict.fromkeys((*_by_themselves(self.atoms[atom]), *given, *mentioned)))
 
     @cached_property
     def supporters(self) -> Mapping[Literal, tuple[GroundRule, ...]]:
@@ -193,30 +200,33 @@ class Theory:
 
 
 def _literals(theory: Theory) -> Iterator[Literal]:
-    seen: set[Literal] = set()
-
-    def new(literal: Literal) -> Iterator[Literal]:
-        if literal not in seen:
-            seen.add(literal)
-            yield literal
-
     for atom in theory.atoms.values():
-        if atom.role is Role.STANDING:
-            for word in ("forbidden", "discouraged", "permitted", "recommended", "obligatory"):
-                yield from new(Literal(atom.name, STANDING_WORDS[word]))
-            if atom.two_sided:
-                yield from new(Literal(atom.name, STANDING_WORDS["not obligatory"]))
-        else:
-            for i in range(len(atom.values)):
-                yield from new(Literal(atom.name, 1 << i))
+        yield from _by_themselves(atom)
     for name, mask in theory.facts.items():
         if mask != theory.atoms[name].full:
-            yield from new(Literal(name, mask))
+            yield Literal(name, mask)
+    yield from _mentioned(theory)
+
+
+def _by_themselves(atom: Atom) -> Iterator[Literal]:
+    """D2: the literals of an atom that have a word though nothing mentions them."""
+    if atom.role is Role.STANDING:
+        for word in ("forbidden", "discouraged", "permitted", "recommended", "obligatory"):
+            yield Literal(atom.name, STANDING_WORDS[word])
+        if atom.two_sided:
+            yield Literal(atom.name, STANDING_WORDS["not obligatory"])
+    else:
+        for i in range(len(atom.values)):
+            yield Literal(atom.name, 1 << i)
+
+
+def _mentioned(theory: Theory) -> Iterator[Literal]:
+    """What rules, declarations and a whole of which this is a part speak of."""
     for rule in theory.rules:
-        for literal in (*([rule.head] if rule.head else []), *rule.needs, *rule.bars):
-            yield from new(literal)
+        if rule.head:
+            yield rule.head
+        yield from rule.needs
+        yield from rule.bars
     for pair in sorted(theory.declared):
-        for literal in pair:
-            yield from new(literal)
-    for literal in theory.worded:
-        yield from new(literal)
+        yield from pair
+    yield from theory.worded

@@ -280,7 +280,7 @@ class _Compiler:
 
     def program(self) -> Program:
         allowed, forced = self._allowed()
-        words = [q for q in self.theory.literals if q.atom == self.atom]
+        words = self.theory.words(self.atom)
         net = bits.network(self.theory, words)
         found = tags(net, self._given(forced), self.plan)
         known = _Known(found, self, words)

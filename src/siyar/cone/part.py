@@ -38,5 +38,5 @@ def restrict(theory: Theory, part: Cone) -> Theory:
         exceptions=frozenset(p for p in theory.exceptions if p[0] in labels and p[1] in labels),
         declared=frozenset(p for p in theory.declared if p[0].atom in mentioned and p[1].atom in mentioned),
         impossible=completions(theory, part).barred,
-        worded=tuple(q for q in theory.literals if q.atom == part.atom),
+        worded=theory.words(part.atom),
     )

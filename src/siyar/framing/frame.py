@@ -7,8 +7,9 @@ superiority with where it comes from (D21 to D23).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from siyar.framing.priorities import Priority, priorities
 from siyar.framing.variables import variables
@@ -29,6 +30,8 @@ from siyar.model import (
     Type,
     Variable,
 )
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,16 @@ class Frame:
     priorities: Mapping[tuple[str, str], Priority]
     impossible: tuple[Impossible, ...]
     sources: Mapping[str, Source]  # whose word a passage is
+
+    # What is asked of a frame in case after case, put together once: it is frozen, so it stays as it is.
+    _kept: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def once(self, what: Hashable, make: Callable[[], _T]) -> _T:
+        """What `make` finds out about the frame, found out once; ``what`` says which of such things it is."""
+        if what not in self._kept:
+            self._kept[what] = make()
+        found: _T = self._kept[what]
+        return found
 
 
 def is_a(types: Mapping[str, Type], type: str, of: str) -> bool:

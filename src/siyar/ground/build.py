@@ -14,7 +14,8 @@ from siyar.framing.frame import claims_of
 from siyar.framing.variables import variables
 from siyar.ground.accounts import Account, told
 from siyar.ground.atoms import Atoms, arguments, instances, name
-from siyar.ground.facts import concluded, give, impossible
+from siyar.ground.barring import impossible
+from siyar.ground.facts import concluded, give
 from siyar.ground.filling import Instances, Rules
 from siyar.ground.literals import conclusion
 from siyar.model import Case, CaseLine, Claim
@@ -70,7 +71,7 @@ def ground(
     for active in relevant(frame, targets):
         work.add(active, made.of(active))
     declared = frozenset(_declared(atoms))
-    barred_together = impossible(atoms)
+    barred_together = impossible(atoms, made.barring)
     lines = tuple(told(case, account))
     given = give(atoms, lines)
     rules = tuple(r for r in work.rules if r.head is None or r.head.atom not in given.stipulated)
@@ -109,6 +110,10 @@ def alone(frame: Frame, case: Case, claim: Claim, option: str = "") -> Grounded:
 
 def relevant(frame: Frame, targets: tuple[str, ...]) -> list[ActiveRule]:
     """The active rules from which a target can be reached backwards, in the order of the doctrine."""
+    return frame.once(("relevant", targets), lambda: _relevant(frame, targets))
+
+
+def _relevant(frame: Frame, targets: tuple[str, ...]) -> list[ActiveRule]:
     opposed: dict[str, set[str]] = {}
     for pair in frame.doctrine.oppositions:
         opposed.setdefault(pair.one.sentence, set()).add(pair.other.sentence)

@@ -1,20 +1,16 @@
-"""What a case gives, and what no case can be: facts and impossibles of a theory (D4, D10, D16, D17, D26)."""
+"""What a case gives: the facts of a theory (D4, D16, D17, D26)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import product
+from dataclasses import dataclass
 
-from siyar.framing import Conjunct
 from siyar.framing.masks import option_mask
-from siyar.framing.variables import variables
 from siyar.ground.accounts import key
 from siyar.ground.atoms import Atoms, Said, arguments, name
 from siyar.ground.cells import compare, inside, touching
-from siyar.ground.literals import any_of, condition
-from siyar.model import Case, CaseLine, Claim, Denial, Impossible, LineKind, Quantity, Relation, Sentence, SentenceKind
-from siyar.theory import NO, YES, Atom, Literal, Role
+from siyar.model import Case, CaseLine, Claim, Denial, LineKind, Quantity, Relation, Sentence, SentenceKind
+from siyar.theory import NO, YES, Atom
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +27,10 @@ def give(atoms: Atoms, told: tuple[CaseLine, ...]) -> Given:
     values: dict[str, int] = {}
     lines: dict[str, tuple[CaseLine, ...]] = {}
     stipulated: set[str] = set()
+    spoken = {atom.origin.sentence.id for atom in atoms.made.values() if isinstance(atom.origin, Said)}
     for line in told:
+        if line.claim.sentence not in spoken:
+            continue
         if line.claim.comparison and isinstance(line.claim.comparison.than, Claim):
             continue
         sentence = atoms.frame.sentences.get(line.claim.sentence)
@@ -56,11 +55,10 @@ def give(atoms: Atoms, told: tuple[CaseLine, ...]) -> Given:
 
 def _not_yet(atoms: Atoms, said: Mapping[str, int]) -> Iterator[tuple[Atom, CaseLine]]:
     """D26: what cannot be so before a day is not so in a case that ends before it, unless the case speaks of it."""
-    mentioned = {key(line.claim) for line in atoms.case.lines}
-    for atom in atoms.made.values():
+    early = [atom for atom in atoms.made.values() if too_early(atom, atoms.case) is not None]
+    mentioned = {key(line.claim) for line in atoms.case.lines} if early else set()
+    for atom in early:
         of = atom.origin
-        if not isinstance(of, Said) or too_early(atom, atoms.case) is None:
-            continue
         if of.sentence.earliest and (of.sentence.id, of.arguments) not in mentioned:
             denial = Denial.OPPOSITE if of.sentence.opposite else Denial.NOT_SO
             claim = Claim(of.sentence.id, of.arguments, denial=denial)
@@ -155,63 +153,3 @@ def _quantity(told: tuple[CaseLine, ...], claim: Claim) -> tuple[Quantity, CaseL
             if exact and isinstance(said.comparison.than, Quantity):
                 return said.comparison.than, line
     return None
-
-
-def impossible(atoms: Atoms) -> tuple[tuple[Literal, ...], ...]:
-    """Every instance of an `impossible` that touches a fact of the theory, and those that touch these, and so on."""
-    before = set(atoms.made)
-    waiting = [(frozenset(found), found) for one in _near(atoms) for found in _instances(atoms, one)]
-    known = {id for id in before if atoms.made[id].role is Role.FACT}
-    found: dict[frozenset[Literal], tuple[Literal, ...]] = {}
-    grew = True
-    while grew:
-        apart = []
-        for literals, conjunction in waiting:
-            if any(q.atom in known for q in conjunction):
-                found.setdefault(literals, conjunction)
-                known.update(q.atom for q in conjunction)
-            else:
-                apart.append((literals, conjunction))
-        grew = len(apart) < len(waiting)
-        waiting = apart
-    for id in set(atoms.made) - before - known:  # mentioned only by an impossible that touches nothing here
-        del atoms.made[id]
-    return tuple(found.values())
-
-
-def _near(atoms: Atoms) -> list[Impossible]:
-    """Those whose sentences can touch a fact of the theory, at any remove: of the others no instance can."""
-    said = {atom.origin.sentence.id for atom in atoms.made.values() if atom.origin and atom.role is Role.FACT}
-    apart, near = list(atoms.frame.impossible), list[Impossible]()
-    while touching := [one for one in apart if said & set(_sentences(one))]:
-        said.update(id for one in touching for id in _sentences(one))
-        near += touching
-        apart = [one for one in apart if one not in touching]
-    return [one for one in atoms.frame.impossible if one in near]
-
-
-def _sentences(one: Impossible) -> Iterator[str]:
-    for claim in (claim for c in (*one.when, *one.unless) for claim in c.alternatives):
-        yield claim.sentence
-        if claim.comparison and isinstance(claim.comparison.than, Claim):
-            yield claim.comparison.than.sentence
-
-
-def _instances(atoms: Atoms, one: Impossible) -> Iterator[tuple[Literal, ...]]:
-    claims = [claim for c in (*one.when, *one.unless) for claim in c.alternatives]
-    wanted = tuple(dict.fromkeys(v for claim in claims for v in variables(claim)))
-    for binding in atoms.bindings(wanted):
-        filled = dict(binding)
-        needs = [any_of(atoms, Conjunct(c, "rule", one.id), filled) for c in one.when]
-        for c in one.unless:
-            needs += [condition(atoms, _denied(a), filled, Conjunct(c, "rule", one.id)) for a in c.alternatives]
-        for choice in product(*needs):
-            merged: dict[str, int] = {}
-            for literal, _ in (pair for conjunction in choice for pair in conjunction):
-                merged[literal.atom] = merged.get(literal.atom, -1) & literal.values
-            if all(merged.values()):
-                yield tuple(Literal(atom, mask) for atom, mask in merged.items())
-
-
-def _denied(claim: Claim) -> Claim:
-    return replace(claim, denial=Denial.NONE if claim.denial is not Denial.NONE else Denial.NOT_SO)

@@ -12,8 +12,9 @@ from itertools import product
 
 from siyar.framing import ActiveRule, Frame
 from siyar.ground.atoms import Atoms, Binding
+from siyar.ground.barring import Barring, barring
 from siyar.ground.literals import Conjunction, Part, any_of, barred, conclusion
-from siyar.model import Case, Rule, Variable
+from siyar.model import Case, Impossible, Rule, Variable
 from siyar.theory import YES, Atom, GroundRule, Kind, Literal
 
 INNER = "inner "  # how the rules of inner concepts are called; no rule's id has a space
@@ -46,11 +47,15 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Instances:
-    """The rules of a frame filled from a case, each when it is first wanted."""
+    """The rules and impossibles of a frame filled from a case, each when it is first wanted.
+
+    Kept by what they are, not by what they are equal to: the frame holds them as long as this does.
+    """
 
     frame: Frame
     case: Case
     _kept: dict[int, Filled] = field(default_factory=dict, repr=False)
+    _barring: dict[int, Barring] = field(default_factory=dict, repr=False)
     _atoms: dict[str, Atom] = field(default_factory=dict, repr=False)
 
     def of(self, active: ActiveRule) -> Filled:
@@ -58,6 +63,12 @@ class Instances:
         if id(active) not in self._kept:
             self._kept[id(active)] = _filled(active, self.atoms())
         return self._kept[id(active)]
+
+    def barring(self, one: Impossible) -> Barring:
+        """What an impossible of the frame becomes."""
+        if id(one) not in self._barring:
+            self._barring[id(one)] = barring(one, self.atoms())
+        return self._barring[id(one)]
 
     def atoms(self) -> Atoms:
         """No atoms yet, of those that were made before."""
@@ -141,29 +152,27 @@ class Rules:
     atoms: Atoms
     rules: list[GroundRule] = field(default_factory=list)
     missing: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    _labels: dict[tuple[str, Binding], list[str]] = field(default_factory=dict)
-    _excepts: dict[str, str] = field(default_factory=dict)
+    _added: dict[str, tuple[ActiveRule, Filled]] = field(default_factory=dict)
 
     def add(self, active: ActiveRule, filled: Filled) -> None:
         """All instances of a rule; a rule that finds nobody to speak of is noted with the types it lacks."""
-        id = active.rule.id
         if not filled.labels:
-            self.missing[id] = filled.missing
-        if active.rule.exception_to:
-            self._excepts[id] = active.rule.exception_to
+            self.missing[active.rule.id] = filled.missing
+        self._added[active.rule.id] = active, filled
         # Another rule may have brought in the same inner concept, and its rule with it.
         self.rules += (
             r for r in filled.rules if not (r.name.startswith(INNER) and r.head and r.head.atom in self.atoms.made)
         )
         self.atoms.take(filled.atoms)
-        for binding, labels in filled.labels:
-            self._labels.setdefault((id, binding), []).extend(labels)
 
     def exceptions(self) -> Iterator[tuple[str, str]]:
         """D21: an exception takes out the instance with equal values of that rule's variables."""
-        for (id, binding), upper in self._labels.items():
-            if id in self._excepts:
-                filled = dict(binding)
-                for (older, other), lower in self._labels.items():
-                    if older == self._excepts[id] and all(filled.get(v) == who for v, who in other):
+        for active, filled in self._added.values():
+            if active.rule.exception_to not in self._added:
+                continue
+            _, older = self._added[active.rule.exception_to]
+            for binding, upper in filled.labels:
+                who = dict(binding)
+                for other, lower in older.labels:
+                    if all(who.get(variable) == whom for variable, whom in other):
                         yield from product(upper, lower)

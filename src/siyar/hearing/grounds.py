@@ -67,7 +67,7 @@ def _trees(case: Evaluated, atom: str, masks: tuple[int, ...]) -> Iterator[Reaso
 def obstacles(case: Evaluated, atom: str) -> tuple[WhyNot, ...]:
     """Why none of the words some rule of the doctrine has for the atom follows."""
     words = [r.head for r in case.theory.rules if r.supports and r.head and r.head.atom == atom]
-    words += [q for q in case.theory.literals if q.atom == atom]
+    words += case.theory.words(atom)
     found: dict[WhyNot, None] = {}
     for literal in dict.fromkeys(words):
         found.update(dict.fromkeys(why_not(case, literal)))

@@ -173,7 +173,7 @@ def without_a_rule(
     atom = grounded.atom(asked.claim, option)
     theory = _asked_of(grounded.theory, atom, grounded)
     silent = Outcome(None, Status.SILENT, Because.NO_RULE)
-    words = next(q for q in theory.literals if q.atom == atom)
+    words = theory.words(atom)[0]
     obstacle = WhyNot(Obstacle.NO_RULE, speech(grounded).unsaid(words, theory.atoms[atom]), literal=words)
     return replace(
         _bare(library, asked, Posed(grounded, theory), silent, ((), (obstacle,)), propagating),
@@ -214,7 +214,7 @@ def _words(h: Heard, asked: Asked) -> dict[str, int]:
     """Every word the sentence can have, from the side asked, and its mask."""
     atom = h.theory.atoms[h.atom]
     opposite = asked.claim.denial is Denial.OPPOSITE
-    masks = [q.values for q in h.theory.literals if q.atom == h.atom]
+    masks = [q.values for q in h.theory.words(h.atom)]
     return {value_word(mask, atom, opposite=opposite): mask for mask in masks}
 
 
@@ -360,7 +360,7 @@ def _bare(library: Library, asked: Asked, h: Heard | Posed, final: Outcome, why:
         option=asked.claim.options[0] if asked.claim.options else "",
         known=final,
         settled=False,
-        readings=tuple((r, frame.reading[r]) for r in concerned(frame.doctrine, (asked.claim.sentence,))),
+        readings=tuple((r, frame.reading[r]) for r in _concerned(frame, asked.claim.sentence)),
         without=tuple(sorted(frame.without)),
         case_lines=h.grounded.beside,
         case_words=tuple(spoken.claim(line.claim) for line in h.grounded.beside),
@@ -372,6 +372,11 @@ def _bare(library: Library, asked: Asked, h: Heard | Posed, final: Outcome, why:
         deciding=rules,
         claim=asked.claim,
     )
+
+
+def _concerned(frame: Frame, sentence: str) -> tuple[str, ...]:
+    """The readings that can matter to the sentence."""
+    return frame.once(("readings", sentence), lambda: concerned(frame.doctrine, (sentence,)))
 
 
 def _open(h: Heard, asked: Asked) -> dict[str, Any]:

@@ -33,7 +33,7 @@ MOST_PROPAGATING = 4096
 
 def answer(theory: Theory, outcome: Outcome, atom: str) -> Answer:
     """The row of section 5 that fits `atom`, of an engine's `outcome` on `theory`."""
-    words = [q for q in theory.literals if q.atom == atom]
+    words = theory.words(atom)
     rules = [r for r in theory.rules if r.supports and r.head and r.head.atom == atom]
     return row(
         Findings(
@@ -68,7 +68,7 @@ def judge(
         known, assumptions = _known_propagating(restrict(theory, part), given, atom)
         limit = MOST_PROPAGATING if most is None else most
     else:
-        net = bits.network(theory, [q for q in theory.literals if q.atom == atom])
+        net = bits.network(theory, theory.words(atom))
         known, assumptions = _known(net, given, atom)
         limit = most_cases(ranged) if most is None else most
     judged = Judgment(

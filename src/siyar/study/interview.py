@@ -68,7 +68,7 @@ def needs(grounded: Grounded, theory: Theory, atom: str, *, most: int | None = N
         return Needs()
     if bits.Space.of(ranged.facts).lanes > (most or (MOST_COMPILED if bits.compilable(ranged) else MOST_CASES)):
         return _mentioned(grounded, theory, ranged)
-    net = bits.network(theory, [q for q in theory.literals if q.atom == atom])
+    net = bits.network(theory, theory.words(atom))
     found = bits.wide(net, atom, ranged) or bits.survey_of(net, atom, ranged, compiled=False)
     turning, exact = turns_on(found, ranged)
     if not exact:

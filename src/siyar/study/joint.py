@@ -182,7 +182,7 @@ def together(over: Laid, *, most: int = MOST_NODES) -> Joint:
 
 def _answers(part: Part, facts: Sequence[tuple[str, tuple[int, ...]]], sets: Sets) -> int:
     """What one doctrine says, as a diagram; of the facts nothing depends on it asks none."""
-    net = bits.network(part.theory, [q for q in part.theory.literals if q.atom == part.atom])
+    net = bits.network(part.theory, part.theory.words(part.atom))
     open_here = set(cone(part.theory, part.atom).open(part.theory))
     own = ((place, name, values) for place, (name, values) in enumerate(facts) if name in open_here)
     return diagram(answers(net, part.atom, own, sets), sets.diagrams)

@@ -138,7 +138,7 @@ def _told(frame: Frame, case: Case, asked: Asked, account: Account, free: Sequen
     if space is None:
         return None
     part = space.parts[0]
-    net = bits.network(part.theory, [q for q in part.theory.literals if q.atom == part.atom])
+    net = bits.network(part.theory, part.theory.words(part.atom))
     return _Told(space, net, space.possible(space.diagrams.leaf("possible")))
 
 

@@ -183,7 +183,7 @@ class Spoken:
     def __post_init__(self) -> None:
         program, solver = self.program, self.program.solver
         theory = program.theory
-        self.words = tuple(q for q in theory.literals if q.atom == self.atom)
+        self.words = theory.words(self.atom)
         rules = [r for r in theory.rules if r.supports and r.head and r.head.atom == self.atom]
         program.write(
             [

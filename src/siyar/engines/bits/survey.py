@@ -22,7 +22,7 @@ from siyar.engines.bits.run import Lanes, run
 from siyar.engines.bits.space import Space, SpaceTooLarge, side_by_side
 from siyar.engines.bits.wide import Wide, integer
 from siyar.rows import row
-from siyar.theory import Literal, Theory
+from siyar.theory import Theory
 
 #: More cases than this are refused.
 LIMIT = 1 << 26
@@ -73,13 +73,8 @@ def survey(theory: Theory, atom: str, *, limit: int = LIMIT) -> Survey:
 
     Raises `SpaceTooLarge` where they are more than `limit`, allowed or not.
     """
-    net = network(theory, words(theory, atom))
+    net = network(theory, theory.words(atom))
     return survey_of(net, atom, completions(theory, cone(theory, atom)), limit=limit)
-
-
-def words(theory: Theory, atom: str) -> list[Literal]:
-    """The words of an atom that occur (D2)."""
-    return [q for q in theory.literals if q.atom == atom]
 
 
 def survey_of(

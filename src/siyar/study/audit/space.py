@@ -188,7 +188,7 @@ class Space:
 
     def _run(self, theory: Theory) -> bits.Lanes:
         heads = [rule.head for rule in theory.rules if rule.head]  # so that each has its labels
-        net = bits.network(theory, [*(q for q in theory.literals if q.atom == self.atom), *heads])
+        net = bits.network(theory, [*theory.words(self.atom), *heads])
         return bits.run(net, self._holds, self.sets.every)
 
     def _answers(self, lanes: bits.Lanes) -> dict[Answer, CaseSet]:
