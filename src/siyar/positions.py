@@ -7,6 +7,7 @@ their encoding covers the question and some rule of theirs is about it. Every ot
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from siyar.conclusion import Because
 from siyar.hearing import Ruling
@@ -57,9 +58,13 @@ def speaks_of(ruling: Ruling) -> bool:
 
 def anachronism(doctrine: Doctrine, case: Case) -> str:
     """Words for a doctrine formulated after the moment of the case; empty where it is not, or no date is given."""
-    if not doctrine.since or not case.date:
-        return ""
-    first, then = date(doctrine.since), date(case.date)
-    if not isinstance(first, Quantity) or not isinstance(then, Quantity) or first.low <= then.high:
+    if not doctrine.since or not case.date or not _after(doctrine.since, case.date):
         return ""
     return f"formulated after the case ({doctrine.since})"
+
+
+@lru_cache(maxsize=4096)
+def _after(since: str, moment: str) -> bool:
+    """Whether all of one date is after the other; False where one of them is no date."""
+    first, then = date(since), date(moment)
+    return isinstance(first, Quantity) and isinstance(then, Quantity) and first.low > then.high

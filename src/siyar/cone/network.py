@@ -168,6 +168,10 @@ def _steps(literals: tuple[LiteralLinks, ...], rules: tuple[RuleLinks, ...]) -> 
     for root in range(len(waits_for)):
         if index[root]:
             continue
+        if not waits_for[root]:
+            index[root] = done
+            steps.append(_step([root], base, waits_for))
+            continue
         count += 1
         index[root] = low[root] = count
         stack.append(root)
@@ -176,6 +180,10 @@ def _steps(literals: tuple[LiteralLinks, ...], rules: tuple[RuleLinks, ...]) -> 
             node, rest = path[-1]
             for after in rest:
                 if not index[after]:
+                    if not waits_for[after]:  # a step by itself, as soon as it is met
+                        index[after] = done
+                        steps.append(_step([after], base, waits_for))
+                        continue
                     count += 1
                     index[after] = low[after] = count
                     stack.append(after)

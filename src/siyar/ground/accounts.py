@@ -56,11 +56,11 @@ def accounts(case: Case, concerned: Collection[Key] | None = None) -> tuple[Acco
 def told(case: Case, account: Account) -> Iterator[CaseLine]:
     """The lines of the case that hold in the account: given ones, and contested ones its tellers tell."""
     follows = dict(account.follows)
-    groups = {k: frozenset(names) for k, names in tellers(case).items()}
+    groups = {k: frozenset(names) for k, names in tellers(case).items()} if follows else {}
     for line in case.lines:
         if line.kind in (LineKind.GIVEN, LineKind.STIPULATED):
             yield line
-        elif line.kind is LineKind.CONTESTED:
+        elif line.kind is LineKind.CONTESTED and follows:
             teller = follows.get(groups[key(line.claim)])
             if teller in {c.source for c in line.cites}:
                 yield line

@@ -13,7 +13,7 @@ from itertools import product
 from siyar.framing import ActiveRule, Frame
 from siyar.ground.atoms import Atoms, Binding
 from siyar.ground.barring import Barring, barring
-from siyar.ground.literals import Conjunction, Part, any_of, barred, conclusion
+from siyar.ground.literals import Conjunction, Part, any_of, barred, conclusion, together
 from siyar.model import Case, Impossible, Rule, Variable
 from siyar.theory import YES, Atom, GroundRule, Kind, Literal
 
@@ -97,7 +97,7 @@ class _Work:
         kind = Kind.DEFEATER if rule.blocks else Kind.STRICT if rule.strict else Kind.DEFEASIBLE
         made: dict[tuple[Literal | None, frozenset[Literal]], GroundRule] = {}
         for choice in product(*needs):
-            pairs = tuple(dict.fromkeys(pair for conjunction in choice for pair in conjunction))
+            pairs = together(choice)
             for head in heads or [None]:
                 key = head, frozenset(literal for literal, _ in pairs)
                 if key not in made:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
@@ -41,8 +41,8 @@ def conclusion(atoms: Atoms, head: Claim, filled: Filled, option: str, *, blocks
 
 def any_of(atoms: Atoms, conjunct: Conjunct, filled: Filled) -> Disjunction:
     """A condition: any of its alternatives."""
-    found = (c for claim in conjunct.condition.alternatives for c in condition(atoms, claim, filled, conjunct))
-    return tuple(dict.fromkeys(found))
+    found = [c for claim in conjunct.condition.alternatives for c in condition(atoms, claim, filled, conjunct)]
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
 
 def condition(atoms: Atoms, claim: Claim, filled: Filled, conjunct: Conjunct) -> Disjunction:
@@ -133,6 +133,13 @@ def _comparison_mask(atom: Atom, claim: Claim) -> int:
 
 def all_of(parts: list[Disjunction]) -> Disjunction:
     """Conjunction of disjunctions of conjunctions."""
-    return tuple(
-        tuple(dict.fromkeys(pair for conjunction in choice for pair in conjunction)) for choice in product(*parts)
-    )
+    return tuple(together(choice) for choice in product(*parts))
+
+
+def together(choice: Iterable[Conjunction]) -> Conjunction:
+    """Conjunctions that hold together, each condition once."""
+    pairs = [pair for conjunction in choice for pair in conjunction]
+    # Where all literals differ nothing is said twice: claims need not be compared.
+    if len({literal for literal, _ in pairs}) == len(pairs):
+        return tuple(pairs)
+    return tuple(dict.fromkeys(pairs))

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from siyar.conclusion import Answer, Because, Status
-from siyar.cone import completions, cone, restrict
+from siyar.cone import Cone, completions, cone, restrict
 from siyar.explain import Evaluated, Obstacle, Reason, ReasonKind, WhyNot, speech, why_not
 from siyar.framing import Frame
 from siyar.ground import Account, Grounded, Instance, Instances, Said, accounts, alone, ground
@@ -229,20 +229,30 @@ def judged(
     made: Instances | None = None,
 ) -> Heard:
     """The sentence asked about, grounded for it alone and judged; without an account contested facts are unknown."""
-    grounded, theory, atom = posed(frame, case, asked, account, made)
-    judgment = judge(theory, atom, propagating=propagating, turning=turning)
-    return Heard(account or Account(), grounded, theory, atom, judgment)
+    grounded, theory, part = _posed(frame, case, asked, account, made)
+    # Declared oppositions of literals that are left out no longer reach anything: the cone of the part is its own.
+    known = None if theory.declared else part
+    judgment = judge(theory, part.atom, part=known, propagating=propagating, turning=turning)
+    return Heard(account or Account(), grounded, theory, part.atom, judgment)
 
 
 def posed(
     frame: Frame, case: Case, asked: Asked, account: Account | None = None, made: Instances | None = None
 ) -> tuple[Grounded, Theory, str]:
     """The case grounded for the sentence asked about, the part of the theory it depends on, and its atom there."""
+    grounded, theory, part = _posed(frame, case, asked, account, made)
+    return grounded, theory, part.atom
+
+
+def _posed(
+    frame: Frame, case: Case, asked: Asked, account: Account | None, made: Instances | None
+) -> tuple[Grounded, Theory, Cone]:
+    """`posed`, with the cone of the atom."""
     claim = asked.claim
     grounded = ground(frame, case, (claim.sentence,), account, made)
     act = frame.sentences[claim.sentence].kind is SentenceKind.ACT
-    atom = grounded.atom(claim, claim.options[0] if act and claim.options else "")
-    return grounded, _asked_of(restrict(grounded.theory, cone(grounded.theory, atom)), atom, grounded), atom
+    part = cone(grounded.theory, grounded.atom(claim, claim.options[0] if act and claim.options else ""))
+    return grounded, _asked_of(restrict(grounded.theory, part), part.atom, grounded), part
 
 
 def _asked_of(theory: Theory, name: str, grounded: Grounded) -> Theory:

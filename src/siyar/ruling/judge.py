@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from siyar.conclusion import Answer, Outcome, Status, Tag
-from siyar.cone import Completions, completions, cone, restrict
+from siyar.cone import Completions, Cone, completions, cone, restrict
 from siyar.engines import bits, reference
 from siyar.rows import Findings, row
 from siyar.ruling.judgment import Judgment
@@ -48,14 +48,21 @@ def answer(theory: Theory, outcome: Outcome, atom: str) -> Answer:
 
 
 def judge(
-    theory: Theory, atom: str, *, propagating: bool = False, most: int | None = None, turning: bool = True
+    theory: Theory,
+    atom: str,
+    *,
+    part: Cone | None = None,
+    propagating: bool = False,
+    most: int | None = None,
+    turning: bool = True,
 ) -> Judgment:
     """Everything section 6 says of `atom`, within one theory (accounts and readings are several).
 
-    ``most``: completions gone through, by default `MOST_CASES`, `MOST_COMPILED` where a compiled program can be had (or
-    `MOST_PROPAGATING`). Without ``turning`` only the answers, not what they turn on nor what would settle them.
+    ``part``: the cone of the atom, where it is known. ``most``: completions gone through, by default `MOST_CASES`,
+    `MOST_COMPILED` where a compiled program can be had (or `MOST_PROPAGATING`). Without ``turning`` only the answers,
+    not what they turn on nor what would settle them.
     """
-    part = cone(theory, atom)
+    part = part or cone(theory, atom)
     ranged = completions(theory, part)
     space = bits.Space.of(ranged.facts)
     if ranged.impossible:
@@ -86,6 +93,8 @@ def judge(
         return judged
     if propagating:
         return _surveyed(judged, _survey_propagating(restrict(theory, part), space, ranged, atom), ranged, turning)
+    if space.lanes == 1:  # nothing is open: what is known is all there is
+        return _surveyed(judged, bits.Survey(space, 1, {known: 1}), ranged, turning)
     found = bits.wide(net, atom, ranged) or bits.survey_of(net, atom, ranged, limit=limit, compiled=False)
     return _surveyed(judged, found, ranged, turning)
 

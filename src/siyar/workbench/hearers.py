@@ -83,7 +83,8 @@ class Hearers:
             turning=turning,
             made=self._instances(under, case),
         )
-        return replace(ruling, anachronism=anachronism(heard, case)) if isinstance(ruling, Ruling) else ruling
+        late = anachronism(heard, case)
+        return replace(ruling, anachronism=late) if late and isinstance(ruling, Ruling) else ruling
 
     def about(self, case: Case) -> Hearers:
         """The same hearers, many of whose questions will be about one case, or about the same entities with other
