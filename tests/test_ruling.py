@@ -358,3 +358,25 @@ def test_a_search_that_meets_its_cap_says_so(monkeypatch: pytest.MonkeyPatch) ->
     pair = theory_of("r: a, b => F.x", unknown="a b", impossible=["a, -b", "-a, b"])
     monkeypatch.setattr(turning, "MOST_SETS", 0)
     assert (judge(pair, "x").turns_on, judge(pair, "x").complete) == ((), False)
+
+
+@given(theories())
+@settings(max_examples=60, deadline=None)
+def test_the_answers_are_the_same_without_what_they_turn_on(theory: Theory) -> None:
+    """Most is then not surveyed: nothing is open, or no rule can apply whatever is open."""
+    for atom in theory.atoms:
+        full, short = judge(theory, atom), judge(theory, atom, turning=False)
+        assert exact(short.known) == exact(full.known)
+        assert exact(short.final) == exact(full.final)
+        assert (short.settled, short.forced, short.assumptions, short.surveyed) == (
+            (full.settled, full.forced, full.assumptions, full.surveyed)
+        )
+
+
+def test_a_rule_beyond_reach_is_seen_without_a_survey() -> None:
+    theory = theory_of("r: a, q => F.x", "s: -b => q", given="b", unknown="a")
+    short = judge(theory, "x", turning=False)
+    assert (short.final.status, short.settled, short.total) == (Status.SILENT, True, 0)
+    assert judge(theory, "x").total == 2
+    reached = judge(theory_of("r: a, q => F.x", "s: b => q", given="b", unknown="a"), "x", turning=False)
+    assert (reached.settled, reached.total) == (False, 2)

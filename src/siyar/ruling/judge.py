@@ -60,7 +60,7 @@ def judge(
 
     ``part``: the cone of the atom, where it is known. ``most``: completions gone through, by default `MOST_CASES`,
     `MOST_COMPILED` where a compiled program can be had (or `MOST_PROPAGATING`). Without ``turning`` only the answers,
-    not what they turn on nor what would settle them.
+    not what they turn on nor what would settle them; completions are then not always counted.
     """
     part = part or cone(theory, atom)
     ranged = completions(theory, part)
@@ -95,6 +95,8 @@ def judge(
         return _surveyed(judged, _survey_propagating(restrict(theory, part), space, ranged, atom), ranged, turning)
     if space.lanes == 1:  # nothing is open: what is known is all there is
         return _surveyed(judged, bits.Survey(space, 1, {known: 1}), ranged, turning)
+    if not turning and bits.beyond_reach(net, atom):
+        return replace(judged, final=known, settled=True)
     found = bits.wide(net, atom, ranged) or bits.survey_of(net, atom, ranged, limit=limit, compiled=False)
     return _surveyed(judged, found, ranged, turning)
 

@@ -22,10 +22,10 @@ class Judgment:
 
     ``known``: the row that fits with unknown facts absent and ``forced`` ones added. ``final`` (D14): the settled
     answer; else ``known``; else, if that is silent, an answer of status OPEN. ``possible``: the answers over the
-    allowed completions (``total`` of them), each with its number of completions, the widespread first. ``turns_on``:
-    the ⊆-minimal sets of open facts on which the ruling turns, small ones first. ``settled_by``: the ⊆-minimal partial
-    answers that settle it, small ones first. ``assumptions``: bars on open facts that let a rule apply as long as the
-    fact is unknown.
+    allowed completions (``total`` of them, 0 where they were not counted), each with its number of completions, the
+    widespread first. ``turns_on``: the ⊆-minimal sets of open facts on which the ruling turns, small ones first.
+    ``settled_by``: the ⊆-minimal partial answers that settle it, small ones first. ``assumptions``: bars on open facts
+    that let a rule apply as long as the fact is unknown.
 
     ``impossible``: not empty iff the case is rejected (D11); it then has no ruling, and ``known`` and ``final`` are
     open. ``surveyed``: False where there are too many completions to go through (``cases`` says how many); nothing is

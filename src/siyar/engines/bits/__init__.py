@@ -8,7 +8,7 @@ counts the cases of spaces that are too large to keep, `cases` goes through them
 from siyar.cone.network import Network, network
 from siyar.engines.bits.blocks import Block, blocks
 from siyar.engines.bits.counts import MOST_COUNTED, Counts, answering, cases, conclusions, count, shown
-from siyar.engines.bits.found import findings
+from siyar.engines.bits.found import beyond_reach, findings
 from siyar.engines.bits.run import Given, Lanes, evaluate, run, run_one
 from siyar.engines.bits.space import Space, SpaceTooLarge
 from siyar.engines.bits.survey import LIMIT, Survey, compilable, survey, survey_of, wide
@@ -27,6 +27,7 @@ __all__ = [
     "Survey",
     "Wide",
     "answering",
+    "beyond_reach",
     "blocks",
     "cases",
     "compilable",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from siyar.cone.network import Network
 from siyar.engines.bits.run import Lanes
 from siyar.rows import Findings
-from siyar.theory import Literal
+from siyar.theory import Literal, Role
 
 #: What a vector of lanes tells about an atom: a field of `Findings`, and the mask of the word it is about.
 Split = tuple[str, int]
@@ -53,6 +53,33 @@ def findings(lanes: Lanes, atom: str) -> list[tuple[int, Findings]]:
         ]
     some = ruled(lanes.net, atom)
     return [(lane, gathered(seen, some)) for lane, seen in groups]
+
+
+def beyond_reach(net: Network, atom: str) -> bool:
+    """Whether no rule for a word of `atom` can apply, whatever open facts turn out to be: all completions say the same.
+
+    A bound, far cheaper than a survey: a condition is taken to hold as soon as a value that is left allows it, and what
+    bars, attacks or overrides is passed over. False says nothing.
+    """
+    theory = net.theory
+    if atom in theory.facts or theory.atoms[atom].role is Role.FACT:  # the case itself may say it
+        return False
+    can = set[int]()
+    for number, links in enumerate(net.literals):
+        on, values = links.literal
+        of = theory.atoms[on]
+        if theory.facts.get(on, of.full if of.role is Role.FACT else 0) & values:
+            can.add(number)
+    applies = set[int]()
+    loops = any(step.loop for step in net.steps)
+    moved = True
+    while moved:
+        before = len(can)
+        for step in net.steps:
+            applies.update(r for r in step.rules if can.issuperset(net.rules[r].needs))
+            can.update(q for q in step.literals if not applies.isdisjoint(net.literals[q].supporters))
+        moved = loops and len(can) > before
+    return not any(net.rules[r].rule.supports and _on(net.rules[r].rule.head, atom) for r in applies)
 
 
 def ruled(net: Network, atom: str) -> bool:
