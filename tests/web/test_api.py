@@ -86,6 +86,7 @@ def test_pages_follow_one_another(client: TestClient) -> None:
         ("whatif", {"case": "a-truce"}, 422, "C006"),
         ("timeline", {"case": "a-truce"}, 422, "C009"),
         ("compare/doctrines", {"doctrines": ["hizb-qa"]}, 422, "request"),
+        ("compare/doctrines", {"doctrines": ["hizb-qa", "hanafi"], "given": ["x"] * 7}, 422, "request"),
         ("bulk", {"question": "help", "kinds": ["Party:Person"], "rows": [{}]}, 422, "persons"),
         ("nothing", {}, 404, "http"),
     ],

@@ -34,7 +34,7 @@ from siyar.study.whatif import WhatIf
 from siyar.supposing import Step
 from siyar.timeline import Timeline
 from siyar.web.finding import Entry, index
-from siyar.web.state import ABSTRACT, State
+from siyar.web.state import ABSTRACT, State, TooLong
 from siyar.workbench import Workbench
 
 T = TypeVar("T")
@@ -48,6 +48,9 @@ KEPT = 64
 
 #: Questions worked on at once, and seconds that another waits for a place.
 AT_ONCE, PATIENCE = 2, 10.0
+
+#: Sentences that cannot be read and are said to a user at once; facts fixed over all cases.
+UNREAD, FIXED = 3, 6
 
 #: Doctrines kept framed under some reading.
 FRAMES = 400
@@ -122,7 +125,13 @@ class Desk:
         return replace(variant(stated, told, gone), title=supposed)
 
     def _claims(self, case: Case, words: tuple[str, ...], state: State) -> list[Claim | Problems]:
-        return [claim_in(self.bench.library, case, one, state.d) for one in words]
+        """The sentences read; no further than the third that cannot be, since looking for one everywhere takes time."""
+        found: list[Claim | Problems] = []
+        for one in words:
+            found.append(claim_in(self.bench.library, case, one, state.d))
+            if sum(isinstance(read, tuple) for read in found) == UNREAD:
+                break
+        return found
 
     def words(self, case: Case, claim: Claim) -> str:
         """A claim in the names of the case."""
@@ -178,7 +187,9 @@ class Desk:
     def across(
         self, doctrines: tuple[str, ...], questions: tuple[str, ...], given: tuple[str, ...], *, differences: bool
     ) -> Across | Problems:
-        """Doctrines over all cases of the questions."""
+        """Doctrines over all cases of the questions. Raises `TooLong` for more facts than can be fixed here."""
+        if len(given) > FIXED:
+            raise TooLong(f"{len(given)} facts are fixed; {FIXED} can be here")
         return self._once(
             ("across", doctrines, questions, given, differences),
             lambda: ranging.compare_doctrines(

@@ -61,7 +61,7 @@ class AskedDoctrines(Strict):
 
     doctrines: Several = Field(min_length=2, examples=[["hizb-qa", "hanafi"]], description="Two or more.")
     questions: Several = Field(default=[], description="By default all that each of them encodes.")
-    given: Several = Field(default=[], description="Facts fixed, in the names of the abstract cases.")
+    given: Several = Field(default=[], max_length=6, description="Facts fixed, in the names of the abstract cases.")
     differences: bool = Field(default=False, description="Only what they say differently.")
 
 
