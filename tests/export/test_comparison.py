@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import html
 import io
+import random
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import combinations
 
 import pytest
 
 from siyar.comparing import compare
 from siyar.diagnostics.dresses import columns
-from siyar.export.comparison import comparison_markdown, comparison_text, points
+from siyar.export.comparison import comparison_markdown, comparison_text, named_together, points
 from siyar.export.comparison_data import COLUMNS, comparison_csv, comparison_json
 from siyar.export.comparison_html import comparison_html
 from siyar.model import Library
@@ -183,3 +185,16 @@ def test_each_pair_that_parts_stands_in_one_point() -> None:
         for row in compared(case).cases[0].rows:
             pairs = [pair for point in points(row.partings) for pair in point.pairs]
             assert sorted(pairs) == sorted((p.one, p.other) for p in row.partings)
+
+
+def test_every_pair_that_parts_is_named_once() -> None:
+    """However the pairs lie, the groups that are printed name just these."""
+    chance = random.Random(2)
+    for _ in range(300):
+        doctrines = [str(number) for number in range(chance.randint(2, 7))]
+        pairs = [pair for pair in combinations(doctrines, 2) if chance.random() < 0.5]
+        told: list[tuple[str, ...]] = []
+        for words in named_together(pairs, {d: int(d) for d in doctrines}):
+            ones, others = (re.findall(r"\d+", side) for side in words.split(" from "))
+            told += [tuple(sorted((one, other))) for one in ones for other in others]
+        assert sorted(told) == sorted(pairs)

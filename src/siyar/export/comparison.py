@@ -191,16 +191,28 @@ def parted(row: Row, numbers: dict[str, int]) -> Iterator[Item]:
     """The points of a row: who parts from whom there, and what each says."""
     titles = {r.attributed.doctrine: named(r.attributed) for r in row.rulings}
     for point in points(row.partings):
-        who = "; ".join(_from(point.pairs, numbers))
+        who = "; ".join(named_together(point.pairs, numbers))
         sides = sorted(point.sides, key=lambda side: numbers[side[0]])
         said = tuple(Item(f"{numbers[id]} {titles[id]}: {words}") for id, words in sides)
         yield Item(f"{who}, on whether {point.on}" if point.on else f"{who}, by their own rules", said)
 
 
-def _from(pairs: Sequence[tuple[str, str]], numbers: dict[str, int]) -> Iterator[str]:
-    """ "1 from 2 and 3"."""
-    by: dict[str, list[str]] = {}
+def named_together(pairs: Sequence[tuple[str, str]], numbers: dict[str, int]) -> Iterator[str]:
+    """ "1 and 4 from 2 and 3": those who part from the same others are named together; each pair is in one of these."""
+    others: dict[str, set[str]] = {}
     for one, other in pairs:
-        by.setdefault(one, []).append(other)
-    for one, others in by.items():
-        yield f"{numbers[one]} from {listed([str(numbers[other]) for other in others])}"
+        others.setdefault(one, set()).add(other)
+        others.setdefault(other, set()).add(one)
+    alike: dict[frozenset[str], list[str]] = {}
+    for doctrine in sorted(others, key=numbers.__getitem__):
+        alike.setdefault(frozenset(others[doctrine]), []).append(doctrine)
+    said: set[frozenset[str]] = set()
+    for wide, together in alike.items():
+        left = [d for d in sorted(wide, key=numbers.__getitem__) if frozenset((together[0], d)) not in said]
+        said |= {frozenset((one, other)) for one in together for other in left}
+        if left:
+            yield f"{_numbers(together, numbers)} from {_numbers(left, numbers)}"
+
+
+def _numbers(doctrines: Sequence[str], numbers: dict[str, int]) -> str:
+    return listed([str(numbers[doctrine]) for doctrine in doctrines])
