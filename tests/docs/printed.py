@@ -51,11 +51,16 @@ OWN = {
     "walks:   penguin => -flies\nwalks > flies\n",
     "alliances.csv": _alliances(),
     "mine.csv": "work,number,text,language,title\nquran,2:256,there is no compulsion in it,en,a translation of mine\n",
+    "answer.txt": "This is an answer that somebody keeps. It has two sentences.\n",
     "notes.txt": "There is no compulsion in it (At Baqarah 2:256), nor in (al-Baqara 2:300).\n",
 }
 
-#: Files that pages speak of and a command has written before: what it was.
-MADE = {"rulings.parquet": "siyar batch alliances.csv --mapping atop -d hizb-qa -q treaty --out rulings.parquet"}
+#: What was done before commands that go on from it.
+BEFORE = {
+    "siyar explain-row": "siyar batch alliances.csv --mapping atop -d hizb-qa -q treaty --out rulings.parquet",
+    "siyar sources show": "siyar sources add answer.txt --as qa-2017",
+    "siyar sources remove": "siyar sources add answer.txt --as qa-2017",
+}
 
 #: What is answered to a command that asks: that it is not known.
 ANSWERS = "?\n" * 500
@@ -71,7 +76,8 @@ def run(words: str) -> subprocess.CompletedProcess[str]:
                 path.write_text(characters, encoding="utf-8")
         tools = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
         plain = {"COLUMNS": str(WIDTH), "NO_COLOR": "1", "TERM": "dumb", "PYTHONIOENCODING": "utf-8", "PATH": tools}
-        before = [made for name, made in MADE.items() if name in words.split()[:3]]
+        plain["SIYAR_DATA"] = str(Path(folder, "data"))
+        before = [done for command, done in BEFORE.items() if words.startswith(command)]
         for each in (*before, words):
             said = subprocess.run(
                 each,

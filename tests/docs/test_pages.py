@@ -187,5 +187,12 @@ MODULES = [m.name for m in pkgutil.walk_packages(siyar.__path__, "siyar.") if no
 
 @pytest.mark.parametrize("name", MODULES)
 def test_docstrings_do_what_they_say(name: str) -> None:
-    failed, _ = doctest.testmod(importlib.import_module(name))
+    try:
+        module = importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        # Of an extra; what the base needs is there, or nothing here would run.
+        if (error.name or "siyar").partition(".")[0] == "siyar":
+            raise
+        pytest.skip(f"{error.name} is not installed")
+    failed, _ = doctest.testmod(module)
     assert not failed
