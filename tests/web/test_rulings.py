@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from siyar.export.wording import clause, missing
+from siyar.sources.aligning import align
+from siyar.sources.holding import Shelf
+from siyar.sources.marks import mark
 from siyar.workbench import Workbench
 from tests.web.document import page
 
@@ -54,3 +60,27 @@ def test_a_ground_taken_away_is_said_and_can_be_put_back(client: TestClient) -> 
     after = page(client.get(away.attributes["href"]).text)
     assert "without, as the user asked" in after.text
     assert [a for a in after.all("a") if a.text == "take back"]
+
+
+def test_passages_stand_beside_rules_where_a_copy_is_kept_and_not_for_others(
+    client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from starlette.testclient import TestClient as Client
+
+    from siyar.web.app import create_app
+    from siyar.web.room import Settings
+
+    monkeypatch.setenv("SIYAR_DATA", str(tmp_path))
+    address = "/ruling?case=banu-qaynuqa-squadron&d=hizb-qa&q=help"
+    words = "A sentence of an invented copy about a squadron."
+    assert words not in client.get(address).text
+    Shelf.own().add("qa-2017", "copy.txt", "", words, align(words, [mark("P10.S4", words)]))
+    assert words in client.get(address).text
+    elsewhere = Client(
+        create_app(Workbench.open(), Settings(token="a-token")),
+        base_url="http://library.example",
+        follow_redirects=True,
+    )
+    told = elsewhere.get(f"{address}&token=a-token")
+    assert told.status_code == 200
+    assert words not in told.text

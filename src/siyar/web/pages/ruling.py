@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,6 +15,10 @@ from siyar.export.whys import ANY
 from siyar.export.wording import capital, clause, dated, encoded, missing, named, of_ruling, standing
 from siyar.hearing import Hearing, Ruling, Sitting, told_apart
 from siyar.model import Doctrine, Library
+from siyar.sources.beside import Passage
+from siyar.sources.beside import beside as in_copies
+from siyar.sources.copies import Unreadable
+from siyar.sources.holding import Shelf
 from siyar.web.room import citable, refused, room, state_of
 from siyar.web.state import ABSTRACT, State
 
@@ -54,6 +58,7 @@ class Card:
     rules: tuple[tuple[str, str], ...]  # that decide: (doctrine, rule)
     sources: tuple[tuple[str, str], ...]  # of the passages: (id, title)
     drawn: State | None  # the state whose drawing is of this ruling
+    passages: tuple[Passage, ...] = ()  # what the passages say in a copy kept on this machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,8 @@ def ruling(request: Request) -> Response:
         state,
         case=stated,
         sitting=sitting,
-        asked=asked(sitting, state, library),
+        # Whoever comes from elsewhere is not shown the texts that somebody keeps here.
+        asked=asked(sitting, state, library, None if here.settings.token else Shelf.own()),
         findings=[finding(found, library) for found in sitting.findings],
         also=sitting.more,
         doctrines=list(library.doctrines.values()),
@@ -107,12 +113,16 @@ def ruling(request: Request) -> Response:
     )
 
 
-def asked(sitting: Sitting, state: State, library: Library) -> list[Asked]:
+def asked(sitting: Sitting, state: State, library: Library, shelf: Shelf | None = None) -> list[Asked]:
+    """What was asked, as it is shown; with a shelf of copies, what the passages say there."""
     return [
         Asked(
             hearing,
             library.sentences()[hearing.asked[0].sentence].arabic,
-            tuple(card(r, state, library, told_apart(r, hearing.asked)) for r in hearing.asked),
+            tuple(
+                replace(card(r, state, library, told_apart(r, hearing.asked)), passages=_passages(r, shelf))
+                for r in hearing.asked
+            ),
             tuple(p.words for p in partings(hearing)),
             tuple(beside_it(r, library) for r in hearing.beside),
         )
@@ -142,6 +152,14 @@ def card(ruling: Ruling, state: State, library: Library, apart: str = "") -> Car
         ),
         _drawn(ruling, state) if ruling.why else None,
     )
+
+
+def _passages(ruling: Ruling, shelf: Shelf | None) -> tuple[Passage, ...]:
+    """What a ruling leans on says; nothing where the copies cannot be read, which `siyar sources list` tells."""
+    try:
+        return tuple(in_copies(ruling.sources, shelf)) if shelf else ()
+    except Unreadable:
+        return ()
 
 
 def _drawn(ruling: Ruling, state: State) -> State:
