@@ -15,6 +15,7 @@ from siyar.export.sheet import Item
 from siyar.export.sitting import BUDGET, explanations, short
 from siyar.hearing import Sitting
 from tests.export.market import ask, bench, ruling
+from tests.sample import some
 from tests.stance.shipped import bench as shipped
 
 Golden = Callable[[str, str], None]
@@ -53,12 +54,13 @@ def test_no_line_is_wider_than_asked(width: int) -> None:
         assert max(columns(line) for line in text.splitlines()) <= width
 
 
-def test_the_default_explanation_of_a_library_case_fits() -> None:
+@pytest.mark.parametrize("count", [60, pytest.param(10_000, marks=pytest.mark.long)])  # all of them: two minutes
+def test_the_default_explanation_of_a_library_case_fits(count: int) -> None:
     def measure(items: tuple[Item, ...]) -> int:
         return sum(1 for _ in lines(items, 100))
 
     library = shipped().library
-    for case in library.cases:
+    for case in some(list(library.cases), count):
         sitting = shipped().ask(case)
         assert isinstance(sitting, Sitting), case
         for hearing in sitting.hearings:
