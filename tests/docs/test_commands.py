@@ -10,7 +10,13 @@ from tests.docs.printed import LEFT_OUT, refreshed, run, shows
 ALL = [command for page in PAGES for command in commands(page)]
 #: Ends when somebody stops it; tests/web/test_serving.py starts it and asks it.
 ENDLESS = "siyar serve"
-TABLES = ("siyar batch", "siyar explain-row")
+#: Words of commands that need an extra: which one, and what is imported then.
+NEEDS = {
+    "siyar batch": ("batch", ("duckdb", "ibis")),
+    "siyar explain-row": ("batch", ("duckdb", "ibis")),
+    "--format prov-json": ("evidence", ("prov",)),
+    "--format json-ld": ("evidence", ("prov",)),
+}
 PLAIN = {c.words: c for c in ALL if c.printed is None and not c.words.startswith(ENDLESS)}
 PRINTING = [command for command in ALL if command.printed is not None]
 
@@ -21,9 +27,10 @@ def place(command: Command) -> str:
 
 @pytest.mark.parametrize("command", PLAIN.values(), ids=lambda command: command.words)
 def test_a_command_runs(command: Command) -> None:
-    if command.words.startswith(TABLES):
-        pytest.importorskip("duckdb", reason="tables need the extra `batch`")
-        pytest.importorskip("ibis", reason="tables need the extra `batch`")
+    for part, (extra, modules) in NEEDS.items():
+        if part in command.words:
+            for module in modules:
+                pytest.importorskip(module, reason=f"`{part}` needs the extra `{extra}`")
     said = run(command.words)
     # A difference that was found is what `diff` says with 1.
     fine = (0, 1) if command.words.startswith("siyar diff ") else (0,)
