@@ -92,6 +92,7 @@ def _run(
 ) -> Ran:
     con.execute(f"SET temp_directory = '{str(aside / 'spill').replace(chr(39), chr(39) * 2)}'")
     con.execute("SET preserve_insertion_order = true")
+    con.execute("SET enable_progress_bar = false")  # it would be printed among the answers
     given = opening.files(path)
     asks = {**said, "version": __version__, "files": [[p.name, *opening.size(p)] for p in given], "rows at once": rows}
     mark = hashlib.sha256(json.dumps(asks, sort_keys=True).encode()).hexdigest()
