@@ -48,7 +48,7 @@ def opening() -> list[Row]:
         os.environ["SIYAR_CACHE"] = kept
     for id in (id for id, c in BY_ID.items() if c.package):
         if file := hadith.file(id):
-            rows.append(timed(f"index of {BY_ID[id].title}, kept", lambda id=id, file=file: hadith.read(id, file)))  # type: ignore[misc]
+            rows.append(timed(f"index of {BY_ID[id].title}, kept", lambda id=id, file=file: hadith.read(id, file)))  # type: ignore[misc]  # bound in the lambda on purpose
     return rows
 
 
@@ -73,7 +73,7 @@ def looking() -> list[Row]:
     if reports:
         rows.append(timed("plain rapidfuzz over every hadith", lambda: [scan(c, SLIPPED) for c in reports], runs=3))
     if find_spec("ijaza"):
-        from ijaza import QuranValidator  # type: ignore[import-not-found,unused-ignore]
+        from ijaza import QuranValidator  # type: ignore[import-not-found,unused-ignore]  # a peer that may be missing
 
         validator = QuranValidator()
         rows.append(timed("ijaza: validate the quotation with a slip", lambda: validator.validate(SLIPPED), runs=5))

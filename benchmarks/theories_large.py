@@ -54,7 +54,7 @@ def _ours(known: Known) -> object:
 
 
 def _count(given: object) -> int:
-    tag = counting.conclude(net(given)).tag  # type: ignore[arg-type]
+    tag = counting.conclude(net(given)).tag  # type: ignore[arg-type]  # each engine is given its own kind of theory
     return sum(t == 1 for t in tag)
 
 
@@ -66,13 +66,13 @@ def _theory(known: Known) -> object:
 
 def _shown(engine: Callable[[Theory], object]) -> Callable[[object], int]:
     def work(given: object) -> int:
-        return sum(tag.value == "+" for tag in engine(given).tags.values())  # type: ignore[attr-defined]
+        return sum(tag.value == "+" for tag in engine(given).tags.values())  # type: ignore[attr-defined]  # each engine is given its own kind of theory
 
     return work
 
 
 def _clingo(given: object) -> int:
-    (models,) = asp.models([given])  # type: ignore[list-item]
+    (models,) = asp.models([given])  # type: ignore[list-item]  # each engine is given its own kind of theory
     return len(models[0])
 
 

@@ -63,10 +63,10 @@ def theory_of(
     for name in unknown.split():
         literal(name)
     if "impossible" in more:
-        more["impossible"] = tuple(tuple(map(literal, s.split(","))) for s in more["impossible"])  # type: ignore[attr-defined]
+        more["impossible"] = tuple(tuple(map(literal, s.split(","))) for s in more["impossible"])  # type: ignore[attr-defined]  # fields of several types, by name
     if "superior" in more:
         more["superior"] = frozenset(tuple(s.split(" > ")) for s in str(more["superior"]).split(", "))
-    return replace(Theory(dict(sorted(atoms.items())), tuple(made), values), **more)  # type: ignore[arg-type]
+    return replace(Theory(dict(sorted(atoms.items())), tuple(made), values), **more)  # type: ignore[arg-type]  # fields of several types, by name
 
 
 def _plain(text: str) -> str:

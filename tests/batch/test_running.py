@@ -283,3 +283,16 @@ def test_one_answer_a_line(mapped: Path, tmp_path: Path) -> None:
         .fetchall()
     )
     assert found == [("hanafi", "truce", 10, 10), ("hizb-qa", "treaty", 10, 10), ("hizb-qa", "truce", 10, 10)]
+
+
+def test_a_run_that_reads_the_table_otherwise_is_another(mapped: Path, tmp_path: Path) -> None:
+    table, out = written(tmp_path / "t.csv", list(rows(10))), tmp_path / "out.parquet"
+    assert batch(table, mapped, out).status == 0
+    again = batch(table, mapped, out, "--encoding", "latin-1")
+    assert again.status == 1
+    assert "there is already a file" in " ".join(again.err.split())
+
+
+def test_a_table_that_is_not_there_is_told_of_first(mapped: Path, tmp_path: Path) -> None:
+    ran = batch(tmp_path / "none.csv", mapped, tmp_path / "out.parquet")
+    assert (ran.status, ran.err.startswith("error[T005]")) == (1, True)

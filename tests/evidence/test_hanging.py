@@ -123,7 +123,7 @@ def bench() -> Workbench:
 
 
 def of_law(**asked: object) -> Hanging:
-    found = hanging(bench(), "law", Holdings(without=True), **asked)  # type: ignore[arg-type]
+    found = hanging(bench(), "law", Holdings(without=True), **asked)  # type: ignore[arg-type]  # options of several types, passed on
     assert isinstance(found, Hanging), found
     return found
 

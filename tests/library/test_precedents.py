@@ -27,7 +27,7 @@ REFUSED = ("refused-at-harrat-al-wabara", "khubayb-before-badr")
 
 
 def reach(case: str, doctrine: str = "hizb-qa", **more: object) -> Reach:
-    found = precedents(BENCH, case, doctrines=[doctrine], narrowed=True, **more)  # type: ignore[arg-type]
+    found = precedents(BENCH, case, doctrines=[doctrine], narrowed=True, **more)  # type: ignore[arg-type]  # options of several types, passed on
     assert not isinstance(found, tuple), [d.message for d in found]
     return next(r for rs in found.reaches for r in rs if r.precedents.entries)
 

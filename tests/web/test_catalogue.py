@@ -66,10 +66,10 @@ def test_the_language_of_a_page(asked: str, kept: str, header: str, found: str) 
 def messages() -> set[tuple[str, ...]]:
     """Every message of the templates, with its plural where it has one."""
     env = environment()
-    env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # jinja2 adds it with its extension
     found: set[tuple[str, ...]] = set()
     for file in (files("siyar.web") / "templates").iterdir():
-        for _, _, message in env.extract_translations(file.read_text(encoding="utf-8")):  # type: ignore[attr-defined]
+        for _, _, message in env.extract_translations(file.read_text(encoding="utf-8")):  # type: ignore[attr-defined]  # jinja2 adds it with its extension
             words = message if isinstance(message, tuple) else (message,)
             found.add(tuple(word for word in words if word))
     return found

@@ -23,7 +23,7 @@ OFTEN = [*some(CASES, 12), "banu-qaynuqa-squadron", "cyprus-800", "hudaybiyya-br
 
 def same(case: str, **options: object) -> None:
     some = Workbench.of([case], questions=options.get("questions", ()))  # type: ignore[arg-type]  # of several types
-    whole_, some_ = bench().ask(case, **options), some.ask(case, **options)  # type: ignore[arg-type]
+    whole_, some_ = bench().ask(case, **options), some.ask(case, **options)  # type: ignore[arg-type]  # options of several types, passed on
     if not isinstance(whole_, Sitting):
         assert whole_ == some_
         return

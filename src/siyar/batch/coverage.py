@@ -20,6 +20,7 @@ def covered(found: Compiled, path: Path, *, inside: str = "", encoding: str = ""
     Raises `siyar.batch.opening.Unreadable`.
     """
     mapping = found.mapping
+    file = opening.files(path)[0]  # a table that is not there is told of before anything else
     for doctrine, question in found.not_encoded:
         yield f"not encoded: {doctrine} on {question}; it has no columns in the output"
     for each in found.answered:
@@ -32,7 +33,6 @@ def covered(found: Compiled, path: Path, *, inside: str = "", encoding: str = ""
             )
     con = duckdb.connect()
     try:
-        file = opening.files(path)[0]
         sql, count = opening.typed(con, file, mapping, table=inside, encoding=encoding)
         there = [
             r[0]

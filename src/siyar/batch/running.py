@@ -94,7 +94,14 @@ def _run(
     con.execute("SET preserve_insertion_order = true")
     con.execute("SET enable_progress_bar = false")  # it would be printed among the answers
     given = opening.files(path)
-    asks = {**said, "version": __version__, "files": [[p.name, *opening.size(p)] for p in given], "rows at once": rows}
+    asks = {
+        **said,
+        "version": __version__,
+        "files": [[p.name, *opening.size(p)] for p in given],
+        "rows at once": rows,
+        "table": table,
+        "encoding": encoding,
+    }
     mark = hashlib.sha256(json.dumps(asks, sort_keys=True).encode()).hexdigest()
     if (whole := _finished(out, mark)) is not None:
         shutil.rmtree(aside)

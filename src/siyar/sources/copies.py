@@ -111,7 +111,7 @@ class _Page(HTMLParser):
     """The words of a page, a line for each block."""
 
     _BLOCKS = frozenset(
-        [
+        {
             "p",
             "div",
             "li",
@@ -128,7 +128,7 @@ class _Page(HTMLParser):
             "br",
             "dt",
             "dd",
-        ]
+        }
     )
     _UNSEEN = frozenset(("script", "style", "head", "title", "noscript", "template"))
 

@@ -94,7 +94,7 @@ class Pages:
         made = {}
         for language in LANGUAGES:
             env = environment()
-            env.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
+            env.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]  # jinja2 adds it with its extension
             made[language] = env
         return Pages(made)
 
