@@ -18,6 +18,7 @@ from siyar.batch.conditions import ALWAYS, AllOf, Condition, Negation, Scaled, T
 from siyar.batch.mapping import Line, TableMapping
 from siyar.conclusion import Answer, Because, Status
 from siyar.engines import bits
+from siyar.engines.bits.space import single_bits
 from siyar.engines.sql import FALSE, TRUE, Column, Formula, Plan, Tags, every, no, some, tags
 from siyar.explain import speech
 from siyar.framing import Frame
@@ -144,7 +145,7 @@ class _Compiler:
             made, _, _ = posed(self.frame, _with(self.case, [line]), self.asked)
             for name, mask in everything.items():
                 left = made.theory.facts.get(name, mask)
-                for value, barred in enumerate(_values(mask)):
+                for value, barred in enumerate(single_bits(mask)):
                     if not left & barred:
                         given.setdefault(name, {}).setdefault(value, []).append(place)
         return given
@@ -159,7 +160,7 @@ class _Compiler:
                 name,
                 tuple(
                     Left(tuple(barring.get(i, ())), tuple((lines, each[i]) for lines, each in cells))
-                    for i in range(len(_values(mask)))
+                    for i in range(len(single_bits(mask)))
                 ),
             )
 
@@ -226,7 +227,7 @@ class _Compiler:
         some_left = [some(each) for each in self.columns.values()]
         if not names:
             return every(some_left), {}
-        values = {n: _values(self.open[n]) for n in names}
+        values = {n: single_bits(self.open[n]) for n in names}
         diagrams = Diagrams([len(values[n]) for n in names])
         root, place = diagrams.leaf(True), {n: i for i, n in enumerate(names)}
         for literals in barred:
@@ -253,7 +254,7 @@ class _Compiler:
             if name not in self.open:
                 left = self.theory.facts.get(name)
                 return TRUE if left is not None and left & ~mask == 0 else FALSE
-            values = _values(self.open[name])
+            values = single_bits(self.open[name])
             outside = [i for i, value in enumerate(values) if not value & mask]
             said = every(no(self.possible(name, i)) for i in outside)
             one = [f for i, f in enumerate(forced.get(name, ())) if values[i] & mask]
@@ -265,7 +266,7 @@ class _Compiler:
         """Whether a row leaves a fact more than one value."""
         if name not in self.open:
             return FALSE
-        values = range(len(_values(self.open[name])))
+        values = range(len(single_bits(self.open[name])))
         pairs = combinations(values, 2)
         return self.plan.named(some(every([self.possible(name, a), self.possible(name, b)]) for a, b in pairs))
 
@@ -447,10 +448,6 @@ class _Known:
 
 def _with(case: Case, lines: Iterable[Line]) -> Case:
     return replace(case, lines=(*case.lines, *(CaseLine(LineKind.GIVEN, line.claim, span=line.span) for line in lines)))
-
-
-def _values(mask: int) -> tuple[int, ...]:
-    return tuple(1 << i for i in range(mask.bit_length()) if mask >> i & 1)
 
 
 def _places(mask: int, values: Sequence[int]) -> int:
