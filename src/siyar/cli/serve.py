@@ -13,7 +13,7 @@ NEEDS = 'siyar serve needs the extra `web`: pip install "siyar[web]"'
 
 
 def serve(
-    port: Annotated[int, typer.Option("--port", help="The port; 0 takes one that is free.")] = 8017,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; 0 takes one that is free.")] = 8017,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Open no browser.")] = False,
     host: Annotated[
         str, typer.Option("--host", help="Answer others too, at this address; they then need the token it prints.")
