@@ -25,6 +25,7 @@ from siyar.model import Doctrine, Evidence, Question
 from siyar.refusals import towards_force, unknown
 from siyar.source import Anchor
 from siyar.study.cubes import smallest
+from siyar.study.diagrams import TooManyNodes
 from siyar.study.joint import IMPOSSIBLE, MOST_NODES, Joint, TooManyCases, joint, laid
 from siyar.study.support import Change, Removal, left, resting
 from siyar.workbench import Workbench
@@ -233,7 +234,10 @@ class _Work:
         )
         if not apart:
             return Change(question, words, scope, 0)
-        return self._witnessed(Change(question, words, scope, sum(apart.values())), space, fixed, asked)
+        try:
+            return self._witnessed(Change(question, words, scope, sum(apart.values())), space, fixed, asked)
+        except TooManyNodes:
+            return Change(question, words, None, 0, too_large=space.size)
 
     def _witnessed(self, change: Change, space: Joint, fixed: Fixed, asked: Asked) -> Change:
         """The change with a smallest case of it: of all kinds of difference the one that gives the fewest facts."""

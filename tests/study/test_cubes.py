@@ -8,7 +8,8 @@ from itertools import combinations, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siyar.study.cubes import condition, cover, covered, smallest
+from siyar.study.covers import condition, cover, covered
+from siyar.study.cubes import smallest
 from siyar.study.diagrams import Cube, Diagrams
 
 LABELS = ("wanted", "also", "free", "other")
@@ -68,6 +69,8 @@ def test_no_cube_is_smaller_than_the_smallest(made: tuple[tuple[int, ...], dict[
     assert cube is not None
     assert fits(cube, sizes, table)
     assert not any(fits(other, sizes, table) for facts in range(len(cube)) for other in cubes(sizes, facts))
+    alike = [other for other in cubes(sizes, len(cube)) if fits(other, sizes, table)]
+    assert cube == min(alike, key=lambda c: [c.get(f, 1 << size) for f, size in enumerate(sizes)]), "not the first"
 
 
 @given(tables())

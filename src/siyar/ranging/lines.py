@@ -16,7 +16,8 @@ from siyar.hearing.readings import concerned
 from siyar.model import Case, Question
 from siyar.ranging.ways import Way
 from siyar.study.across import Cell, Difference, Kind, Line, Reading, Scope, Separation, Sought
-from siyar.study.cubes import condition, smallest
+from siyar.study.covers import condition
+from siyar.study.cubes import smallest
 from siyar.study.joint import IMPOSSIBLE, Joint, Laid
 from siyar.theory import Literal
 from siyar.workbench import Hearers

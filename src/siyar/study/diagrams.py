@@ -19,7 +19,7 @@ operations of their own, whose results are kept (Bryant, "Graph-based algorithms
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 
 #: What is given of some facts: place of the fact → mask of places of its values.
 Cube = Mapping[int, int]
@@ -152,6 +152,27 @@ class Diagrams:
     def where(self, fact: int, values: int) -> int:
         """The cases in which a fact has one of the values, a mask of their places."""
         return self.node(fact, tuple([values >> v & 1 for v in range(self.sizes[fact])]))
+
+    def labelled(self, root: int, labels: Collection[Hashable]) -> int:
+        """The cases in which a diagram ends in one of the labels."""
+        wanted = 0
+        for label in labels:
+            if label in self._leaves:
+                wanted |= self.bit(label)
+        known: dict[int, int] = {}
+
+        def part(node: int) -> int:
+            reach = self.reach[node]
+            if not reach & wanted:
+                return NONE
+            if not reach & ~wanted:
+                return EVERY
+            if node not in known:
+                fact, children = self.nodes[node]
+                known[node] = self.node(fact, tuple([part(child) for child in children]))
+            return known[node]
+
+        return part(root)
 
     def cube(self, cube: Cube) -> int:
         """The cases that a cube leaves."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations
@@ -14,7 +14,7 @@ from siyar.framing import Frame
 from siyar.hearing import Asked
 from siyar.model import Case
 from siyar.rows import row
-from siyar.study.cubes import smallest
+from siyar.study.cubes import within
 from siyar.study.joint import MOST_NODES, Laid
 from siyar.study.symbolic import CaseSet, Sets
 from siyar.theory import GroundRule, Literal, Theory
@@ -173,8 +173,8 @@ class Space:
     def smallest(self, cases: CaseSet) -> tuple[Literal, ...]:
         """As few facts as possible, one value each, after which every case is one of these. There must be some."""
         diagrams = self.sets.diagrams
-        root = diagrams.combined((int(cases), int(self.allowed)), lambda both: _MARKS[both])
-        cube = smallest(diagrams, root, {"wanted"}, {"free"})
+        wanted = cases & self.allowed
+        cube = within(diagrams, wanted, wanted | (self.sets.every ^ self.allowed))
         assert cube is not None, "no case is wanted"
         return tuple(
             Literal(self.facts[f][0], self.facts[f][1][mask.bit_length() - 1]) for f, mask in sorted(cube.items())
@@ -215,14 +215,6 @@ class Space:
                 known = left is not None and left & ~literal.values == 0
                 self._given[literal] = self.sets.every if known else self.sets.none
         return self._given[literal]
-
-
-_MARKS: Mapping[tuple[Hashable, ...], str] = {
-    (True, True): "wanted",
-    (False, True): "other",
-    (False, False): "free",
-    (True, False): "free",
-}
 
 
 def space(over: Laid | None) -> Space | None:
