@@ -30,6 +30,10 @@ STATES = {
     "timeline": "case=hudaybiyya-through-time&d=hanafi",
     "audit": "id=opposed-fatwas",
     "show": "id=hizb-qa",
+    "diff": "d=shafii&d=hanbali&q=help",
+    "influence": "d=hizb-qa&q=help",
+    "coverage": "id=qa-2017",
+    "sources": "",
 }
 
 
@@ -39,8 +43,6 @@ def test_every_export_is_there_and_cites_its_state(client: TestClient, what: str
     assert said.status_code == 200
     assert said.headers["content-type"].startswith(TYPES[form])
     assert said.headers["content-disposition"].startswith("attachment")
-    if form == "svg":
-        return
     assert siyar.__version__ in said.text
     if (what, form) != ("case", "json") or "state" in said.json():
         assert "sha256:" in said.text
@@ -82,3 +84,9 @@ def test_what_cannot_be_exported_is_not_there(client: TestClient) -> None:
     assert client.get("/export/ruling.exe?case=hudaybiyya").status_code == 404
     assert client.get("/export/nothing.json").status_code == 404
     assert client.get("/export/ruling.json?case=nothing").status_code == 404
+
+
+def test_an_address_that_is_cited_is_answered(client: TestClient) -> None:
+    for what, state in STATES.items():
+        address = client.get(f"/export/{what}.json?{state}").json()["state"]["address"]
+        assert client.get(f"/{address}").status_code == 200, address

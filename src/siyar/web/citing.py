@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 import siyar
 from siyar.export.sheet import Heading, Item, Sheet
@@ -20,7 +21,7 @@ TYPES = {
 
 #: What there is of each page.
 FORMATS: dict[str, tuple[str, ...]] = {
-    "case": ("md", "json"),
+    "case": ("html", "md", "json"),
     "ruling": ("html", "md", "json", "csv", "svg"),
     "why_not": ("html", "md", "json"),
     "compare": ("html", "md", "json", "csv"),
@@ -30,16 +31,36 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "timeline": ("html", "md", "json"),
     "audit": ("html", "md", "json"),
     "show": ("html", "md", "json"),
+    "diff": ("html", "md", "json"),
+    "influence": ("html", "md", "json", "csv", "svg"),
+    "coverage": ("html", "md", "json"),
+    "sources": ("json", "csv"),
+}
+
+#: Pages whose path is another word than the name they are exported under.
+PATHS = {
+    "across": "compare/doctrines",
+    "whatif": "what-if",
+    "why_not": "why-not",
+    "audit": "audit/{id}",
+    "show": "show/{id}",
+    "coverage": "coverage/{id}",
 }
 
 
 def citation(desk: Desk, what: str, address: str) -> dict[str, str]:
     """The exact state something was made from."""
-    return {
-        "siyar": siyar.__version__,
-        "library": f"sha256:{desk.digest}",
-        "address": f"{what.replace('_', '-')}?{address}",
-    }
+    return {"siyar": siyar.__version__, "library": f"sha256:{desk.digest}", "address": _address(what, address)}
+
+
+def _address(what: str, query: str) -> str:
+    """The address of a page below the server, as a browser would be given it."""
+    path = PATHS.get(what, what)
+    pairs = parse_qsl(query)
+    if "{id}" in path:
+        path = path.replace("{id}", next((value for name, value in pairs if name == "id"), ""))
+        pairs = [(name, value) for name, value in pairs if name != "id"]
+    return f"{path}?{urlencode(pairs)}" if pairs else path.rstrip("/")
 
 
 def citing(desk: Desk, what: str, state: State, address: str) -> Sheet:

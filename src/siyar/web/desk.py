@@ -14,7 +14,7 @@ from functools import cached_property
 from threading import BoundedSemaphore, Lock
 from typing import TypeVar
 
-from siyar import auditing, comparing, ranging, reaching, supposing, timing
+from siyar import auditing, comparing, influencing, ranging, reaching, supposing, timing
 from siyar.asking import claim_in, short_names
 from siyar.diagnostics import Diagnostic
 from siyar.export.audit import Audited
@@ -26,6 +26,7 @@ from siyar.model import Case, Claim, Denial, Library, Sentence
 from siyar.study.abstract import abstract_case
 from siyar.study.across import Across
 from siyar.study.compare import Comparison
+from siyar.study.influence import Influence
 from siyar.study.interview import Inquiry
 from siyar.study.reach import Reached
 from siyar.study.session import Answer, understood
@@ -36,6 +37,7 @@ from siyar.timeline import Timeline
 from siyar.web.finding import Entry, index
 from siyar.web.state import ABSTRACT, State, TooLong
 from siyar.workbench import Workbench
+from siyar.workbench.versions import Version
 
 T = TypeVar("T")
 Problems = tuple[Diagnostic, ...]
@@ -195,6 +197,27 @@ class Desk:
             lambda: ranging.compare_doctrines(
                 self.bench, doctrines, questions=questions, given=given, differences=differences
             ),
+        )
+
+    def diff(self, old: str, new: str, questions: tuple[str, ...]) -> ranging.Differing | Problems:
+        """What the second of two doctrines says otherwise than the first: its blocks, and what it rules."""
+        library = self.bench.library
+        if refused := self.bench.refusals((), (old, new), questions):
+            return refused
+        return self._once(
+            ("diff", old, new, questions),
+            lambda: ranging.diff(Version(library, (old,), old), Version(library, (new,), new), questions=questions),
+        )
+
+    def influence(self, state: State) -> Influence | Problems:
+        """What the rulings of the first doctrine of a state hang on. Raises `TooLong` for more facts than are fixed."""
+        if len(state.given) > FIXED:
+            raise TooLong(f"{len(state.given)} facts are fixed; {FIXED} can be here")
+        doctrine = state.d[0] if state.d else ""
+        reading = state.readings.get(doctrine, {})
+        return self._once(
+            ("influence", doctrine, state.q, state.given, tuple(reading.items())),
+            lambda: influencing.influence(self.bench, doctrine, questions=state.q, given=state.given, reading=reading),
         )
 
     def audit(self, doctrine: str) -> Audited | Problems:

@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import secrets
 
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -37,6 +38,12 @@ def honest(request: Request, given: str) -> bool:
     if origin and origin != "null" and origin.partition("://")[2] != request.headers.get("host", ""):
         return False
     return bool(value) and hmac.compare_digest(_of(value).encode(), given.encode())
+
+
+def field(form: FormData, name: str) -> str:
+    """A field that was sent as words; nothing for one that was not."""
+    value = form.get(name, "")
+    return value if isinstance(value, str) else ""
 
 
 def _of(value: str) -> str:

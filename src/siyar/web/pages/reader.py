@@ -169,6 +169,7 @@ def show(request: Request) -> Response:
         homes=list({one.id: one for f in every for one in (f.home, f.thing) if isinstance(one, Doctrine)}.values()),
         case=bench.library.cases.get(id),
         question=bench.questions.get(id),
+        source=bench.library.sources.get(id),
     )
 
 
@@ -189,4 +190,5 @@ def duties(request: Request) -> Response:
         homes=[],
         case=None,
         question=None,
+        source=None,
     )

@@ -17,7 +17,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from siyar.export.casefile import case_file, id_of
 from siyar.skeleton import Beginning, skeleton
 from siyar.web.desk import SAVED
-from siyar.web.forms import honest, keep, token
+from siyar.web.forms import field, honest, keep, token
 from siyar.web.room import Room, refused, room, state_of
 from siyar.web.saving import Conflict, Full, Saved
 from siyar.web.state import State
@@ -47,10 +47,10 @@ async def written(request: Request) -> Response:
     """A text that was sent: tried, and saved where that was asked for and nothing is wrong."""
     here = room(request)
     async with request.form(max_files=1, max_fields=8, max_part_size=LARGEST * 2) as form:
-        if not honest(request, _field(form, "form")):
+        if not honest(request, field(form, "form")):
             return PlainTextResponse("This form is out of date, or comes from elsewhere: open the page anew.", 403)
         text = await _text(form)
-        id, version, do = (_field(form, name) for name in ("id", "version", "do"))
+        id, version, do = (field(form, name) for name in ("id", "version", "do"))
     if text is None:
         return await run_in_threadpool(_page, request, here, "", status=422, wrong="not text")
     tried = await run_in_threadpool(trying, text)
@@ -129,11 +129,6 @@ def saved(request: Request) -> Response:
     return here.pages.response(request, "saved.html", every=here.store.every())
 
 
-def _field(form: FormData, name: str) -> str:
-    value = form.get(name, "")
-    return value if isinstance(value, str) else ""
-
-
 async def _text(form: FormData) -> str | None:
     """The text: that of a file, where one was sent; None where it is none."""
     upload = form.get("file")
@@ -142,4 +137,4 @@ async def _text(form: FormData) -> str | None:
             return (await upload.read(LARGEST * 4 + 1)).decode("utf-8-sig")
         except UnicodeDecodeError:
             return None
-    return _field(form, "text").replace("\r\n", "\n")
+    return field(form, "text").replace("\r\n", "\n")
