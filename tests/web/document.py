@@ -19,6 +19,11 @@ class Node:
     def text(self) -> str:
         return " ".join("".join(p if isinstance(p, str) else p.text for p in self.parts).split())
 
+    @property
+    def raw(self) -> str:
+        """The text as it stands, spaces and all."""
+        return "".join(p if isinstance(p, str) else p.raw for p in self.parts)
+
     def all(self, tag: str, **attributes: str) -> list[Node]:
         found = []
         for part in self.parts:

@@ -48,6 +48,7 @@ PAGES = [
     "/show/qa-2017",
     "/write",
     "/write?what=doctrine",
+    "/write?doctrine=hizb-qa",
     "/write?case=a-truce&given=Eastland+is+Muslim",
     "/saved",
     "/api",

@@ -51,6 +51,27 @@ def test_a_beginning_is_a_text_without_errors(client: TestClient) -> None:
     assert "case a-case-of-mine" in text.text
 
 
+def test_a_copy_of_a_doctrine_is_set_against_the_shipped_one(client: TestClient) -> None:
+    document = page(client.get("/write?doctrine=opposed-fatwas").text)
+    (text,) = document.all("textarea")
+    copy = text.raw.removeprefix("\n")
+    said = page(send(client, copy).text).text
+    assert "Against the shipped one" in said
+    assert "No ruling differs in any case that was gone through" in said
+    changed = copy.replace("  permitted ", "  forbidden ", 1)
+    assert changed != copy
+    said = page(send(client, changed, put="the-truce-of-jaffa").text).text
+    assert "not the shipped one" in said
+    assert "changed:" in said
+    assert client.get("/write?doctrine=nothing").status_code == 404
+
+
+def test_a_case_of_the_library_is_put_to_a_doctrine(client: TestClient) -> None:
+    copy = page(client.get("/write?doctrine=maliki").text).all("textarea")[0].raw.removeprefix("\n")
+    said = page(send(client, copy, put="hudaybiyya").text)
+    assert "The truce of Hudaybiyya when it was made" in [one.text for one in said.all("summary")]
+
+
 def test_diagnostics_are_those_of_the_check(client: TestClient) -> None:
     document = page(send(client, CASE.format(title="A <b>band</b>").replace("not Muslim", "not Muslm")).text)
     assert "S001" in document.text

@@ -12,6 +12,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,9 @@ SECONDS, MEMORY = 12, 2_000_000_000
 
 #: What a text is called in its diagnostics.
 NAME = "draft.md"
+
+#: Problems of expectations: what is written can be asked about all the same.
+EXPECTING = frozenset({"E001", "E002"})
 
 #: Rulings shown: cases of the text, cases of the library put to a doctrine of it.
 CASES, SHOWN = 4, 3
@@ -42,22 +46,26 @@ def bounded() -> None:
 
 def main() -> None:
     bounded()
-    text = json.load(sys.stdin)["text"]
+    asked = json.load(sys.stdin)
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
-        Path(NAME).write_text(text, encoding="utf-8", newline="")
-        found = tried()
+        Path(NAME).write_text(asked["text"], encoding="utf-8", newline="")
+        found = tried(asked.get("put", ""))
         os.chdir("/")
     json.dump(found, sys.stdout)
 
 
-def tried() -> dict[str, Any]:
-    """What `siyar check` says of the text, and what doctrines say with it where nothing is wrong."""
+def tried(put: str = "") -> dict[str, Any]:
+    """What `siyar check` says of the text, and what doctrines say with it where nothing is wrong.
+
+    ``put``: a case of the library that is put to the doctrines of the text, in place of the first that asks of them.
+    """
     from siyar.checking import check_files
     from siyar.diagnostics import to_json
 
     checked = check_files([Path(NAME)])
-    errors = any(p.severity == "error" for p in checked.problems)
+    # A ruling that is not the expected one is said, and is just what somebody who changed a rule wants to see.
+    errors = any(p.severity == "error" and p.code not in EXPECTING for p in checked.problems)
     of = {"doctrines": [d.id for d in checked.library.doctrines.values() if NAME in d.files]}
     own = [c for c in checked.library.cases.values() if c.span and c.span.text.name == NAME]
     of["cases"] = [c.id for c in own]
@@ -70,18 +78,21 @@ def tried() -> dict[str, Any]:
         **of,
         "own_words": bool(words),
         "large": large,
-        "rulings": [] if errors or large else list(_rulings(of["doctrines"], of["cases"])),
+        "rulings": [] if errors or large else list(_rulings(of["doctrines"], of["cases"], put)),
+        "against": [] if errors else list(_against(of["doctrines"])),
     }
 
 
-def _rulings(doctrines: list[str], cases: list[str]) -> Iterator[dict[str, str]]:
+def _rulings(doctrines: list[str], cases: list[str], one: str) -> Iterator[dict[str, str]]:
     from siyar.export.sitting import sitting_sheet
     from siyar.export.to_html import lines
     from siyar.workbench import Workbench
 
     bench = Workbench.open([NAME])
     put = cases[:CASES]
-    if doctrines and not cases:
+    if doctrines and one in bench.library.cases:
+        put = [one]
+    elif doctrines and not cases:
         answered = {q for d in doctrines for q in bench.library.doctrines[d].questions}
         put = [c.id for c in bench.library.cases.values() if answered & {a for a in c.asks if isinstance(a, str)}][
             :SHOWN
@@ -93,6 +104,36 @@ def _rulings(doctrines: list[str], cases: list[str]) -> Iterator[dict[str, str]]
             continue
         sheet = sitting_sheet(sitting, bench.library, lambda items: 0)[1:]
         yield {"case": case, "title": sitting.case.title or case, "html": "\n".join(lines(sheet)), "problem": ""}
+
+
+def _against(doctrines: list[str]) -> Iterator[dict[str, str]]:
+    """What a doctrine of a shipped one's id says otherwise than the shipped one: its blocks, and its rulings."""
+    from siyar.export.difference import difference_sheet
+    from siyar.export.doctrinefile import doctrine_file
+    from siyar.export.to_html import lines
+    from siyar.ranging import Differing, diff
+    from siyar.workbench import Workbench
+    from siyar.workbench.versions import Version, version
+
+    shipped = Workbench.open().library.doctrines
+    for id in (id for id in doctrines if id in shipped):
+        with tempfile.TemporaryDirectory() as folder:  # as one file, which is how its copy begins
+            copy = Path(folder) / NAME
+            copy.write_text(doctrine_file(shipped[id]), encoding="utf-8", newline="")
+            versions = version(str(copy)), version(NAME)
+        old, new = versions
+        if isinstance(old, Version) and isinstance(new, Version):
+            own = replace(old.library.doctrines[id], shipped=True, edited=False, digest=shipped[id].digest)
+            library = replace(old.library, doctrines=old.library.doctrines | {id: own})
+            found = diff(replace(old, library=library), new, doctrine=id)
+        else:
+            found = ()
+        if isinstance(found, Differing):
+            _, _, *rest = difference_sheet(found.difference, found.bench.library, full=True)
+            yield {"doctrine": id, "title": shipped[id].title, "html": "\n".join(lines(tuple(rest))), "problem": ""}
+        else:
+            problem = next((p.message for one in (*versions, found) if isinstance(one, tuple) for p in one), "")
+            yield {"doctrine": id, "title": shipped[id].title, "html": "", "problem": problem}
 
 
 if __name__ == "__main__":

@@ -35,28 +35,29 @@ class Tried:
     own_words: bool = False
     large: tuple[str, ...] = ()
     rulings: tuple[dict[str, str], ...] = ()
+    against: tuple[dict[str, str], ...] = ()
     stopped: str = ""
 
 
-def trying(text: str) -> Tried:
-    """What is wrong with a text, and what doctrines say with it."""
+def trying(text: str, put: str = "") -> Tried:
+    """What is wrong with a text, and what doctrines say with it, of the case ``put`` where one is named."""
     if len(text) > LARGEST:
         return Tried(stopped="large")
     if not _PLACES.acquire(timeout=QUEUE):
         return Tried(stopped="busy")
     try:
-        return _tried(text)
+        return _tried(text, put)
     finally:
         _PLACES.release()
 
 
-def _tried(text: str) -> Tried:
+def _tried(text: str, put: str) -> Tried:
     source = str(Path(siyar.__file__).parents[1])
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LANG", "HOME") if name in os.environ}
     try:
         ran = subprocess.run(
             [sys.executable, "-m", "siyar.web.trial"],
-            input=json.dumps({"text": text}),
+            input=json.dumps({"text": text, "put": put}),
             capture_output=True,
             text=True,
             timeout=WAIT,
@@ -78,4 +79,5 @@ def _tried(text: str) -> Tried:
         found["own_words"],
         tuple(found["large"]),
         tuple(found["rulings"]),
+        tuple(found["against"]),
     )

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from siyar.export.casefile import case_file, id_of
+from siyar.export.doctrinefile import doctrine_file
 from siyar.skeleton import Beginning, skeleton
 from siyar.web.desk import SAVED
 from siyar.web.forms import field, honest, keep, token
@@ -25,7 +26,7 @@ from siyar.web.trying import LARGEST, Tried, trying
 
 
 def write(request: Request) -> Response:
-    """A text to be written: one that was saved, a case as it stands in another page, or the beginning of one."""
+    """A text to be written: one that was saved, a copy of a doctrine or of a case as it stands, or a beginning."""
     here, state = room(request), state_of(request)
     id = request.query_params.get("id", "")
     if id:
@@ -33,6 +34,10 @@ def write(request: Request) -> Response:
         if saved is None:
             raise HTTPException(404)
         return _page(request, here, saved.text, saved=saved)
+    if copied := request.query_params.get("doctrine", ""):
+        if problems := here.desk.bench.refusals((), [copied]):
+            return refused(request, problems)
+        return _page(request, here, doctrine_file(here.desk.bench.library.doctrines[copied]), copied=copied)
     if state.case:
         case = here.desk.case(state)
         if isinstance(case, tuple):
@@ -50,13 +55,16 @@ async def written(request: Request) -> Response:
         if not honest(request, field(form, "form")):
             return PlainTextResponse("This form is out of date, or comes from elsewhere: open the page anew.", 403)
         text = await _text(form)
-        id, version, do = (field(form, name) for name in ("id", "version", "do"))
+        id, version, do, put = (field(form, name)[:200] for name in ("id", "version", "do", "put"))
     if text is None:
         return await run_in_threadpool(_page, request, here, "", status=422, wrong="not text")
-    tried = await run_in_threadpool(trying, text)
+    tried = await run_in_threadpool(trying, text, put)
     if request.headers.get("x-fragment"):
-        return here.pages.response(request, "tried.html", tried=tried, shown=_shown(tried), saved=None)
+        return here.pages.response(
+            request, "tried.html", tried=tried, shown=_shown(tried.rulings), against=_shown(tried.against)
+        )
     values: dict[str, Any] = {"tried": tried, "id": id, "version": int(version) if version.isdecimal() else 0}
+    values["put"] = put
     return await run_in_threadpool(_kept, request, here, text, do, values)
 
 
@@ -67,7 +75,9 @@ def _kept(request: Request, here: Room, text: str, do: str, values: dict[str, An
         here.store.remove(old.id)
         return RedirectResponse(request.url_for("saved").path, 303)
     if do != "save" or tried.stopped or tried.errors or not (tried.cases or tried.doctrines):
-        return _page(request, here, text, tried=tried, saved=old, wrong="not saved" if do == "save" else "")
+        return _page(
+            request, here, text, tried=tried, saved=old, put=values["put"], wrong="not saved" if do == "save" else ""
+        )
     title = _title(tried)
     try:
         made = here.store.save(old.id, values["version"], title, text) if old else here.store.add(title, text)
@@ -95,21 +105,29 @@ def _page(
     saved: Saved | None = None,
     conflict: Saved | None = None,
     wrong: str = "",
+    copied: str = "",
+    put: str = "",
 ) -> Response:
     value, form = token(request)
+    library = here.desk.bench.library
     page = here.pages.response(
         request,
         "write.html",
         status=status,
         text=text,
         tried=tried,
-        shown=_shown(tried),
+        shown=_shown(tried.rulings) if tried else [],
+        against=_shown(tried.against) if tried else [],
         saved=saved,
         conflict=conflict,
         wrong=wrong,
         form=form,
-        put=State(case=f"{SAVED}{saved.id}") if saved and _holds_a_case(saved.text) else None,
+        ask=State(case=f"{SAVED}{saved.id}") if saved and _holds_a_case(saved.text) else None,
         largest=LARGEST,
+        put=put,
+        copied=library.doctrines.get(copied),
+        doctrines=list(library.doctrines.values()),
+        cases=[case for case in library.cases.values() if case.date],
     )
     return keep(page, value)
 
@@ -118,9 +136,9 @@ def _holds_a_case(text: str) -> bool:
     return text.lstrip().startswith("---\ncases:")
 
 
-def _shown(tried: Tried | None) -> list[tuple[str, Markup, str]]:
-    """Rulings of the trial: sheets it laid out by the same function as every page, escaped there."""
-    return [(one["title"], Markup(one["html"]), one["problem"]) for one in tried.rulings] if tried else []
+def _shown(sheets: tuple[dict[str, str], ...]) -> list[tuple[str, Markup, str]]:
+    """What the trial laid out by the same function as every page, escaped there."""
+    return [(one["title"], Markup(one["html"]), one["problem"]) for one in sheets]
 
 
 def saved(request: Request) -> Response:
