@@ -124,7 +124,7 @@ def _against(doctrines: list[str]) -> Iterator[dict[str, str]]:
         old, new = versions
         if isinstance(old, Version) and isinstance(new, Version):
             own = replace(old.library.doctrines[id], shipped=True, edited=False, digest=shipped[id].digest)
-            library = replace(old.library, doctrines=old.library.doctrines | {id: own})
+            library = replace(old.library, doctrines={**old.library.doctrines, id: own})
             found = diff(replace(old, library=library), new, doctrine=id)
         else:
             found = ()
