@@ -1,5 +1,8 @@
 """The door to ibis: conditions and formulas as expressions over a table, stage by stage.
 
+The answers on a row depend on its marks alone: on which conditions of the mapping it meets. Rows with the same marks
+are of one kind, and are answered once (`siyar.batch.kinds`).
+
 A stage selects what later stages need and nothing else; nothing is composed in Python beyond a stage, since ibis would
 write what is used twice out twice. Only comparisons with constants, AND, OR, NOT, CASE and joining of words are used:
 what every engine means alike.
@@ -32,31 +35,62 @@ def answers(table: Expression, found: Compiled, *, keep: Sequence[str] = (), pro
 
     ``prose``: with the code from which a row is explained, and the number of the row where the table has one.
     """
-    kept = [c for c in dict.fromkeys((ROW, *found.mapping.key, *keep)) if c in table.columns]
-    asked = dict.fromkeys(each.program.doctrine for each in found.answered)
-    addressed = [d for d in asked if d in found.mapping.addressed]
-    lines = [_holds(table, line) for line in found.mapping.lines]
-    stage = {f"l{i}": holds for i, holds in enumerate(lines)}
-    stage |= {f"a{i}": _true(_condition(table, found.mapping.addressed[d])) for i, d in enumerate(addressed)}
-    stage |= {f"m{i}_{j}": _true(_condition(table, c)) for i, j, c in _amounts(found)}
+    kept = kept_columns(table, found, keep)
+    signs = dict(marks(table, found))
+    carried = {f"kept{i}": table[name] for i, name in enumerate(kept)}
     if prose:
-        stage[CODE] = _code(table, found.mapping.lines, lines)
-    kept += [CODE] if prose else []
-    kept += [f"a{i}" for i in range(len(addressed))]
-    now = table.select(**{c: table[c] for c in kept if c in table.columns}, **stage)
+        holds = [signs[f"l{i}"] for i in range(len(found.mapping.lines))]
+        words = [packed(holds[i : i + WIDTH]) for i in range(0, len(holds), WIDTH)]
+        carried["kept_code"] = code(words) + amounts(table, found.mapping.lines, holds)
+    said = answered(table.select(**carried, **signs), found, tuple(carried))
+    names = dict(zip(carried, [*kept, CODE] if prose else kept, strict=True))
+    return said.select(**{names.get(c, c): said[c] for c in said.columns})
+
+
+def kept_columns(table: Expression, found: Compiled, keep: Sequence[str]) -> list[str]:
+    """The number of the row, the key and ``keep``, those of them that the table has."""
+    return [c for c in dict.fromkeys((ROW, *found.mapping.key, *keep)) if c in table.columns]
+
+
+def marks(table: Expression, found: Compiled) -> Iterator[tuple[str, Expression]]:
+    """All that the answers look at, as truth values: which lines hold (``l…``), which doctrines address the row
+    (``a…``), and which conditions on amounts are met (``m…``). Their order is that of `mark_names`."""
+    for i, line in enumerate(found.mapping.lines):
+        yield f"l{i}", _holds(table, line)
+    for i, doctrine in enumerate(_addressing(found)):
+        yield f"a{i}", _true(_condition(table, found.mapping.addressed[doctrine]))
+    for i, j, condition in _amounts(found):
+        yield f"m{i}_{j}", _true(_condition(table, condition))
+
+
+def mark_names(found: Compiled) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of the marks: of the lines, and of the others."""
+    others = [f"a{i}" for i in range(len(_addressing(found)))] + [f"m{i}_{j}" for i, j, _ in _amounts(found)]
+    return tuple(f"l{i}" for i in range(len(found.mapping.lines))), tuple(others)
+
+
+def _addressing(found: Compiled) -> list[str]:
+    asked = dict.fromkeys(each.program.doctrine for each in found.answered)
+    return [doctrine for doctrine in asked if doctrine in found.mapping.addressed]
+
+
+def answered(now: Expression, found: Compiled, carried: Sequence[str]) -> Expression:
+    """The answers on a table of marks, in stages; ``carried``: columns that are carried along, first in the result."""
+    addressed = _addressing(found)
+    kept = [*carried, *(f"a{i}" for i in range(len(addressed)))]
     lefts = {column: _left(now, i, left) for i, (left, column) in enumerate(found.table.left.items())}
     now = now.select(**{c: now[c] for c in kept}, **lefts)
     stages = list(found.table.plan.stages())
     for place, formulas in enumerate(stages):
         later = {c for each in stages[place + 1 :] for f in each.values() for c in columns(f)}
-        carried = [c for c in now.columns if c in kept or c in later or c in found.table.plan.results]
-        now = now.select(**{c: now[c] for c in carried}, **{n: formula(now, f) for n, f in formulas.items()})
+        here = [c for c in now.columns if c in kept or c in later or c in found.table.plan.results]
+        now = now.select(**{c: now[c] for c in here}, **{n: formula(now, f) for n, f in formulas.items()})
     said: dict[str, Expression] = {}
     for each in found.answered:
         doctrine = each.program.doctrine
         spoken_to = now[f"a{addressed.index(doctrine)}"] if doctrine in addressed else None
         said.update(_said(now, each, spoken_to))
-    return now.select(**{c: now[c] for c in kept if not c.startswith("a") or c in table.columns}, **said)
+    return now.select(**{c: now[c] for c in carried}, **said)
 
 
 def formula(table: Expression, wanted: Formula) -> Expression:
@@ -149,29 +183,38 @@ def _left(table: Expression, number: int, left: Left) -> Expression:
     return _balanced(parts, lambda a, b: a & b, True)
 
 
-def _code(table: Expression, lines: Sequence[Line], holds: Sequence[Expression]) -> Expression:
-    """Which lines hold, as whole numbers of one bit a line joined by ``.``, then the amounts, each after a ``:``."""
-    numbers = []
-    for start in range(0, len(lines), WIDTH):
-        bits = [h.cast("int64") * (1 << i) for i, h in enumerate(holds[start : start + WIDTH])]
-        numbers.append(_balanced(bits, lambda a, b: a + b, False).cast("string"))
-    code = numbers[0] if numbers else ibis.literal("")
-    for number in numbers[1:]:
-        code = code + "." + number
+def packed(holds: Sequence[Expression]) -> Expression:
+    """A whole number of one bit a truth value."""
+    if not holds:
+        return ibis.literal(0, "int64")
+    return _balanced([h.cast("int64") * (1 << i) for i, h in enumerate(holds)], lambda a, b: a + b, False)
+
+
+def code(words: Sequence[Expression]) -> Expression:
+    """Which lines hold, as whole numbers of one bit a line joined by ``.``; then come the `amounts`."""
+    found = words[0].cast("string") if words else ibis.literal("")
+    for word in words[1:]:
+        found = found + "." + word.cast("string")
+    return found
+
+
+def amounts(table: Expression, lines: Sequence[Line], holds: Sequence[Expression]) -> Expression:
+    """The amounts of the lines that have one, each after a ``:``, nothing where the line does not hold."""
+    found = ibis.literal("")
     for line, so in zip(lines, holds, strict=True):
         if line.amount:
             amount = table[line.amount.column]
             whole = (amount == amount.floor()).ifelse(amount.cast("int64").cast("string"), amount.cast("string"))
-            code = code + ":" + so.ifelse(whole, "")
-    return code
+            found = found + ":" + so.ifelse(whole, "")
+    return found
 
 
 # --------------------------------------------------------------------------- what is said
 
 
-def _said(table: Expression, answered: Answered, addressed: Expression | None) -> Iterator[tuple[str, Expression]]:
-    verdicts = [(table[f"{answered.name}__v{i}"], v) for i, v in enumerate(answered.program.verdicts)]
-    not_a_case = table[f"{answered.name}__impossible"]
+def _said(table: Expression, each: Answered, addressed: Expression | None) -> Iterator[tuple[str, Expression]]:
+    verdicts = [(table[f"{each.name}__v{i}"], v) for i, v in enumerate(each.program.verdicts)]
+    not_a_case = table[f"{each.name}__impossible"]
     outside = [(~addressed, NOT_ADDRESSED)] if addressed is not None else []
     of: dict[str, Expression] = {
         "value": _cases(outside_null(outside), [(w, v.outcome.value) for w, v in verdicts if v.outcome.value]),
@@ -183,14 +226,12 @@ def _said(table: Expression, answered: Answered, addressed: Expression | None) -
     settled = _balanced([w for w, v in verdicts if v.settled], lambda a, b: a | b, False)
     heard = ~not_a_case if addressed is None else ~not_a_case & addressed
     of["settled"] = heard.ifelse(settled, ibis.null("boolean"))
-    rules = [
-        table[f"{answered.name}__r{i}"].ifelse(f"{name} ", "") for i, (name, _) in enumerate(answered.program.deciding)
-    ]
+    rules = [table[f"{each.name}__r{i}"].ifelse(f" {name}", "") for i, (name, _) in enumerate(each.program.deciding)]
     joined = _balanced(rules, lambda a, b: a + b, False) if rules else ibis.literal("")
-    spoken = joined.strip().nullif("")
+    spoken = joined.substr(1).nullif("")  # without the space before the first
     of["rule"] = spoken if addressed is None else addressed.ifelse(spoken, ibis.null("string"))
     for name in SAID:
-        yield f"{answered.name}_{name}", of[name]
+        yield f"{each.name}_{name}", of[name]
 
 
 def outside_null(outside: Iterable[tuple[Expression, str]]) -> list[tuple[Expression, None]]:

@@ -71,10 +71,10 @@ def evaluate(
 
 
 def _sql(con: Any, found: Compiled) -> str:
+    from siyar.batch.answering import Answering
     from siyar.batch.opening import typed_relation
-    from siyar.batch.running import told
 
-    return told(con, found, typed_relation(con, "given_rows", found.mapping))
+    return Answering(con, found, as_enums=False).part(typed_relation(con, "given_rows", found.mapping))
 
 
 def _several(names: str | Sequence[str]) -> list[str]:

@@ -18,11 +18,10 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import ibis
 
 from siyar import __version__
 from siyar.batch import opening
-from siyar.batch.columns import answers
+from siyar.batch.answering import Answering
 from siyar.batch.compiled import Compiled
 from siyar.batch.opening import Part, Unreadable
 from siyar.diagnostics import Diagnostic
@@ -113,14 +112,14 @@ def _run(
     total = sum(p.last - p.first for p in parts)
     done, began, found_done = 0, time.monotonic(), 0
     written: list[Path] = []
+    answering = Answering(con, found)
     for place, part in enumerate(parts):
         name = aside / f"part-{place:05}.parquet"
         written.append(name)
         if name.exists():
             found_done += 1
         else:
-            sql = _sql(con, found, read[part.file], part)
-            _copy(con, sql, name, "parquet")
+            _copy(con, answering.part(_rows(read[part.file], part)), name, "parquet")
         done += part.last - part.first
         if progress:
             progress(done, total, time.monotonic() - began)
@@ -195,31 +194,11 @@ def _parts(
     return read, parts
 
 
-def _sql(con: duckdb.DuckDBPyConnection, found: Compiled, read: str, part: Part) -> str:
-    """The answers on the rows of a part, which are numbered from 1 through the whole table."""
+def _rows(read: str, part: Part) -> str:
+    """The rows of a part, which are numbered from 1 through the whole table."""
     within = f"{opening.ROW} >= {part.first} AND {opening.ROW} < {part.last}"
     number = f"CAST({opening.ROW} + {part.offset + 1} AS BIGINT)"
-    source = f"SELECT * REPLACE ({number} AS {opening.ROW}) FROM ({read}) WHERE {within}"
-    return told(con, found, source)
-
-
-def told(con: duckdb.DuckDBPyConnection, found: Compiled, source: str) -> str:
-    """SQL for the answers on what a query gives."""
-    schema = {name: str(type).lower() for name, type, *_ in con.execute(f"DESCRIBE {source}").fetchall()}
-    named = ibis.table(ibis.schema({name: _ibis_type(type) for name, type in schema.items()}), name="siyar_rows")
-    keep = [found.mapping.period] if found.mapping.period else []
-    sql = str(ibis.to_sql(answers(named, found, keep=keep), dialect="duckdb")).lstrip()
-    with_stages = sql.upper().startswith("WITH")
-    return f"WITH siyar_rows AS ({source})" + (f", {sql[4:]}" if with_stages else f" {sql}")
-
-
-def _ibis_type(type: str) -> str:
-    names = {
-        "varchar": "string", "double": "float64", "float": "float32", "bigint": "int64", "integer": "int32",
-        "smallint": "int16", "tinyint": "int8", "ubigint": "uint64", "uinteger": "uint32", "boolean": "bool",
-        "date": "date", "timestamp": "timestamp", "hugeint": "decimal(38, 0)",
-    }  # fmt: skip
-    return names.get(type, type if type.startswith("decimal") else "string")
+    return f"SELECT * REPLACE ({number} AS {opening.ROW}) FROM ({read}) WHERE {within}"
 
 
 def _keys(con: duckdb.DuckDBPyConnection, found: Compiled, written: Sequence[Path]) -> None:
