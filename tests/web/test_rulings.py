@@ -84,3 +84,36 @@ def test_passages_stand_beside_rules_where_a_copy_is_kept_and_not_for_others(
     told = elsewhere.get(f"{address}&token=a-token")
     assert told.status_code == 200
     assert words not in told.text
+
+
+def test_facts_of_a_ruling_are_switches(client: TestClient) -> None:
+    """What it turns on both ways, what is given the other way; each leads to the ruling on it."""
+    open_ = page(client.get("/ruling?case=a-truce&d=hizb-qa").text)
+    links = {a.text: a.attributes["href"] for a in open_.all("a")}
+    for words in ("Eastland is Muslim", "Eastland is not Muslim", "Eastland stands wholly on land of its own"):
+        assert words in page(client.get(links[words]).text).all("section", **{"class": "supposed"})[0].text
+    given = page(client.get("/ruling?case=banu-qaynuqa-squadron&d=hizb-qa&q=help").text)
+    links = {a.text: a.attributes["href"] for a in given.all("a")}
+    assert "the squadron is not Muslim" not in links
+    then = page(client.get(links["the squadron is Muslim"]).text)
+    assert "the squadron is Muslim" in then.all("section", **{"class": "supposed"})[0].text
+    # Another one supposed leaves the first as it is.
+    both = page(client.get(links["the squadron fights under no banner of its own"]).text)
+    again = {a.text: a.attributes["href"] for a in both.all("a")}["the squadron is Muslim"]
+    assert len(page(client.get(again).text).all("section", **{"class": "supposed"})[0].all("li")) == 2
+
+
+def test_no_fact_is_a_switch_towards_an_act_of_force(client: TestClient) -> None:
+    asked = "case=a-member-attacked-and-the-council-acts&d=un-charter&q=authority"
+    shown = page(client.get("/ruling", params=f"{asked}&about=for Westland to make war on Eastland").text)
+    (card,) = shown.all("article")
+    assert "for Westland to make war on Eastland" in shown.text
+    assert not card.all("details", **{"class": "switches supposing served"})
+
+
+def test_past_cases_stand_by_what_was_held(client: TestClient) -> None:
+    shown = page(client.get("/ruling?case=banu-qaynuqa-squadron&d=hizb-qa&q=help").text)
+    (past,) = shown.all("details", **{"class": "precedents"})
+    alike, otherwise = past.text.split("Held otherwise")
+    assert "the precedent squadron" in alike
+    assert "the precedent quzman" in otherwise

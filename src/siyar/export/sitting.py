@@ -48,6 +48,9 @@ _LESS = (
 #: Facts named in few words, and characters of one before it is cut.
 FEW, LONG = 3, 90
 
+#: What a line says first that names facts which would settle a ruling.
+SETTLING = "it would be settled by: "
+
 
 class Amount(Enum):
     """How much is said beside a ruling."""
@@ -296,7 +299,7 @@ def _unsettled(ruling: Ruling, amount: Amount) -> Iterator[str]:
                 continue
             answers = "; ".join(words for _, words in settling.answers)
             outcome = as_said(attributed, settling.outcome)
-            yield f"it would be settled by: {answers} – {said(outcome, missing(ruling))}"
+            yield f"{SETTLING}{answers} – {said(outcome, missing(ruling))}"
 
 
 def _turns(ruling: Ruling, amount: Amount) -> str:

@@ -47,14 +47,15 @@ def sheet(context: Context, blocks: Sheet, down: int = 0) -> Markup:
     """A sheet laid out; ``down``: so much lower stand its headings, since the page has one of its own."""
     lower = tuple(Heading(b.words, min(b.level + down, 6)) if isinstance(b, Heading) else b for b in blocks)
     attributes = "" if context.get("language") == "en" else ' lang="en" dir="ltr"'
-    return Markup(f'<div class="sheet"{attributes}>{"".join(_reachable(lines(lower)))}</div>')
+    return Markup(f'<div class="sheet"{attributes}>{"".join(_reachable(lines(lower), context["request"]))}</div>')
 
 
-def _reachable(found: Iterable[str]) -> Iterable[str]:
-    """Tables that may be wider than the page can be scrolled by keyboard."""
+def _reachable(found: Iterable[str], request: Request) -> Iterable[str]:
+    """Tables that may be wider than the page can be scrolled by keyboard; each is named by its number on the page."""
     for line in found:
         if line == "<table>":
-            yield '<div class="wide" role="region" aria-label="table" tabindex="0"><table>'
+            request.state.tables = getattr(request.state, "tables", 0) + 1
+            yield f'<div class="wide" role="region" aria-label="table {request.state.tables}" tabindex="0"><table>'
         else:
             yield "</table></div>" if line == "</table>" else line
 

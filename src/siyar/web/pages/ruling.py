@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from siyar.conclusion import Because, Status
+from siyar.export.pages.doctrine import precedent_item
 from siyar.export.sheet import Item
-from siyar.export.sitting import Amount, beside, finding, partings, position
+from siyar.export.sitting import SETTLING, Amount, beside, finding, partings, position
 from siyar.export.trees import Detail, explained, obstacles
 from siyar.export.whys import ANY
 from siyar.export.wording import capital, clause, dated, encoded, missing, named, of_ruling, standing
 from siyar.hearing import Hearing, Ruling, Sitting, told_apart
-from siyar.model import Doctrine, Library
+from siyar.model import Case, Claim, Denial, Doctrine, Library
 from siyar.sources.beside import Passage
 from siyar.sources.beside import beside as in_copies
 from siyar.sources.copies import Unreadable
 from siyar.sources.holding import Shelf
+from siyar.web.desk import Desk
+from siyar.web.pages.supposing import Supposable, turning, used
 from siyar.web.room import citable, refused, room, state_of
 from siyar.web.state import ABSTRACT, State
 
@@ -51,6 +55,7 @@ class Card:
     standing: str
     apart: str
     details: tuple[str, ...]
+    settling: tuple[str, ...]  # what would settle it
     reasons: tuple[Item, ...]
     switches: tuple[Switch, ...]
     grounds: tuple[Ground, ...]
@@ -59,6 +64,10 @@ class Card:
     sources: tuple[tuple[str, str], ...]  # of the passages: (id, title)
     drawn: State | None  # the state whose drawing is of this ruling
     passages: tuple[Passage, ...] = ()  # what the passages say in a copy kept on this machine
+    turning: tuple[Supposable, ...] = ()  # the unknown facts it turns on
+    used: tuple[Supposable, ...] = ()  # the facts given that its reasons speak of
+    alike: tuple[Item, ...] = ()  # the doctrine's precedents on this sentence that were held as it is ruled here
+    otherwise: tuple[Item, ...] = ()  # and those held otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +112,10 @@ def ruling(request: Request) -> Response:
         case=stated,
         sitting=sitting,
         # Whoever comes from elsewhere is not shown the texts that somebody keeps here.
-        asked=asked(sitting, state, library, None if here.settings.token else Shelf.own()),
+        asked=_with_facts(
+            here.desk, state, stated, asked(sitting, state, library, None if here.settings.token else Shelf.own())
+        ),
+        names=[e.short or e.name for e in stated.entities],
         findings=[finding(found, library) for found in sitting.findings],
         also=sitting.more,
         doctrines=list(library.doctrines.values()),
@@ -111,6 +123,22 @@ def ruling(request: Request) -> Response:
         now=dict.fromkeys(h.question.id for h in sitting.hearings if h.question.id),
         under_study=here.desk.bench.under_study,
     )
+
+
+def _with_facts(desk: Desk, state: State, case: Case, found: list[Asked]) -> list[Asked]:
+    """The same with the facts of each ruling as switches."""
+    return [
+        replace(
+            one,
+            cards=tuple(
+                replace(
+                    card, turning=turning(desk, state, case, card.ruling), used=used(desk, state, case, card.ruling)
+                )
+                for card in one.cards
+            ),
+        )
+        for one in found
+    ]
 
 
 def asked(sitting: Sitting, state: State, library: Library, shelf: Shelf | None = None) -> list[Asked]:
@@ -132,6 +160,7 @@ def asked(sitting: Sitting, state: State, library: Library, shelf: Shelf | None 
 
 def card(ruling: Ruling, state: State, library: Library, apart: str = "") -> Card:
     doctrine = library.doctrines[ruling.attributed.doctrine]
+    lines = tuple(beside(ruling, library, Amount.ALL))
     return Card(
         ruling,
         named(ruling.attributed),
@@ -139,7 +168,8 @@ def card(ruling: Ruling, state: State, library: Library, apart: str = "") -> Car
         kind(ruling),
         standing(ruling),
         apart,
-        tuple(beside(ruling, library, Amount.ALL)),
+        tuple(words for words in lines if not words.startswith(SETTLING)),
+        tuple(words.removeprefix(SETTLING) for words in lines if words.startswith(SETTLING)),
         explained(ruling, library, Detail()),
         switches(ruling, doctrine, state),
         grounds(ruling, doctrine, state, library),
@@ -151,7 +181,26 @@ def card(ruling: Ruling, state: State, library: Library, apart: str = "") -> Car
             if id in library.sources
         ),
         _drawn(ruling, state) if ruling.why else None,
+        alike=tuple(_held(ruling, doctrine, library, alike=True)),
+        otherwise=tuple(_held(ruling, doctrine, library, alike=False)),
     )
+
+
+def _held(ruling: Ruling, doctrine: Doctrine, library: Library, *, alike: bool) -> Iterator[Item]:
+    """Precedents of the doctrine on the same sentence, by whether they were held as it is ruled here."""
+    for precedent in doctrine.precedents:
+        held = precedent.held
+        if held.sentence == ruling.sentence and (held_as(held) == ruling.outcome.value) is alike:
+            yield precedent_item(precedent, library)
+
+
+def held_as(held: Claim) -> str:
+    """What was held as the word a ruling would have for it, for an act named from its own side."""
+    if held.modality:
+        return held.modality.value
+    if held.options:
+        return held.options[0]
+    return "no" if held.denial is not Denial.NONE else "yes"
 
 
 def _passages(ruling: Ruling, shelf: Shelf | None) -> tuple[Passage, ...]:
