@@ -153,6 +153,21 @@ def test_a_file_is_read_with_what_it_needs_of_its_folder(tmp_path: Path) -> None
     assert found == {"book.md", "cases.md"}
 
 
+def test_what_the_library_has_is_not_read_from_the_folder_of_a_file(tmp_path: Path) -> None:
+    """A copy of a shipped source's page, or of a shipped case, beside a file of one's own is nobody's mistake."""
+    doctrine = "---\ndoctrine: mine\nuses: siyar\nsource: umm\n---\n```siyar\nexpect help in hudaybiyya\n```\n"
+    files = {
+        "mine.md": doctrine,
+        "umm.md": "---\nsource: umm\ntitle: A copy with notes\n---\n",
+        "cases.md": "---\ncases: own\nuses: siyar\n---\n```siyar\ncase hudaybiyya\n  State            North\n```\n",
+    }
+    for name, words in files.items():
+        (tmp_path / name).write_text(words, encoding="utf-8")
+    bench = Workbench.open([tmp_path / "mine.md"])
+    assert not [p for p in bench.problems if p.code == "V001"]
+    assert bench.library.sources["umm"].title != "A copy with notes"
+
+
 def test_the_librarys_own_files_can_be_checked_and_formatted() -> None:
     """A contributor names them by their paths; they are not read a second time beside themselves."""
     found = check_files([shelf.LIBRARY / "cases", shelf.LIBRARY / "doctrines" / "hanafi"])

@@ -57,7 +57,7 @@ def check_files(paths: Sequence[Path]) -> Checked:
     """
     own, packed, unread = _shelves()
     named, problems = shelf.texts_of(paths)
-    named = (*named, *shelf.neighbours(paths, named))
+    named = (*named, *shelf.neighbours(paths, named, (*own, *packed)))
     files = tuple(shelf.markdown_below(paths)) or tuple(paths)
     own, packed = shelf.beside(named, own), shelf.beside(named, packed)
     needed = unexpecting(shelf.needed(named, (*own, *packed)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from siyar.asking import short_names
-from siyar.hearing import Asked, Ruling, heard_on, own_tellers, set_beside
+from siyar.hearing import Asked, Ruling, accounts_of, heard_on, own_tellers, set_beside
 from siyar.language.unparse import say
 from siyar.model import Case, CaseLine, LineKind
 from siyar.positions import contemporaries_first, shares_words
@@ -44,4 +44,5 @@ def _hear(bench: Workbench, case: Case, line: CaseLine, doctrine: str) -> object
 
 
 def _said(case: Case, line: CaseLine, ruling: Ruling) -> Said:
-    return Said(ruling, tuple((outcome, set_beside(line.claim, outcome)) for outcome in heard_on(case, line, ruling)))
+    outcomes = tuple((outcome, set_beside(line.claim, outcome)) for outcome in heard_on(case, line, ruling))
+    return Said(ruling, accounts_of(case, line, ruling), outcomes)

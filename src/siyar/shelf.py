@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from siyar.diagnostics import Diagnostic
@@ -179,28 +179,44 @@ def _belongs(front: FrontMatter, doctrines: set[str]) -> bool:
     return front.kind in (Kind.DOCTRINE, Kind.PART) and front.id in doctrines
 
 
-def neighbours(paths: Iterable[Path], named: Sequence[Text]) -> tuple[Text, ...]:
+def neighbours(paths: Iterable[Path], named: Sequence[Text], shelf: Sequence[Text] = ()) -> tuple[Text, ...]:
     """What stands in the same folder as a file that was named, and that file can need: its source's page, its cases.
 
-    Another version of what a file named declares is not needed, nor is what is no file of a library.
+    Another version of what a file named declares is not needed, nor is what is no file of a library, nor a source, a
+    vocabulary or a case that the ``shelf`` has: nobody named it, so that it takes no one's place. A doctrine does.
     """
     folders = dict.fromkeys(path.parent for path in paths if path.is_file())
     files = [file for folder in folders for file in sorted(folder.glob("*.md"))]
     own = {text.name for text in named}
     texts, _ = texts_of(file for file in files if file.as_posix() not in own)
-    return fitting(named, texts)
+    return fitting(named, texts, _had(shelf) if texts else frozenset())
 
 
-def fitting(named: Sequence[Text], texts: Sequence[Text]) -> tuple[Text, ...]:
-    """Of other texts of a folder those that the texts named can need, without other versions of what they declare."""
+def _had(shelf: Sequence[Text]) -> frozenset[str]:
+    """The ids of sources, vocabularies and cases of a shelf."""
+    fronts = ((text, front_matter(text)) for text in shelf)
+    return frozenset(
+        name
+        for text, front in fronts
+        if front.kind not in (Kind.DOCTRINE, Kind.PART)
+        for name in (front.id, *(_CASE.findall(text.characters) if front.kind is Kind.CASES else ()))
+    )
+
+
+def fitting(named: Sequence[Text], texts: Sequence[Text], had: Container[str] = frozenset()) -> tuple[Text, ...]:
+    """Of other texts of a folder those that the texts named can need, without other versions of what they declare.
+
+    ``had``: ids for which none of them is needed.
+    """
     declared = {(front.kind, front.id) for front in map(front_matter, named)} - {
         (front.kind, front.id) for front in map(front_matter, named) if front.kind is Kind.PART
     }
     fronts = ((text, front_matter(text)) for text in texts)
-    return needed(named, tuple(t for t, f in fronts if f.kind is not None and (f.kind, f.id) not in declared))
+    fit = ((t, f) for t, f in fronts if f.kind is not None and (f.kind, f.id) not in declared)
+    return needed(named, tuple(t for t, f in fit if f.kind in (Kind.DOCTRINE, Kind.PART) or f.id not in had), had)
 
 
-def needed(named: Sequence[Text], shelf: Sequence[Text]) -> tuple[Text, ...]:
+def needed(named: Sequence[Text], shelf: Sequence[Text], had: Container[str] = frozenset()) -> tuple[Text, ...]:
     """Those texts of a shelf that reading, checking and expecting in the texts named can need, in the shelf's order.
 
     Rather too many than too few: whatever is mentioned by an id is followed, from what is mentioned in turn. Texts
@@ -215,7 +231,8 @@ def needed(named: Sequence[Text], shelf: Sequence[Text]) -> tuple[Text, ...]:
         # Nobody names a file of cases but to take its id; its cases are what is named.
         provided = _CASE.findall(text.characters) if front.kind is Kind.CASES else [front.id]
         for name in provided:
-            providers.setdefault(name, []).append(place)
+            if front.kind is not Kind.CASES or name not in had:
+                providers.setdefault(name, []).append(place)
         if front.id in taken or _FORCE.search(text.characters):
             reached.add(place)
     waiting = [*reached]

@@ -62,3 +62,14 @@ def test_every_doctrine_stands_with_its_date_and_how_the_report_was_seen() -> No
             assert any(seen in line for seen in ("read", "excerpt seen", "not checked"))
         if line.startswith("| ") and "|---" not in line and not line.startswith("| doctrine |"):
             assert line.split("|")[1].strip().endswith(")"), line
+
+
+def test_who_tells_it_and_by_which_rule_it_parts_are_named() -> None:
+    """A line that holds as some tell the case says whose facts it goes by, and a mismatch its rule and passage."""
+    text = page()
+    assert "one telling" not in text
+    lines = [line for line in text.splitlines() if "| As told by " in line]
+    assert len(lines) > 20
+    mismatches = [line for line in text.splitlines() if MISMATCH in line]
+    assert mismatches
+    assert all("(by " in line and "\\[" in line for line in mismatches)

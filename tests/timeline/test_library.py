@@ -54,6 +54,18 @@ def test_two_tales_of_a_term_end_on_two_days() -> None:
     assert rows.index("30 Dhu al-Qa'da 8 AH") < rows.index("1 Dhu al-Hijja 16 AH")
 
 
+def test_what_one_teller_leaves_open_is_not_open_as_the_other_has_it() -> None:
+    """In the month in which ten years may be over the two years of the other tale have long been."""
+    case = "hudaybiyya-through-time"
+    whole = siyar.load("maliki").timeline(case, narrowed=True)
+    (track,) = (t for t in whole.tracks if t.hearing.about.startswith("the truce counts"))
+    (thread,) = track.threads
+    (stage,) = (s for s in thread.stages if whole.rows[s.row].when == "2 Dhu al-Qa'da 16 AH")
+    told = {a.tellers: (a.outcome.value, a.settled, a.deciding) for a in stage.ruling.accounts}
+    assert told[("ibn-ishaq",)] == ("in force", False, ("a-truce-stands",))
+    assert told[("reports-of-a-shorter-term",)] == ("expired", True, ("over-with-its-term",))
+
+
 def test_who_has_not_joined_is_attacked_without_a_breach() -> None:
     """The opt-in clause matters: without the line that Khuza'a joined nobody has broken anything."""
     doctrine = siyar.load("hanafi")

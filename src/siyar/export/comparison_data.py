@@ -16,7 +16,7 @@ from siyar.export.terms import term
 from siyar.export.to_json import Json, cites_json, ruling_json
 from siyar.export.wording import demand, missing, said
 from siyar.hearing import Ruling, Sitting
-from siyar.model import Library
+from siyar.model import Case, Library
 from siyar.study.compare import Compared, Comparison, Reported, Row
 
 
@@ -69,6 +69,7 @@ COLUMNS = (
     "case",
     "case_title",
     "case_date",
+    "before_events",
     "question",
     "asks",
     "about",
@@ -121,7 +122,7 @@ def comparison_csv(comparison: Comparison, library: Library) -> str:
         "siyar": siyar.__version__,
     }
     for compared in comparison.cases:
-        case = {"case": compared.case.id, "case_title": compared.case.title, "case_date": compared.case.date}
+        case = _case_cells(compared.case)
         for row in compared.rows:
             for cells in _cells(row, compared, library):
                 writer.writerow({key: harmless(words) for key, words in {**case, **shared, **cells}.items()})
@@ -134,9 +135,7 @@ def sitting_csv(sitting: Sitting, library: Library) -> str:
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n", restval="")
     writer.writeheader()
     shared = {
-        "case": sitting.case.id,
-        "case_title": sitting.case.title,
-        "case_date": sitting.case.date,
+        **_case_cells(sitting.case),
         "narrowed": yes(sitting.narrowed),
         "differences_only": yes(False),
         "library": AND.join(f"{v.id} {v.version}" for v in library.vocabularies.values()),
@@ -148,6 +147,16 @@ def sitting_csv(sitting: Sitting, library: Library) -> str:
             cells = {**shared, **asked, **_cell(ruling, library)}
             writer.writerow({key: harmless(words) for key, words in cells.items()})
     return out.getvalue()
+
+
+def _case_cells(case: Case) -> dict[str, str]:
+    """Which case, and whether it was asked as it is before its events."""
+    return {
+        "case": case.id,
+        "case_title": case.title,
+        "case_date": case.date,
+        "before_events": yes(bool(case.events)),
+    }
 
 
 def _cells(row: Row, compared: Compared, library: Library) -> Iterator[dict[str, str]]:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from siyar.conclusion import Because, Status
+from siyar.export.accounts import followed
 from siyar.export.citing import bracket, teller
 from siyar.export.sheet import Block, Heading, Item, Sheet, Table
+from siyar.export.sitting import cites_of, whoever
 from siyar.export.wording import SEEN, capital, clause, dated, listed, missing, named
 from siyar.hearing import Beside, Outcome, Ruling, attribute
 from siyar.language.conversion import converted
@@ -43,7 +45,7 @@ def findings_sheet(reports: Iterable[Report], library: Library) -> Sheet:
         ),
         Item(
             "Where a case is told in several ways and the report is one of the tellers, doctrines are heard on the "
-            "facts as it has them; elsewhere on each telling."
+            "facts as it has them; elsewhere as each teller has them, who is named on the line."
         ),
         Item(
             "The doctrines: "
@@ -96,24 +98,34 @@ def _quiet(one: Said) -> str:
 
 
 def _rows(one: Said, library: Library) -> Iterator[tuple[str, str, str]]:
-    """A row for each thing the doctrine says, depending on how the case is told."""
-    when = one.ruling.anachronism or dated(one.ruling.attributed)
-    told = len(one.outcomes) > 1
-    for outcome, how in one.outcomes:
-        beside = WORDS[how] + (_by(one.ruling, outcome) if how is Beside.APART else "")
-        yield f"{named(one.ruling.attributed)} ({when})", _says(one.ruling, outcome, library, told), beside
+    """A row for each thing the doctrine says, depending on how the case is told, and by whom."""
+    ruling = one.ruling
+    whose = f"{named(ruling.attributed)} ({ruling.anachronism or dated(ruling.attributed)})"
+    beside = dict(one.outcomes)
+    if len(beside) == 1:
+        ((outcome, how),) = beside.items()
+        rules = ruling.deciding if outcome == ruling.outcome else _deciding(one, outcome)
+        yield whose, capital(_says(ruling, outcome, library, rules)), WORDS[how] + _by(rules, how)
+        return
+    for told in followed(one.accounts):
+        words = f"{whoever(library, told.ways)} it {_says(ruling, told.outcome, library, told.rules)}"
+        how = beside[told.outcome]
+        yield whose, capital(words), WORDS[how] + _by(told.rules, how)
 
 
-def _by(ruling: Ruling, outcome: Outcome) -> str:
-    """The rules that decide, where the whole ruling is meant and not what it is on one telling."""
-    rules = ruling.deciding if outcome == ruling.outcome else ()
-    return f" (by {listed(rules)})" if rules else ""
+def _deciding(one: Said, outcome: Outcome) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(rule for a in one.accounts if a.outcome == outcome for rule in a.deciding))
 
 
-def _says(ruling: Ruling, outcome: Outcome, library: Library, told: bool) -> str:
+def _by(rules: tuple[str, ...], how: Beside) -> str:
+    """The rules by which it parts from the report."""
+    return f" (by {listed(rules)})" if rules and how is Beside.APART else ""
+
+
+def _says(ruling: Ruling, outcome: Outcome, library: Library, rules: tuple[str, ...]) -> str:
+    """What is said, with the passages of the rules that decide; a doctrine without a value has none."""
     doctrine = library.doctrines[ruling.attributed.doctrine]
-    cites = ruling.attributed.cites if outcome == ruling.outcome else ()
+    cites = cites_of(library, doctrine.id, rules)
     attributed = attribute(library, doctrine, outcome, cites)
-    somehow = "on one telling " if told else ""
     detail = missing(ruling) if outcome.status is Status.SILENT else ""
-    return capital(f"{somehow}{clause(attributed, detail)}{bracket(library, cites)}")
+    return f"{clause(attributed, detail)}{bracket(library, cites)}"

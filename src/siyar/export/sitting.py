@@ -29,7 +29,7 @@ from siyar.export.wording import (
 )
 from siyar.hearing import Finding, Hearing, Parting, Ruling, Sitting, attribute, told_apart
 from siyar.language.conversion import conversion, converted
-from siyar.model import Case, Library
+from siyar.model import Case, Cite, Library
 
 #: Lines an explanation takes at most unless asked for in full.
 BUDGET = 25
@@ -317,15 +317,33 @@ def _few(words: str) -> str:
     return words if len(words) <= LONG else words[:LONG].rpartition(",")[0] + " …" if "," in words[:LONG] else words
 
 
-def each_account(ruling: Ruling, library: Library) -> str:
-    """What is said as the facts are told, for a line that names the doctrine; what makes no difference is left out."""
+def each_account(ruling: Ruling, library: Library, *, rules: bool = False) -> str:
+    """What is said as the facts are told, for a line that names the doctrine; what makes no difference is left out.
+
+    ``rules``: with the rules that decide as they are told so, and their passages.
+    """
     return "; ".join(
-        f"{_whoever(library, told.ways)} it {clause(as_said(ruling.attributed, told.outcome), missing(ruling))}"
+        f"{whoever(library, told.ways)} it {clause(as_said(ruling.attributed, told.outcome), missing(ruling))}"
+        + ("" if told.settled is None else f" ({'settled' if told.settled else 'not settled'})")
+        + (decided(ruling, told.rules, library) if rules else "")
         for told in followed(ruling.accounts)
     )
 
 
-def _whoever(library: Library, ways: tuple[tuple[str, ...], ...]) -> str:
+def decided(ruling: Ruling, rules: tuple[str, ...], library: Library) -> str:
+    """ ", by this-rule and that-rule [their passages]" of rules of the doctrine that rules; nothing without any."""
+    if not rules:
+        return ""
+    cites = cites_of(library, ruling.attributed.doctrine, rules)
+    return f", by {listed(rules)}{bracket(library, cites)}"
+
+
+def cites_of(library: Library, doctrine: str, rules: tuple[str, ...]) -> tuple[Cite, ...]:
+    """The passages of some rules of a doctrine, each once."""
+    return tuple(dict.fromkeys(c for rule in library.doctrines[doctrine].rules if rule.id in rules for c in rule.cites))
+
+
+def whoever(library: Library, ways: tuple[tuple[str, ...], ...]) -> str:
     """ "as told by A, or by B and C,"; "whoever tells it" where there is but one way and it names nobody."""
     each = [listed([teller(library, t) for t in way]) for way in ways if way]
     if not each:

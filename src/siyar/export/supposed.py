@@ -67,6 +67,7 @@ def whatif_json(found: WhatIf, library: Library) -> Json:
     return {
         "case": found.before.case.id,
         "title": found.before.case.title,
+        "before_events": bool(found.before.case.events),
         "siyar": siyar.__version__,
         "library": {v.id: v.version for v in library.vocabularies.values()},
         "narrowed": found.before.narrowed,

@@ -1,6 +1,6 @@
 """`siyar timeline` as a sheet: the events, then for each sentence and doctrine its answers, each with its day and rule.
 
-Every answer stands on a line with whose word it is. Days that are reckoned are marked as such.
+Every answer stands under whose word it is, which is said once. Days that are reckoned are marked as such.
 """
 
 from __future__ import annotations
@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from siyar.conclusion import Because, Status
-from siyar.export.citing import bracket, passages, teller
+from siyar.export.citing import bracket, teller
 from siyar.export.layout import Paint, lay_out, plain
 from siyar.export.sheet import Block, Heading, Item, Sheet
-from siyar.export.sitting import each_account, question_words
+from siyar.export.sitting import decided, each_account, question_words
 from siyar.export.to_markdown import markdown
-from siyar.export.wording import dated, encoded, listed, named, of_ruling, standing
+from siyar.export.wording import clause, dated, encoded, listed, missing, named, standing
+from siyar.ground.accounts import Key, key
 from siyar.hearing import Ruling
 from siyar.language.conversion import converted
 from siyar.language.unparse import say
-from siyar.model import Claim, Event, Library
+from siyar.model import Claim, Event, Library, LineKind
 from siyar.timeline import Row, Stage, Thread, Timeline, Track, What
 
 NOTICE = (
@@ -42,7 +43,8 @@ def timeline_sheet(found: Timeline, library: Library) -> Sheet:
     if found.narrowed:
         blocks.append(Item(NARROWED, role="note"))
     blocks += [Item(NOTICE, role="note"), Heading("What happened")]
-    blocks += [happened(row, found, library) for row in shown(found) if row.what is not What.OUTSET]
+    blocks += _told_otherwise(found, library)
+    blocks += [happened(row, found, library) for row in shown(found, library) if row.what is not What.OUTSET]
     asked = ""
     for track in found.tracks:
         question = question_words(track.hearing)
@@ -62,12 +64,22 @@ def title(found: Timeline) -> str:
     return f"{case.title or case.id} ({case.id})"
 
 
-def shown(found: Timeline) -> tuple[Row, ...]:
+def shown(found: Timeline, library: Library) -> tuple[Row, ...]:
     """The rows somebody has to see: events always, reckoned days where an answer changes."""
-    changing = {s.row for track in found.tracks for thread in track.threads for s in thread.stages}
+    changing = {s.row for track in found.tracks for thread in track.threads for s in changes(thread, library)}
     return tuple(
         row for n, row in enumerate(found.rows) if n in changing or row.what in (What.OUTSET, What.EVENTS)
     )  # fmt: skip
+
+
+def changes(thread: Thread, library: Library) -> tuple[Stage, ...]:
+    """The stages that read otherwise than the one before; data have them all."""
+    kept: list[tuple[Stage, object]] = []
+    for stage in thread.stages:
+        words = _answer(stage.ruling, library, turning=not thread.beside)
+        if not kept or kept[-1][1] != words:
+            kept.append((stage, words))
+    return tuple(stage for stage, _ in kept)
 
 
 def when(row: Row) -> str:
@@ -87,18 +99,40 @@ def happened(row: Row, found: Timeline, library: Library) -> Item:
     """A date and what became so, or a reckoned day and what is reached on it."""
     if row.what is What.EVENTS:
         return Item(converted(row.when), tuple(Item(event(e, found, library)) for e in row.events))
-    may = "may have passed" if row.what is What.MAY_BE_REACHED else "have passed"
-    lengths = (f"{r.words} of {_clock(r.clock, found, library)}" for r in row.lengths)
     pending = f"; {row.pending} of the events below may have been before" if row.pending else ""
-    return Item(f"{row.when}, reckoned: {listed(list(lengths))} {may}{pending}")
+    return Item(f"{row.when}, reckoned: {reached(row, found, library)}{pending}")
+
+
+def reached(row: Row, found: Timeline, library: Library) -> str:
+    """Which lengths of time are reached on a reckoned day, or may be."""
+    may = "may have passed" if row.what is What.MAY_BE_REACHED else "have passed"
+    return f"{listed([f'{r.words} of {_clock(r.clock, found, library)}' for r in row.lengths])} {may}"
 
 
 def event(one: Event, found: Timeline, library: Library) -> str:
     """What became so, and who tells it."""
-    names = {e.name: e.short for e in found.case.entities if e.short}
-    words = say(one.claim, library.sentences(), names=names)
+    words = spoken(one, found, library)
     by = f", as told by {listed([teller(library, c.source) for c in one.cites])}" if one.contested else ""
     return f"{words}{by}{bracket(library, one.cites)}"
+
+
+def spoken(one: Event, found: Timeline, library: Library) -> str:
+    """What became so."""
+    names = {e.name: e.short for e in found.case.entities if e.short}
+    return say(one.claim, library.sentences(), names=names)
+
+
+def _told_otherwise(found: Timeline, library: Library) -> Iterator[Item]:
+    """What is told in several ways apart from the events, by whom: answers are given on each account of it."""
+    names = {e.name: e.short for e in found.case.entities if e.short}
+    told: dict[Key, list[Item]] = {}
+    for line in found.case.lines:
+        if line.kind is LineKind.CONTESTED:
+            words = say(line.claim, library.sentences(), names=names)
+            by = listed([teller(library, c.source) for c in line.cites])
+            told.setdefault(key(line.claim), []).append(Item(f"as told by {by}: {words}{bracket(library, line.cites)}"))
+    if told:
+        yield Item("Told in several ways, from the outset", tuple(item for of in told.values() for item in of))
 
 
 def _clock(clock: tuple[str, tuple[object, ...]], found: Timeline, library: Library) -> str:
@@ -142,29 +176,32 @@ def _silent(threads: list[Thread]) -> Iterator[Item]:
 
 
 def _thread(thread: Thread, found: Timeline, library: Library) -> Item:
+    """Whose answers these are, said once, and the answers with their days under it."""
     attributed = thread.first.attributed
     notes = [attributed.voice and f"voice: {attributed.voice}", dated(attributed), encoded(attributed)]
     notes.append(thread.first.anachronism)
-    stages = tuple(_stage(stage, found, library, turning=not thread.beside) for stage in thread.stages)
+    stages = tuple(_stage(stage, found, library, turning=not thread.beside) for stage in changes(thread, library))
     return Item(f"{named(attributed)} ({'; '.join(n for n in notes if n)})", stages)
 
 
 def _stage(stage: Stage, found: Timeline, library: Library, *, turning: bool) -> Item:
     """An answer and the day from which it holds; of a doctrine that was asked also what it turns on."""
-    ruling = stage.ruling
-    row = found.rows[stage.row]
+    words, details = _answer(stage.ruling, library, turning=turning)
+    return Item(f"{when(found.rows[stage.row])} it {words}", tuple(Item(w, role="detail") for w in details))
+
+
+def _answer(ruling: Ruling, library: Library, *, turning: bool) -> tuple[str, tuple[str, ...]]:
+    """What is said, after the name or the pronoun of who says it, by which rule; and what stands under that."""
     attributed = ruling.attributed
-    words = f"{when(row)}: {of_ruling(ruling)}" + (f" ({standing(ruling)})" if standing(ruling) else "")
-    by = f"by {', '.join(ruling.deciding)}" if ruling.deciding else ""
-    cites = f" [{passages(library, attributed.cites)}]" if attributed.cites else ""
-    details = tuple(Item(w, role="detail") for w in turns(ruling, library, turning=turning))
-    return Item(words + (f", {by}{cites}" if by else ""), details)
+    words = clause(attributed, missing(ruling)) + (f" ({standing(ruling)})" if standing(ruling) else "")
+    by = "" if ruling.outcome.because is Because.ACCOUNTS else decided(ruling, ruling.deciding, library)
+    return words + by, tuple(turns(ruling, library, turning=turning))
 
 
 def turns(ruling: Ruling, library: Library, *, turning: bool = True) -> Iterator[str]:
     """What stands under an answer: who tells the facts how, and what it still turns on."""
     if ruling.outcome.because is Because.ACCOUNTS:
-        yield f"of {named(ruling.attributed)}: {each_account(ruling, library)}"
+        yield each_account(ruling, library, rules=True)
     if turning and ruling.turns_on and (ruling.outcome.status is not Status.RULED or not ruling.settled):
         words = [" and, with it, ".join(facts) for facts in ruling.turns_on[:MOST]]
         left = len(ruling.turns_on) - len(words)

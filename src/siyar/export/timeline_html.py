@@ -1,7 +1,8 @@
 """A timeline as a page of its own: a drawing of it, and under that every answer with its reasons folded.
 
-The drawing has one column for each row and a band for each doctrine that speaks, under its title; it is made of lines,
-boxes and words, without a script, and says nothing the text below does not say.
+The drawing has one column for each row, under its day and what happened on it, and a band for each doctrine that
+speaks, under its title: what it says, and the rule by which. It is made of lines, boxes and words, without a script,
+and says nothing the text below does not say.
 """
 
 from __future__ import annotations
@@ -9,25 +10,32 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 
-from siyar.conclusion import Status
+from siyar.conclusion import Because, Status
 from siyar.diagnostics.dresses import visible
+from siyar.export.accounts import followed
 from siyar.export.layout import clean
 from siyar.export.sheet import Heading, Item
 from siyar.export.sitting import whole
-from siyar.export.timeline import shown, timeline_sheet, title, when
+from siyar.export.timeline import changes, reached, shown, spoken, timeline_sheet, title, when
 from siyar.export.to_html import STYLE, escape, fold, lines
 from siyar.export.wording import named, of_ruling, standing
 from siyar.hearing import Ruling
 from siyar.model import Library
-from siyar.timeline import Row, Thread, Timeline, Track
+from siyar.timeline import Row, Thread, Timeline, Track, What
 
-COLUMN, LEFT, HEAD, BAND, BOX = 150, 8, 58, 46, 22
+#: Widths and heights in pixels: of a column, of what is left free, of a line of words, of the band of a doctrine.
+COLUMN, LEFT, LINE, BAND, BOX = 200, 8, 14, 58, 36
+#: How wide a letter is at most on the whole, plain and bold: words are cut so that none runs into what stands beside.
+PLAIN, BOLD = 6.2, 7.2
+#: Lines of words that a column has room for above its answers.
+DATES, EVENTS = 3, 6
 
 #: The look of a box tells what kind of answer it is, and never which side it takes.
 DRAWING_STYLE = """\
 .siyar .wide{overflow-x:auto}
 .siyar svg text{font:11px system-ui,sans-serif;fill:currentColor}
 .siyar svg .date{font-weight:600}
+.siyar svg .under{opacity:.8}
 .siyar svg .line{stroke:#8886;stroke-width:1}
 .siyar svg rect{stroke:currentColor;fill:#8882;stroke-width:1}
 .siyar svg rect.dashed{stroke-dasharray:6 3}
@@ -39,7 +47,7 @@ DRAWING_STYLE = """\
 def timeline_html(found: Timeline, library: Library) -> str:
     """The page."""
     sheet = timeline_sheet(found, library)
-    body = "\n".join([*lines(sheet[:1]), *drawings(found), *lines(sheet[1:]), *_reasons(found, library)])
+    body = "\n".join([*lines(sheet[:1]), *drawings(found, library), *lines(sheet[1:]), *_reasons(found, library)])
     return (
         '<!doctype html>\n<html lang="en" dir="ltr">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -54,7 +62,7 @@ def _reasons(found: Timeline, library: Library) -> Iterator[str]:
         yield from lines((Heading(f"Asked about: {track.hearing.about}", 3),))
         for thread in _speaking(track):
             yield "<ul>"
-            for stage in thread.stages:
+            for stage in changes(thread, library):
                 words = f"{when(found.rows[stage.row])}: {of_ruling(stage.ruling)}"
                 yield '<li class="said">'
                 yield from fold(Item(words, whole(stage.ruling, library).parts))
@@ -62,14 +70,15 @@ def _reasons(found: Timeline, library: Library) -> Iterator[str]:
             yield "</ul>"
 
 
-def drawings(found: Timeline) -> Iterator[str]:
-    rows = shown(found)
+def drawings(found: Timeline, library: Library) -> Iterator[str]:
+    """A drawing for each sentence on which somebody says something, under a heading of its own."""
+    rows = shown(found, library)
     for track in found.tracks:
         threads = _speaking(track)
         if threads:
             yield f"<h3>{escape(track.hearing.about)}</h3>"
             yield '<div class="wide">'
-            yield from _drawing(found, track, threads, rows)
+            yield from _drawing(found, track, threads, rows, library)
             yield "</div>"
 
 
@@ -79,25 +88,52 @@ def _speaking(track: Track) -> tuple[Thread, ...]:
     return tuple(t for t in track.threads if len(t.stages) > 1 or t.first.outcome.status not in silent)
 
 
-def _drawing(found: Timeline, track: Track, threads: tuple[Thread, ...], rows: tuple[Row, ...]) -> Iterator[str]:
+def _drawing(
+    found: Timeline, track: Track, threads: tuple[Thread, ...], rows: tuple[Row, ...], library: Library
+) -> Iterator[str]:
     place = {found.rows.index(row): n for n, row in enumerate(rows)}
-    width, height = LEFT * 2 + COLUMN * len(rows), HEAD + BAND * len(threads)
+    heads = [_head(row, found, library) for row in rows]
+    head = LINE * (max(len(lines) for lines in heads) + 1)
+    width, height = LEFT * 2 + COLUMN * len(rows), head + BAND * len(threads)
     words = _plain(f"{track.hearing.about}: {'; '.join(named(t.first.attributed) for t in threads)}")
     yield f'<svg role="img" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
     yield f"<title>{words}</title>"
-    for n, row in enumerate(rows):
+    for n, of_row in enumerate(heads):
         x = LEFT + COLUMN * n
-        yield f'<line class="line" x1="{x}" y1="0" x2="{x}" y2="{height}"/>'
-        for line, part in enumerate(_wrapped(when(row), 22)[:3]):
-            yield f'<text class="date" x="{x + 4}" y="{14 + 14 * line}">{_plain(part)}</text>'
+        yield f'<line class="line" x1="{x}" y1="0" x2="{x}" y2="{head - LINE}"/>'
+        for line, (part, role) in enumerate(of_row):
+            yield f'<text class="{role}" x="{x + 4}" y="{LINE * (line + 1)}">{_plain(part)}</text>'
     for n, thread in enumerate(threads):
-        y = HEAD + BAND * n
+        y = head + BAND * n
         yield f'<text x="{LEFT + 4}" y="{y + 12}">{_plain(named(thread.first.attributed))}</text>'
-        ends = [place[s.row] for s in thread.stages[1:]] + [len(rows)]
-        for stage, end in zip(thread.stages, ends, strict=True):
+        stages = changes(thread, library)
+        ends = [place[s.row] for s in stages[1:]] + [len(rows)]
+        for stage, end in zip(stages, ends, strict=True):
             start = place[stage.row]
             yield _box(stage.ruling, LEFT + COLUMN * start, y + 16, COLUMN * (end - start))
     yield "</svg>"
+
+
+def _head(row: Row, found: Timeline, library: Library) -> list[tuple[str, str]]:
+    """The lines above a column: its day, then what became so or was reached."""
+    dates = _wrapped(when(row), int((COLUMN - 8) / BOLD), DATES)
+    return [*((line, "date") for line in dates), *((line, "under") for line in _events(row, found, library))]
+
+
+def _events(row: Row, found: Timeline, library: Library) -> list[str]:
+    if row.what is What.OUTSET:
+        return []
+    fits = int((COLUMN - 8) / PLAIN)
+    if row.what is not What.EVENTS:
+        return _wrapped(reached(row, found, library), fits, EVENTS)
+    told = [_wrapped(spoken(e, found, library), fits, EVENTS) for e in row.events]
+    lines: list[str] = []
+    for number, of_event in enumerate(told):
+        left = len(told) - number
+        if len(lines) + len(of_event) + (left > 1) > EVENTS:
+            return [*lines, f"and {left} more"]
+        lines += of_event
+    return lines
 
 
 #: How the box of an answer is drawn that is no plain ruling.
@@ -105,23 +141,52 @@ LOOKS = {Status.CONTESTED: "dashed", Status.OPEN: "dotted", Status.SILENT: "fain
 
 
 def _box(ruling: Ruling, x: int, y: int, width: int) -> str:
-    """One answer, in one piece with whose it is."""
+    """One answer, in one piece with whose it is; in the box what is said in short, and by which rules."""
     words = of_ruling(ruling) + (f" ({standing(ruling)})" if standing(ruling) else "")
-    shown = ruling.outcome.value or ruling.outcome.status.value
+    fits = int((width - 12) / PLAIN)
+    shown = _wrapped(_short(ruling), fits, 1)[0]
+    by = _wrapped(f"by {', '.join(ruling.deciding)}", fits, 1)[0] if ruling.deciding else ""
+    under = f'<text class="under" x="{x + 6}" y="{y + 29}">{_plain(by)}</text>' if by else ""
     return (
         f"<g><title>{_plain(words)}</title>"
         f'<rect class="{LOOKS[ruling.outcome.status]}" x="{x + 1}" y="{y}" width="{width - 2}" height="{BOX}"/>'
-        f'<text x="{x + 6}" y="{y + 15}">{_plain(shown)}</text></g>'
+        f'<text x="{x + 6}" y="{y + 15}">{_plain(shown)}</text>{under}</g>'
     )
 
 
-def _wrapped(words: str, width: int) -> list[str]:
+def _short(ruling: Ruling) -> str:
+    """The value, and if it is not settled; of tellers that part, what each of them comes to."""
+    outcome = ruling.outcome
+    if outcome.because is Because.ACCOUNTS:
+        each = (told.outcome.value or told.outcome.status.value for told in followed(ruling.accounts))
+        words = " or ".join(dict.fromkeys(each))
+        return f"contested: {words}" + ("" if " or " in words else " (settled or not)")
+    if outcome.status is Status.RULED and not ruling.settled:
+        return f"{outcome.value} (not settled)"
+    return outcome.value or outcome.status.value
+
+
+def _wrapped(words: str, width: int, most: int) -> list[str]:
+    """The words on lines of so many letters; what finds no room on ``most`` lines is left to the text, after dots.
+
+    >>> _wrapped("from the first of May", 9, 3)
+    ['from the', 'first of', 'May']
+    >>> _wrapped("from the first of May", 9, 2)
+    ['from the', 'first …']
+    >>> _wrapped("an-unheard-of-id", 9, 1)
+    ['an-unhea…']
+    """
     found = [""]
     for word in words.split():
-        if found[-1] and len(found[-1]) + len(word) >= width:
+        if found[-1] and len(found[-1]) + 1 + len(word) > width:
             found.append("")
         found[-1] = f"{found[-1]} {word}".strip()
-    return found
+    left = found[most:]
+    lines = [line if len(line) <= width else f"{line[: width - 1]}…" for line in found[:most]]
+    if left and not lines[-1].endswith("…"):
+        last = lines[-1] if len(lines[-1]) + 2 <= width else lines[-1].rsplit(" ", 1)[0][: width - 2]
+        lines[-1] = f"{last} …"
+    return lines
 
 
 def _plain(words: str) -> str:

@@ -91,6 +91,7 @@ def _ruling(ruling: Ruling, library: Library) -> Json:
                 "tellers": list(under.tellers),
                 **said(as_said(attributed, under.outcome)),
                 "settled": under.settled,
+                "deciding": [f"{attributed.doctrine}/{rule}" for rule in under.deciding],
             }
             for under in ruling.accounts
         ],

@@ -92,7 +92,12 @@ def ruling_json(ruling: Ruling, library: Library, *, beside: bool) -> Json:
         "because": outcome["because"],
         "known": _bare(as_said(attributed, ruling.known)),
         "accounts": [
-            {"tellers": list(a.tellers), **_bare(as_said(attributed, a.outcome)), "settled": a.settled}
+            {
+                "tellers": list(a.tellers),
+                **_bare(as_said(attributed, a.outcome)),
+                "settled": a.settled,
+                "deciding": [f"{attributed.doctrine}/{rule}" for rule in a.deciding],
+            }
             for a in ruling.accounts
         ],
         "assumptions": list(ruling.assumptions),

@@ -32,10 +32,14 @@ def key(claim: Claim) -> Key:
 
 
 def tellers(case: Case) -> dict[Key, tuple[str, ...]]:
-    """For each contested sentence, the sources that say something of it, in the order of the case."""
+    """For each contested sentence, the sources that say something of it, in the order of the case.
+
+    Who is cited for its being unknown is one of them: followed there he leaves it unknown.
+    """
     found: dict[Key, dict[str, None]] = {}
+    contested = {key(line.claim) for line in case.lines if line.kind is LineKind.CONTESTED}
     for line in case.lines:
-        if line.kind is LineKind.CONTESTED:
+        if line.kind in (LineKind.CONTESTED, LineKind.UNKNOWN) and key(line.claim) in contested:
             found.setdefault(key(line.claim), {}).update(dict.fromkeys(c.source for c in line.cites))
     return {k: tuple(names) for k, names in found.items()}
 

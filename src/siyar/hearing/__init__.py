@@ -1,6 +1,6 @@
 """A case heard by a doctrine: from theories under each account to one attributed `Ruling`."""
 
-from siyar.hearing.agreement import Beside, heard_on, own_tellers, set_beside
+from siyar.hearing.agreement import Beside, accounts_of, heard_on, own_tellers, set_beside
 from siyar.hearing.attribution import attribute, seen, weakest
 from siyar.hearing.hear import Asked, Heard, ImpossibleCase, NoSuchWord, Told, hear, hear_not, judged, listen, posed
 from siyar.hearing.parting import parting, told, told_apart
@@ -35,6 +35,7 @@ __all__ = [
     "Sitting",
     "Told",
     "UnderAccount",
+    "accounts_of",
     "attribute",
     "concerned",
     "hear",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from siyar.hearing.ruling import Outcome, Ruling
+from siyar.hearing.ruling import Outcome, Ruling, UnderAccount
 from siyar.model import Case, CaseLine, Claim, LineKind
 from siyar.theory import STANDING_WORDS
 
@@ -51,14 +51,15 @@ def own_tellers(case: Case, reported: CaseLine) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cite.source for cite in reported.cites if cite.source in told))
 
 
-def heard_on(case: Case, reported: CaseLine, ruling: Ruling) -> tuple[Outcome, ...]:
-    """What the ruling says on the facts a report goes by: on the accounts its own tellers have a part in, else on all.
-
-    Several outcomes where these accounts differ in what follows.
-    """
+def accounts_of(case: Case, reported: CaseLine, ruling: Ruling) -> tuple[UnderAccount, ...]:
+    """The accounts a report goes by: those its own tellers have a part in, else all there are."""
     own = set(own_tellers(case, reported))
-    mine = [a.outcome for a in ruling.accounts if own and own <= set(a.tellers)]
-    return tuple(dict.fromkeys(mine or [a.outcome for a in ruling.accounts] or [ruling.outcome]))
+    return tuple(a for a in ruling.accounts if own and own <= set(a.tellers)) or ruling.accounts
+
+
+def heard_on(case: Case, reported: CaseLine, ruling: Ruling) -> tuple[Outcome, ...]:
+    """What the ruling says on the facts a report goes by; several outcomes where its accounts differ in that."""
+    return tuple(dict.fromkeys([a.outcome for a in accounts_of(case, reported, ruling)] or [ruling.outcome]))
 
 
 def _mask(reported: Claim) -> int | None:

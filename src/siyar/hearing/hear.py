@@ -325,9 +325,11 @@ def _divided(
 ) -> Ruling:
     """D16: the accounts differ, and the ruling is given under each."""
     parts: list[Reason] = []
+    under: list[UnderAccount] = []
     for h in heard:
         reasons, obstacles = _grounds(h, propagating)
-        words = _under(h, asked).outcome
+        under.append(replace(_under(h, asked), deciding=tuple(dict.fromkeys(deciding(reasons)))))
+        words = under[-1].outcome
         told = " and ".join(library.sources[t].title if t in library.sources else t for t in h.account.tellers)
         said = words.value or words.status.value
         parts.append(Reason(ReasonKind.ACCOUNT, f"according to {told}: {said}", parts=reasons, why_not=obstacles))
@@ -337,7 +339,7 @@ def _divided(
         _bare(library, asked, heard[0], final, (tuple(parts), ()), propagating),
         known=final,
         settled=all(h.judgment.settled for h in heard),
-        accounts=tuple(_under(h, asked) for h in heard),
+        accounts=tuple(under),
         dropped_accounts=dropped,
         turns_on=tuple(dict.fromkeys(t for one in each for t in one["turns_on"])),
         turns_on_atoms=tuple(dict.fromkeys(t for one in each for t in one["turns_on_atoms"])),

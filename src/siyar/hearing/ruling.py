@@ -52,6 +52,7 @@ class UnderAccount:
     outcome: Outcome
     settled: bool
     follows: tuple[str, ...]  # the teller followed in each group of contested facts
+    deciding: tuple[str, ...] = ()  # ids of the rules that decide there; none where the accounts come to the same
 
 
 @dataclass(frozen=True, slots=True)

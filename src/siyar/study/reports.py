@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from siyar.hearing import Beside, Outcome, Ruling
+from siyar.hearing import Beside, Outcome, Ruling, UnderAccount
 from siyar.model import Case, CaseLine
 
 
@@ -12,10 +12,11 @@ from siyar.model import Case, CaseLine
 class Said:
     """A ruling, and each thing it can say on the facts the report goes by, with how that stands to the report.
 
-    Several outcomes where the case is told in ways the report does not decide between.
+    Several outcomes where the case is told in ways the report does not decide between; ``accounts`` are those ways.
     """
 
     ruling: Ruling
+    accounts: tuple[UnderAccount, ...]
     outcomes: tuple[tuple[Outcome, Beside], ...]
 
 

@@ -97,16 +97,17 @@ def _of(lines: Lines, teller: str) -> Lines:
 
 
 def _together(each: Mapping[str, Lines]) -> Lines:
-    """What the tellers say, as lines of a case: given where all say the same."""
+    """What the tellers say, as lines of a case: given where all say the same, unknown as who says nothing has it."""
     found: list[CaseLine] = []
     claims = {tuple(line.claim for line in lines) for lines in each.values()}
     if len(claims) == 1:
         (first, *_) = each.values()
         cites = tuple(dict.fromkeys(c for lines in each.values() for line in lines for c in line.cites))
         return tuple(replace(line, kind=LineKind.GIVEN, cites=cites) for line in first)
+    (spoken, *_) = (line for lines in each.values() for line in lines)
     for teller, lines in each.items():
-        for line in lines:
-            if line.kind is not LineKind.UNKNOWN:
-                cites = tuple(c for c in line.cites if c.source == teller) or (Cite(teller),)
-                found.append(replace(line, kind=LineKind.CONTESTED, cites=cites))
+        for line in lines or (replace(spoken, kind=LineKind.UNKNOWN),):
+            cites = tuple(c for c in line.cites if c.source == teller) or (Cite(teller),)
+            kind = LineKind.UNKNOWN if line.kind is LineKind.UNKNOWN else LineKind.CONTESTED
+            found.append(replace(line, kind=kind, cites=cites))
     return tuple(found)

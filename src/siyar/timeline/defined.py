@@ -70,18 +70,22 @@ def _pairs(once: Claim, than: Claim, moving: Key) -> Iterator[tuple[Key, Key]]:
 
 
 def lines(of: Defined, one: Lines, two: Lines) -> Lines:
-    """What the lines on the two quantities make of the fact; nothing where they leave it open."""
+    """What the lines on the two quantities make of the fact; nothing where they leave it open.
+
+    Of tellers some may leave it open: it is contested then, and unknown as these have it.
+    """
     told = (*one, *two)
     tellers = tuple(dict.fromkeys(c.source for line in told if line.kind is LineKind.CONTESTED for c in line.cites))
     verdicts = {t: _verdict(of.relation, _said(one, t), _said(two, t)) for t in tellers or ("",)}
     found = set(verdicts.values())
-    if None in found:
+    if found == {None}:
         return ()
     cites = tuple(dict.fromkeys(c for line in told for c in line.cites))
     if len(found) == 1:
         return (_line(of, LineKind.GIVEN, found == {True}, cites),)
     each = ((t, so, tuple(c for c in cites if c.source == t) or (Cite(t),)) for t, so in verdicts.items())
-    return tuple(_line(of, LineKind.CONTESTED, bool(so), by) for _, so, by in each)
+    kinds = {None: LineKind.UNKNOWN, True: LineKind.CONTESTED, False: LineKind.CONTESTED}
+    return tuple(_line(of, kinds[so], so is not False, by) for _, so, by in each)
 
 
 def _line(of: Defined, kind: LineKind, so: bool, cites: tuple[Cite, ...]) -> CaseLine:

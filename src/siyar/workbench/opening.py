@@ -28,7 +28,7 @@ def whole(paths: Iterable[Path | str], *, shipped: bool) -> Opened:
     Of the folder a file stands in, what that file needs is read with it (`shelf.neighbours`).
     """
     own = shelf.shipped() if shipped else ()
-    named, problems = _named(paths)
+    named, problems = _named(paths, own)
     kept = shelf.beside(named, own)
     return read((*kept, *named), {t.name for t in own}, problems, left_out=_left_out(own, kept))
 
@@ -36,7 +36,7 @@ def whole(paths: Iterable[Path | str], *, shipped: bool) -> Opened:
 def for_cases(cases: Sequence[str], paths: Iterable[Path | str], questions: Sequence[str] | None) -> Opened:
     """Of the shipped files no more than putting those cases to doctrines can need; see `Workbench.of`."""
     own = shelf.shipped()
-    named, problems = _named(paths)
+    named, problems = _named(paths, own)
     kept = shelf.beside(named, own)
     only = asked((*kept, *named), cases) if questions is not None and not questions else questions
     texts = (*excerpts(kept, cases, named, only), *named)
@@ -45,12 +45,13 @@ def for_cases(cases: Sequence[str], paths: Iterable[Path | str], questions: Sequ
     return replace(found, problems=tuple(p for p in found.problems if p.where not in found.shipped))
 
 
-def _named(paths: Iterable[Path | str]) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:
+def _named(paths: Iterable[Path | str], own: Sequence[Text]) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:
     """The texts of installed packs, of the files and folders named, and of what stands beside those files."""
     files = [Path(p) for p in paths]
     packed, unread = shelf.packed()
     named, problems = shelf.texts_of(files)
-    return (*packed, *(t for t in named if t not in packed), *shelf.neighbours(files, named)), (*unread, *problems)
+    near = shelf.neighbours(files, named, (*own, *packed))
+    return (*packed, *(t for t in named if t not in packed), *near), (*unread, *problems)
 
 
 def read(

@@ -55,8 +55,9 @@ def timeline(request: Request) -> Response:
     found = here.desk.timeline(state)
     if isinstance(found, tuple):
         return _page(request, here, state, "timeline", (), found)
-    sheet = timeline_sheet(found, here.desk.bench.library)[1:]
-    return _page(request, here, state, "timeline", sheet, (), Markup("\n".join(drawings(found))))
+    library = here.desk.bench.library
+    sheet = timeline_sheet(found, library)[1:]
+    return _page(request, here, state, "timeline", sheet, (), Markup("\n".join(drawings(found, library))))
 
 
 def _page(
