@@ -14,7 +14,6 @@ from siyar.export.sheet import Block, Heading, Item, Sheet
 from siyar.export.sitting import decided, each_account, question_words
 from siyar.export.to_markdown import markdown
 from siyar.export.wording import clause, dated, encoded, listed, missing, named, standing
-from siyar.ground.accounts import Key, key
 from siyar.hearing import Ruling
 from siyar.language.conversion import converted
 from siyar.language.unparse import say
@@ -125,12 +124,14 @@ def spoken(one: Event, found: Timeline, library: Library) -> str:
 def _told_otherwise(found: Timeline, library: Library) -> Iterator[Item]:
     """What is told in several ways apart from the events, by whom: answers are given on each account of it."""
     names = {e.name: e.short for e in found.case.entities if e.short}
-    told: dict[Key, list[Item]] = {}
+    told: dict[object, list[Item]] = {}
     for line in found.case.lines:
         if line.kind is LineKind.CONTESTED:
             words = say(line.claim, library.sentences(), names=names)
             by = listed([teller(library, c.source) for c in line.cites])
-            told.setdefault(key(line.claim), []).append(Item(f"as told by {by}: {words}{bracket(library, line.cites)}"))
+            told.setdefault((line.claim.sentence, line.claim.arguments), []).append(
+                Item(f"as told by {by}: {words}{bracket(library, line.cites)}")
+            )
     if told:
         yield Item("Told in several ways, from the outset", tuple(item for of in told.values() for item in of))
 
