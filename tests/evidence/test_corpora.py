@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ from tests.evidence.small import VERSES, found, holdings, installed
 LINES = ["one two three", "two three four"]
 
 
-def package(path: Path, books: list[int | None]) -> Path:
+def package(path: Path, books: Sequence[int | None]) -> Path:
     rows = [{"id": 900 + i, "chapterId": book, "arabic": f"كلمة {'و' * (i + 1)}"} for i, book in enumerate(books)]
     path.write_bytes(gzip.compress(json.dumps({"hadiths": rows}).encode()))
     return path
@@ -56,6 +57,36 @@ def test_numbers_looked_up_one_by_one() -> None:
     assert numbering("nasai").book(5209) == 48
     assert numbering("nasai").book(6000) is None
     assert numbering("no-such-work").number(1, 1, 1) == ""
+
+
+def test_numbers_of_a_book_that_leaves_some_out() -> None:
+    how = numbering("bukhari")
+    assert [how.number(5, at, 45) for at in (24, 25, 26, 45)] == ["271", "272-273", "274", "293"]
+    assert [how.number(76, at, 93) for at in (28, 29, 30)] == ["5708", "", "5713"]
+    # A book of another size than the one aligned is another version, of which nothing is known.
+    assert how.number(5, 24, 44) == ""
+
+
+def test_what_was_aligned_goes_up_and_stays_within_its_book() -> None:
+    how = numbering("bukhari")
+    for book, runs in how.runs.items():
+        numbers = [int(n.partition("-")[0]) for at in range(1, runs.size + 1) if (n := runs.number(at))]
+        assert numbers == sorted(numbers)
+        assert {how.book(n) for n in numbers} == {book}
+        assert numbers[0] == how.first[book - 1]
+
+
+def test_a_record_of_two_numbers_is_cited_by_either_and_a_number_may_have_two(tmp_path: Path) -> None:
+    corpus = hadith.read("bukhari", package(tmp_path / "bukhari.json.gz", [5] * 45 + [8] * 167))
+    assert corpus.at("272") == corpus.at("273") == corpus.at("5:25") == 24
+    assert len(corpus.all_at("402")) == 2
+    assert corpus.book_of("402") is None
+
+
+def test_of_a_number_that_no_record_has_the_book_is_known(tmp_path: Path) -> None:
+    corpus = hadith.read("muslim", package(tmp_path / "muslim.json.gz", [31, 32, 32]))
+    assert corpus.book_of("1732") == ("32", [1, 2])
+    assert corpus.book_of("9999") is None
 
 
 @pytest.mark.parametrize("data", [b"", b"not gzip", gzip.compress(b"not json"), gzip.compress(b'{"hadiths": [{}]}')])

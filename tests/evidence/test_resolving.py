@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from siyar.evidence import Reference, Wording
+import pytest
+
+from siyar.evidence import Corpus, Holdings, Record, Reference, Wording, resolved
+from siyar.evidence.corpus import Index
+from siyar.evidence.letters import fold
+from siyar.evidence.numbering import numbering
+from siyar.export.resolved import place_words
+from siyar.source import Text
 from tests.evidence.small import VERSES, found, likening, one
 
 
@@ -124,3 +131,79 @@ def test_a_place_that_cannot_be_with_words() -> None:
     finding = one("«يبدأ بخطوة واحدة في الصباح» (115:1)")
     assert finding.places[0].reference is Reference.NO_SUCH
     assert [str(r) for r in finding.places[0].right] == ["quran 2:1"]
+
+
+# --------------------------------------------------------------------------- numbers of hadith
+
+#: Invented words at the places of two collections: of Muslim only the book follows from a number.
+PLACED = {
+    "muslim": {"32:6": ("", "سافر الرجل مع رفيقه الى السوق"), "33:1": ("", "رجع التاجر من سفره مساء")},
+    "bukhari": {"1:1": ("1", "كتب المعلم درسه على اللوح"), "1:2": ("2", "قرأ الطالب كتابه في البيت")},
+}
+
+
+def by_number(words: str) -> tuple[str, list[str], str]:
+    corpora = []
+    for id, placed in PLACED.items():
+        records = [Record(id, number, place) for place, (number, _) in placed.items()]
+        written = [text for _, text in placed.values()]
+        index = Index.of([fold(w) for w in written])
+        corpora.append(Corpus(id, id.title(), records, written, index, "0", numbering=numbering(id)))
+    (finding,) = resolved(Text("text.txt", words), Holdings(corpora, without=True))
+    (place,) = finding.places
+    records_ = [f"{r.corpus} {r.place}" for r in (place.record, *place.right) if r]
+    return place.reference.value, records_, place_words(place, finding.wording)
+
+
+def test_a_number_of_which_only_the_book_is_known_is_not_called_wrong() -> None:
+    reference, records, words = by_number("«سافر الرجل مع رفيقه» (Sahih Muslim 1732)")
+    assert (reference, records) == ("in the book of that number", ["muslim 32:6"])
+    assert "1732 lies in that book" in words
+    # Without words the book is all that can be said.
+    reference, records, words = by_number("See Sahih Muslim 1732.")
+    assert (reference, records) == ("in the book of that number", ["muslim 32"])
+    assert "lies in book 32" in words
+
+
+def test_words_in_another_book_than_that_of_the_number() -> None:
+    assert by_number("«رجع التاجر من سفره» (Sahih Muslim 1732)")[:2] == ("wrong reference", ["muslim 33:1"])
+    assert by_number("«قرأ الطالب كتابه» (Bukhari 1)")[:2] == ("wrong reference", ["bukhari 1:1", "bukhari 1:2"])
+
+
+@pytest.mark.parametrize(
+    "cited", ["Muslim 32:6", "Muslim, Book 32, Hadith 6", "Sahih Muslim, book no. 32, hadith no. 6"]
+)
+def test_book_and_position(cited: str) -> None:
+    assert by_number(f"«سافر الرجل مع رفيقه» ({cited})")[:2] == ("right", ["muslim 32:6"])
+
+
+@pytest.mark.parametrize("cited", ["Sahih Muslim 3/1362", "Sahih Muslim 4525"])
+def test_volume_and_page_and_the_numbers_of_another_edition_are_no_wrong_reference(cited: str) -> None:
+    reference, records, words = by_number(f"«سافر الرجل مع رفيقه» ({cited})")
+    assert (reference, records) == ("not confirmed", ["muslim 32:6"])
+    assert "the words are in Muslim 32:6" in words
+
+
+def test_volume_and_page_in_words_are_not_compared_and_that_is_said() -> None:
+    reference, _, words = by_number("«سافر الرجل مع رفيقه» (Sahih Muslim, vol. 3, p. 1362)")
+    assert reference == "right"
+    assert words.endswith("volume and page are not compared")
+
+
+def test_a_number_beyond_the_last() -> None:
+    reference, _, words = by_number("«كتب المعلم درسه» (Bukhari 9999)")
+    assert reference == "no such place"
+    assert "numbered to 7563" in words
+    assert by_number("See Bukhari 9999.")[0] == "no such place"
+    assert by_number("See Sahih Muslim 4525.")[0] == "not confirmed"
+
+
+# --------------------------------------------------------------------------- quotations within quotations
+
+
+def test_words_around_a_quotation_do_not_hide_it() -> None:
+    (finding,) = found("He wrote: «قرأت في كتاب «يبدأ بخطوة واحدة في الصباح» وأعجبني» (2:1)")
+    assert (finding.wording, finding.places[0].reference) == (Wording.FRAGMENT, Reference.RIGHT)
+    assert finding.quotation
+    assert len(finding.quotation.written.split()) == 5
+    assert one("«قلم جديد «وورقة بيضاء هنا» فوق الطاولة» (2:1)").wording is Wording.NOT_FOUND

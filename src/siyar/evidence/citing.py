@@ -37,6 +37,7 @@ class Reference(StrEnum):
     """How the place named stands to the place where the words are."""
 
     RIGHT = "right"
+    IN_BOOK = "in the book of that number"
     WRONG = "wrong reference"
     EXISTS = "exists"
     NO_SUCH = "no such place"

@@ -16,11 +16,13 @@ import math
 import sys
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
 from itertools import accumulate, pairwise
 from typing import overload
+
+from siyar.evidence.numbering import Numbering
 
 #: How many records are compared letter by letter, of those that share most of the rare words.
 CANDIDATES = 40
@@ -158,6 +160,14 @@ class Written(Sequence[str]):
         return self._words[at]
 
 
+def _numbers(number: str) -> Iterator[str]:
+    """The numbers of a record: ``272-273`` is cited by either."""
+    first, _, last = number.partition("-")
+    if first.isdigit() and last.isdigit():
+        yield from (str(n) for n in range(int(first), int(last) + 1))
+    yield number
+
+
 @dataclass(frozen=True)
 class Corpus:
     """A text that can be looked into. ``notice`` is what its owners ask to be shown beside it.
@@ -175,13 +185,29 @@ class Corpus:
     notice: str = ""
     exported: bool = False
     running: bool = False  # the records follow on one another, so that a quotation may go over several
-    _places: dict[str, int] = field(default_factory=dict, init=False, repr=False)
+    numbering: Numbering | None = None  # how numbers follow from places, where the corpus itself has none
+    _places: dict[str, list[int]] = field(default_factory=dict, init=False, repr=False)
 
     def at(self, number: str) -> int | None:
-        """The place of the record cited by that number."""
+        """The place of the record cited by that number, the first of several."""
+        return next(iter(self.all_at(number)), None)
+
+    def all_at(self, number: str) -> Sequence[int]:
+        """The places of all records cited by that number, or by that book and position (``48:170``)."""
         if not self._places:
-            self._places.update({r.number: i for i, r in reversed([*enumerate(self.records)]) if r.number})
-        return self._places.get(number)
+            for i, record in enumerate(self.records):
+                for name in (*_numbers(record.number), record.place):
+                    if name:
+                        self._places.setdefault(name, []).append(i)
+        return self._places.get(number, ())
+
+    def book_of(self, number: str) -> tuple[str, Sequence[int]] | None:
+        """The book in which a number lies of which no single record is known here, and its records."""
+        book = self.numbering.book(int(number)) if self.numbering and number.isdigit() else None
+        if book is None or self.at(number) is not None:
+            return None
+        within = [i for i, r in enumerate(self.records) if r.place.startswith(f"{book}:")]
+        return (str(book), within) if within else None
 
     def over_several(self, folded: str) -> tuple[int, int] | None:
         """The first and last record of words that go over the end of one, where the corpus runs on."""

@@ -20,7 +20,7 @@ from siyar.evidence.collections import BY_ID
 from siyar.evidence.corpus import Corpus, Record, Written
 from siyar.evidence.keeping import index_of
 from siyar.evidence.letters import fold
-from siyar.evidence.numbering import numbering
+from siyar.evidence.numbering import numbering, version
 
 
 class OtherText(Exception):
@@ -54,10 +54,10 @@ def read(work: str, path: Path) -> Corpus:
         rows = _rows(data)
         return [fold(words) for _, words in rows], list(_labels(work, [book for book, _ in rows]))
 
-    index = index_of(work, digest, all_of_it)
+    index = index_of(work, f"{digest} {version()}", all_of_it)
     records = [Record(work, *label.split("|")) for label in index.labels]
     written = Written(len(records), lambda: [words for _, words in _rows(data)])
-    return Corpus(work, BY_ID[work].title, records, written, index, digest)
+    return Corpus(work, BY_ID[work].title, records, written, index, digest, numbering=numbering(work))
 
 
 def _rows(data: bytes) -> list[tuple[int | None, str]]:

@@ -52,6 +52,17 @@ def _of_stretch(text: Text, start: int, end: int, mostly: bool) -> Iterator[Quot
         yield Quotation(Span(text, start, end), arabic=True)
 
 
+def nested(quotation: Quotation) -> Iterator[Quotation]:
+    """What stands in marks within a quotation, the widest first."""
+    text, (start, end) = quotation.span.text, (quotation.span.start, quotation.span.end)
+    for mark in _MARKED.finditer(text.characters, start, end):
+        a, b = mark.span(mark.lastindex or 0)
+        if len(fold(text.characters[a:b]).split()) >= FEWEST:
+            inner = Quotation(Span(text, a, b), arabic=True)
+            yield inner
+            yield from nested(inner)
+
+
 def english(text: Text) -> tuple[Quotation, ...]:
     """What stands in English marks and has Latin letters; also where the opening mark was forgotten."""
     found = []

@@ -30,13 +30,19 @@ _BEFORE = re.compile(
 )
 _FROM_IN = re.compile(rf"\bfrom\s+{NAME}(?:\s*\([a-z]{{1,3}}\))?\s+in\s*$")
 _AFTER = re.compile(
-    rf"\s*(?:{_VERBS}\b|said\b|hadiths?\b|,?\s*(?:{_BOOKS},?\s*)?[(]?(?:no\.?|number|nr\.?|#|vol\.?|hadith)?\s*{_D}|\s*[)\]])",
+    rf"\s*(?:,?\s*[(]?Book\s*{_D}|{_VERBS}\b|said\b|hadiths?\b|,?\s*(?:{_BOOKS},?\s*)?[(]?(?:no\.?|number|nr\.?|#|vol\.?|hadith)?\s*{_D}|\s*[)\]])",
     re.IGNORECASE,
 )
 _ALSO = re.compile(r"^\s*(?:,|and|&|,\s*and|;|both)\s*$", re.IGNORECASE)
 _NUMBER = re.compile(
     rf"\s*,?\s*(?:{_BOOKS},?\s*)?[(]?(?:(?:no\.?|number|nr\.?|#|hadith)\s*)*(?P<vol>vol\.?\s*)?({_D}{{1,5}})"
     rf"(?:\s?(?:[/:]|,\s*(?:no\.?|p\.?)\s*)\s?({_D}{{1,5}}))?(?![{DIGITS}])",
+    re.IGNORECASE,
+)
+#: Book and position as collections on the web count them: "Book 48, Hadith 170".
+_BOOKED = re.compile(
+    rf"\s*,?\s*[(]?Book\s*(?:no\.?\s*|number\s*)?({_D}{{1,3}})\s*,?\s*hadith\s*(?:no\.?\s*|number\s*)?({_D}{{1,4}})"
+    rf"(?![{DIGITS}])",
     re.IGNORECASE,
 )
 _ARABIC = {
@@ -102,7 +108,9 @@ def _in_latin(text: Text) -> Iterator[Citation]:
         if collections.BY_ID[id].mere and not (joined or follows) and not _firmly(before, after):
             continue
         numbers: tuple[str, ...] = ()
-        if counted := _NUMBER.match(words, end):
+        if booked := _BOOKED.match(words, end):
+            numbers, end = (f"{number(booked[1])}:{number(booked[2])}",), booked.end()
+        elif counted := _NUMBER.match(words, end):
             first, second = number(counted[2]), counted[3] and number(counted[3])
             # Volume and number are of a printed edition; the packages count otherwise, so that no number is known.
             if not (counted["vol"] and collections.BY_ID[id].package):
@@ -119,7 +127,7 @@ def _firmly(before: str, after: str) -> bool:
         return True
     numbered = re.match(rf"\s*,?\s*(?:no\.?|number|#|hadith)?\s*{_D}", after, re.IGNORECASE)
     said = re.match(rf"\s*(?:{_VERBS})\b(?!\s+by)", after, re.IGNORECASE)
-    return bool(numbered or said or _FROM_IN.search(before))
+    return bool(numbered or said or _BOOKED.match(after) or _FROM_IN.search(before))
 
 
 def _followed_by_a_cited(words: str, end: int) -> bool:

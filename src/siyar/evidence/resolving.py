@@ -29,7 +29,7 @@ from siyar.evidence.letters import Word, words
 from siyar.evidence.likening import FEWEST, Compared, NoLikening, compared, like_translation, likeness
 from siyar.evidence.linking import Linked, linked
 from siyar.evidence.narrators import in_arabic
-from siyar.evidence.quotations import arabic, english
+from siyar.evidence.quotations import arabic, english, nested
 from siyar.source import Span, Text
 
 #: Parallels listed of one quotation, at most.
@@ -44,8 +44,8 @@ def resolved(text: Text, holdings: Holdings) -> tuple[Finding, ...]:
     """Every quotation in Arabic and every citation of a text, with what it comes to."""
     found: list[Finding] = []
     before: list[tuple[str, int]] = []
-    for one in linked(text, arabic(text), english(text), citations(text)):
-        finding = _finding(one, holdings)
+    for linked_ in linked(text, arabic(text), english(text), citations(text)):
+        one, finding = _within_marks(linked_, _finding(linked_, holdings), holdings)
         if one.quotation and one.quotation.arabic:
             folded = _folded(words(one.quotation.span.words))
             earlier = next((line for other, line in before[-REMEMBERED:] if f" {folded} " in f" {other} "), 0)
@@ -53,6 +53,18 @@ def resolved(text: Text, holdings: Holdings) -> tuple[Finding, ...]:
             finding = replace(finding, repeats=earlier)
         found.append(finding)
     return tuple(found)
+
+
+def _within_marks(one: Linked, finding: Finding, holdings: Holdings) -> tuple[Linked, Finding]:
+    """Of a quotation that is not found and has another within it, the inner one, where that is found: somebody's words
+    around those he quotes."""
+    if one.quotation and one.quotation.arabic and finding.wording in (Wording.NOT_FOUND, Wording.PARTIAL):
+        for inner in nested(one.quotation):
+            within = replace(one, quotation=inner)
+            found = _finding(within, holdings)
+            if found.wording in _FOUND:
+                return within, found
+    return one, finding
 
 
 def looked_up(wording: str, cited: Sequence[tuple[str, str]], holdings: Holdings) -> Finding:
@@ -123,15 +135,25 @@ def _without_words(citation: Citation, holdings: Holdings) -> Place:
             if not citation.numbers:
                 return Place(citation, Reference.WITHOUT_NUMBER)
             at = corpus.at(citation.numbers[0])
-            return (
-                Place(citation, Reference.EXISTS, corpus.records[at]) if at is not None else _no_such(citation, corpus)
-            )
+            if at is not None:
+                return Place(citation, Reference.EXISTS, corpus.records[at])
+            if book := corpus.book_of(citation.numbers[0]):
+                return Place(citation, Reference.IN_BOOK, Record(corpus.id, "", book[0]))
+            return _no_such(citation, corpus)
 
 
 def _no_such(citation: Citation, corpus: Corpus) -> Place:
-    known = any(r.number for r in corpus.records)
-    problem = f"{corpus.title} as installed has no number {citation.numbers[0]}"
-    return Place(replace(citation, problem=problem), Reference.NO_SUCH if known else Reference.UNCLEAR)
+    """A number that no record has; of some collections other numberings go higher, and two numbers may be volume and
+    page."""
+    (number, *_) = citation.numbers
+    known, how = any(r.number for r in corpus.records), corpus.numbering
+    if how is None or not how.last:
+        problem = f"{corpus.title} as installed has no number {number}"
+        return Place(replace(citation, problem=problem), Reference.NO_SUCH if known else Reference.UNCLEAR)
+    if ":" in number or how.others:
+        return Place(citation, Reference.UNCLEAR)
+    problem = f"{corpus.title} is numbered to {how.last} here, and there is no {number}"
+    return Place(replace(citation, problem=problem), Reference.NO_SUCH)
 
 
 def _no_corpus(citation: Citation, holdings: Holdings) -> Reference:
@@ -160,7 +182,9 @@ def _quoted(quotation: Quotation, cited: tuple[Citation, ...], holdings: Holding
         if elsewhere and telling and (best is None or _rank(elsewhere[0]) > _rank(best[0])):
             best = elsewhere
             places = [_elsewhere(p, elsewhere) for p in places]
-    parallels = _parallels(folded, holdings, best)
+    named = {p.record for p in places if p.reference in (Reference.RIGHT, Reference.IN_BOOK)}
+    named |= {r for p in places for r in p.right}
+    parallels = tuple(r for r in _parallels(folded, holdings, best) if r not in named)
     if best is None:
         return Finding(quotation.span, _why_nothing(folded, cited, holdings), tuple(places), quotation)
     compared_, corpus, at = best
@@ -201,12 +225,17 @@ def _place(
     corpus = holdings.of(citation.work) if citation.work else None
     if corpus is None:
         return Place(citation, _no_corpus(citation, holdings)), None
-    places = [at for n in citation.numbers if (at := corpus.at(n)) is not None]
+    places = [at for n in citation.numbers for at in corpus.all_at(n)]
     match = _best_of(folded, corpus, places, cited=True)
     if match and match[0].wording in _FOUND and not _another_verse(folded, corpus, match):
         return Place(citation, Reference.RIGHT, corpus.records[match[2]], narrator=_narrator(citation, match)), match
     if len(places) > 1 and (whole := _in_range(folded, corpus, places)):
         return Place(citation, Reference.RIGHT, corpus.records[places[0]]), whole
+    if citation.numbers and (book := corpus.book_of(citation.numbers[0])):
+        within = _in(folded, corpus, book[1])
+        if within and within[0].wording in _FOUND:
+            one = corpus.records[within[2]]
+            return Place(citation, Reference.IN_BOOK, one, narrator=_narrator(citation, within)), within
     found = _in(folded, corpus)
     if found and not citation.numbers:
         certain = found[0].wording in _FOUND
@@ -215,11 +244,24 @@ def _place(
     if found and found[0].wording in (Wording.EXACT, Wording.FRAGMENT):
         right = tuple(corpus.records[at] for at in corpus.index.holding(folded)[:PARALLELS])
         at = places[0] if places else None
-        return Place(citation, Reference.WRONG, corpus.records[at] if at is not None else None, right), found
+        reference = Reference.WRONG if _certain(citation, corpus) else Reference.UNCLEAR
+        return Place(citation, reference, corpus.records[at] if at is not None else None, right), found
     if citation.numbers and not places:
         return _no_such(citation, corpus), found
     record = corpus.records[places[0]] if places else None
-    return Place(citation, Reference.UNCLEAR if citation.numbers else Reference.WITHOUT_NUMBER, record), match or found
+    # Another version elsewhere is no proof that the place is wrong, and worth knowing.
+    like = (corpus.records[found[2]],) if found and found[0].wording in _FOUND and not match else ()
+    reference = Reference.UNCLEAR if citation.numbers else Reference.WITHOUT_NUMBER
+    return Place(citation, reference, record, like), match or found
+
+
+def _certain(citation: Citation, corpus: Corpus) -> bool:
+    """Whether the place cited is certainly another: two numbers may be a volume and a page of some print, and a number
+    beyond the last is of another numbering or of none."""
+    (number, *_) = citation.numbers
+    if corpus.numbering is None or not corpus.numbering.last:
+        return True
+    return number.isdigit() and int(number) <= corpus.numbering.last
 
 
 def _another_verse(folded: str, corpus: Corpus, match: tuple[Compared, Corpus, int]) -> bool:
@@ -267,16 +309,21 @@ def _anywhere(folded: str, holdings: Holdings, done: set[str]) -> tuple[Compared
     return max(found, key=lambda m: _rank(m[0]), default=None)
 
 
-def _in(folded: str, corpus: Corpus) -> tuple[Compared, Corpus, int] | None:
-    """The best place in one corpus: where the words stand whole, or else the likest of the nearest records."""
+def _in(folded: str, corpus: Corpus, within: Sequence[int] | None = None) -> tuple[Compared, Corpus, int] | None:
+    """The best place in one corpus: where the words stand whole, or else the likest of the nearest records.
+
+    ``within``: the records among which it is looked for; all, if not given.
+    """
     if folded.count(" ") + 1 < FEWEST:
         return None
-    if held := corpus.index.holding(folded):
+    held = [at for at in corpus.index.holding(folded) if within is None or at in within]
+    if held:
         return _best_of(folded, corpus, held)
     if over := corpus.over_several(folded):
         return Compared(Wording.FRAGMENT, 100.0), corpus, over[0]
     try:
-        near = sorted(corpus.index.nearest(folded), key=lambda at: -likeness(folded, corpus.index.lines[at]))
+        likest = [at for at in corpus.index.nearest(folded) if within is None or at in within]
+        near = sorted(likest, key=lambda at: -likeness(folded, corpus.index.lines[at]))
     except NoLikening:
         return None
     return _best_of(folded, corpus, near[:3])

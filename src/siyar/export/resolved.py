@@ -30,6 +30,12 @@ NOTICE = (
     "bear out what they are cited for."
 )
 INSTALL = ' pip install "siyar[evidence]"'
+#: Said where a number of a hadith did not lead to the words.
+NUMBERED = (
+    "Hadith are numbered as docs/evidence.md says (Muslim as by Muhammad Fu'ad 'Abd al-Baqi); "
+    "other editions count otherwise."
+)
+_BY_NUMBER = (Reference.WRONG, Reference.NO_SUCH, Reference.UNCLEAR, Reference.IN_BOOK)
 #: Parallels named on a line; how many more there are is said.
 SHOWN = 6
 #: Words of a quotation that are shown; the text itself is at hand.
@@ -79,7 +85,7 @@ def _parts(one: Finding, holdings: Holdings, local: bool) -> Iterator[Item]:
     if one.wording is not Wording.NONE:
         yield Item(f"wording: {one.wording.value}" + (f" of {one.translation}" if one.translation else ""))
     for place in one.places:
-        yield Item(place_words(place))
+        yield Item(place_words(place, one.wording))
     for difference in one.differences:
         shown = local or passed_on(one, holdings)
         yield Item(difference_words(difference.quoted, difference.record, shown))
@@ -90,8 +96,8 @@ def _parts(one: Finding, holdings: Holdings, local: bool) -> Iterator[Item]:
         yield Item(f"the same words also in {', '.join(record_words(r) for r in one.parallels[:SHOWN])}{more}")
 
 
-def place_words(place: Place) -> str:
-    """Where a citation leads, in a line."""
+def place_words(place: Place, wording: Wording = Wording.FRAGMENT) -> str:
+    """Where a citation leads, in a line; ``wording``: how the words quoted stand."""
     citation = place.citation
     if citation is None:
         found = f"; the words are in {listed([record_words(r) for r in place.right])}" if place.right else ""
@@ -101,14 +107,24 @@ def place_words(place: Place) -> str:
     match place.reference:
         case Reference.RIGHT:
             assert place.record is not None
-            return f"reference right: {record_words(place.record)}{narrated}"
+            paged = not citation.numbers and any(c.isdigit() for c in citation.written)
+            unread = "; volume and page are not compared" if paged else ""
+            return f"reference right: {record_words(place.record)}{narrated}{unread}"
+        case Reference.IN_BOOK:
+            assert place.record is not None
+            number, book = citation.numbers[0], place.record.place.partition(":")[0]
+            if ":" not in place.record.place:
+                return f"{whose}: number {number} lies in book {book}; which of its records has it is not known here"
+            where = f"the words are in {record_words(place.record)}, and number {number} lies in that book"
+            return f"{where}; which of its records has it is not known here{narrated}"
         case Reference.WRONG:
             return f"wrong reference: the words are in {listed([record_words(r) for r in place.right])}"
         case Reference.EXISTS:
             assert place.record is not None
             return f"{record_words(place.record)} exists"
         case Reference.NO_SUCH:
-            return f"no such place: {citation.problem}"
+            found = f"; the words are in {listed([record_words(r) for r in place.right])}" if place.right else ""
+            return f"no such place: {citation.problem}{found}"
         case Reference.WITHOUT_NUMBER:
             found = f"; the words are in {listed([record_words(r) for r in place.right])}" if place.right else ""
             return f"{whose}: no {'number' if citation.work else 'collection'} given{found}"
@@ -117,7 +133,8 @@ def place_words(place: Place) -> str:
         case Reference.OUTSIDE:
             return "an article, not looked for in any corpus"
         case _:
-            found = f"; the words are in {listed([record_words(r) for r in place.right])}" if place.right else ""
+            those = "words like these" if wording in (Wording.VARIANT, Wording.PARTIAL) else "the words"
+            found = f"; {those} are in {listed([record_words(r) for r in place.right])}" if place.right else ""
             return f"{whose}: {place.reference.value}{found}"
 
 
@@ -161,6 +178,10 @@ def closing(found: Sequence[Finding], holdings: Holdings) -> Iterator[str]:
         yield "The text of the Qur'an is not installed, and nothing was looked for in it:" + INSTALL
     if not available():
         yield "rapidfuzz is not installed, so that exact words alone were found, and no variants:" + INSTALL
+    if any(
+        p.citation and p.citation.kind is Kind.HADITH and p.reference in _BY_NUMBER for f in found for p in f.places
+    ):
+        yield NUMBERED
     for work in lacking:
         yield f"{title(work)} is not installed; docs/evidence.md names the package"
     if second := heard(found, holdings.of(quran.ID), witness_file()):
