@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from siyar.export.sheet import Item
-from siyar.web.drawing import MOST, svg
+from siyar.web.drawing import MOST, along, place_of, svg
 from tests.web.document import page
 
 if TYPE_CHECKING:
@@ -85,6 +85,14 @@ def test_a_large_tree_is_drawn_as_far_as_it_can_be_read() -> None:
     assert drawn.count("<rect") <= MOST
     assert "and 20 more below" in drawn
     assert "a tree &amp; more" in drawn
+    around = svg("a tree", [wide], at=(0, 3), link=str)
+    assert around.count("<rect") == 21
+    assert "leaf 3.19" in around
+    led = svg("a tree", [wide], link=lambda place: f"?at={place}&x")
+    assert led.count("<a href=") == 20
+    assert "?at=(0, 19)&amp;x" in led
+    assert [item.words for _, item in along([wide], place_of("0.3.1.9"))] == ["root", "child 3", "leaf 3.1 <b>"]
+    assert place_of("0.x") == place_of("-1") == ()
     small = svg("t", [Item("root", (Item("<script>alert(1)</script>"),))])
     assert "<script" not in small
     assert small.count("<rect") == 2

@@ -7,17 +7,23 @@ but own coordinates and escaped words gets into it, so that it can neither run n
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from siyar.diagnostics.dresses import visible
 from siyar.export.layout import clean
 from siyar.export.sheet import Item
+from siyar.export.sitting import whole
+from siyar.hearing import Ruling
+from siyar.model import Library
 
 WIDTH, GAP, LINE, PAD, ACROSS = 290, 36, 16, 8, 44
 
-#: Boxes of one drawing; a larger tree is drawn as far as this, level by level.
+#: Boxes of one drawing; a larger tree is drawn as far as this, level by level, and the rest around another box.
 MOST = 150
+
+#: Where a box stands in the forest: the number of its tree, then of the part at each level.
+Place = tuple[int, ...]
 
 #: Lines of a box before its words are cut.
 LINES = 6
@@ -31,24 +37,58 @@ class Box:
     lines: tuple[str, ...]
     whole: str
     below: tuple[Box, ...]
+    cut: Place = ()  # its own place, where what is below it is not drawn
 
 
-def svg(title: str, items: Iterable[Item]) -> str:
-    """The trees below one another, as one SVG document."""
-    roots = tuple(items)
-    depth = _depth(roots)
+def to_draw(ruling: Ruling, library: Library) -> Item:
+    """A ruling with whose it is and its reasons; what else accompanies it stands on its page."""
+    one = whole(ruling, library)
+    whose = [part for part in one.parts if part.role == "detail"][:1]
+    return Item(one.words, (*whose, *(part for part in one.parts if part.role != "detail")), one.role)
+
+
+def place_of(words: str) -> Place:
+    """The place that an address names, `0.2.1`; none for words that name none."""
+    numbers = words.split(".")[:99]
+    return tuple(int(one) for one in numbers) if all(one.isdecimal() and len(one) < 5 for one in numbers) else ()
+
+
+def along(items: Iterable[Item], at: Place) -> list[tuple[Place, Item]]:
+    """The items on the way to a place, from its tree down; as far as there are any."""
+    found: list[tuple[Place, Item]] = []
+    here = tuple(items)
+    for depth, number in enumerate(at, 1):
+        if number >= len(here):
+            break
+        found.append((at[:depth], here[number]))
+        here = here[number].parts
+    return found
+
+
+def svg(title: str, items: Iterable[Item], *, at: Place = (), link: Callable[[Place], str] | None = None) -> str:
+    """The trees below one another, as one SVG document.
+
+    ``at``: only what is below that place. ``link``: the address of the drawing around a place; a box whose parts are
+    not drawn leads there.
+    """
+    forest = tuple(items)
+    way = along(forest, at)
+    roots = way[-1:] if way else [((number,), item) for number, item in enumerate(forest)]
+    depth = _depth(tuple(item for _, item in roots))
     boxes: list[Box] = []
     bottom = PAD
-    for root in roots:
-        box, bottom = _placed(root, 0, bottom, depth)
+    for place, root in roots:
+        box, bottom = _placed(root, 0, bottom, depth, place)
         boxes.append(box)
         bottom += GAP
     height = max(bottom, 40)
     width = PAD * 2 + (_deepest(boxes) + 1) * (WIDTH + GAP) - GAP if boxes else 200
-    body = "".join(part for box in boxes for part in _drawn(box))
+    body = "".join(part for box in boxes for part in _drawn(box, link))
+    role = "group" if link else "img"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="12" xml:lang="en" direction="ltr">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="{role}" aria-label="{_plain(title)}" '
+        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
+        f'font-family="sans-serif" font-size="12" xml:lang="en" direction="ltr">'
         f"<title>{_plain(title)}</title>{body}</svg>\n"
     )
 
@@ -63,45 +103,50 @@ def _depth(roots: tuple[Item, ...]) -> int:
     return depth
 
 
-def _placed(item: Item, level: int, top: int, depth: int) -> tuple[Box, int]:
+def _placed(item: Item, level: int, top: int, depth: int, place: Place) -> tuple[Box, int]:
     """A box beside those below it, and where the next one may begin."""
     lines = _wrapped(item.words)
     height = LINE * len(lines) + PAD
     below: list[Box] = []
     bottom = top
+    cut: Place = ()
     if level + 1 < depth:
-        for part in item.parts:
-            box, bottom = _placed(part, level + 1, bottom, depth)
+        for number, part in enumerate(item.parts):
+            box, bottom = _placed(part, level + 1, bottom, depth, (*place, number))
             below.append(box)
             bottom += PAD
     elif item.parts:
         lines = (*lines[: LINES - 1], f"… and {len(item.parts)} more below")
         height = LINE * len(lines) + PAD
+        cut = place
     middle = (below[0].y + below[-1].y + below[-1].height) // 2 - height // 2 if below else top
     y = max(top, middle)
-    return Box(PAD + level * (WIDTH + GAP), y, height, lines, item.words, tuple(below)), max(bottom, y + height)
+    return Box(PAD + level * (WIDTH + GAP), y, height, lines, item.words, tuple(below), cut), max(bottom, y + height)
 
 
 def _deepest(boxes: Iterable[Box]) -> int:
     return max(((box.x - PAD) // (WIDTH + GAP) if not box.below else _deepest(box.below) for box in boxes), default=0)
 
 
-def _drawn(box: Box) -> Iterator[str]:
+def _drawn(box: Box, link: Callable[[Place], str] | None) -> Iterator[str]:
     for below in box.below:
         x, y = box.x + WIDTH, box.y + box.height // 2
         yield (
             f'<path d="M{x} {y} H{x + GAP // 2} V{below.y + below.height // 2} H{below.x}" fill="none" '
             'stroke="#888888"/>'
         )
+    leads = bool(link and box.cut)
+    if link and box.cut:
+        yield f'<a href="{html.escape(link(box.cut))}">'
     yield f"<g><title>{_plain(box.whole)}</title>"
     yield (
         f'<rect x="{box.x}" y="{box.y}" width="{WIDTH}" height="{box.height}" rx="4" fill="#ffffff" stroke="#555555"/>'
     )
     for number, line in enumerate(box.lines):
         yield f'<text x="{box.x + PAD}" y="{box.y + LINE * (number + 1)}" fill="#111111">{_plain(line)}</text>'
-    yield "</g>"
+    yield "</g></a>" if leads else "</g>"
     for below in box.below:
-        yield from _drawn(below)
+        yield from _drawn(below, link)
 
 
 def _wrapped(words: str) -> tuple[str, ...]:

@@ -26,7 +26,6 @@ from siyar.export.pages import show_html, show_json, show_markdown
 from siyar.export.pages.found import Found
 from siyar.export.precedents import precedents_html, precedents_markdown
 from siyar.export.precedents_json import precedents_json
-from siyar.export.sitting import whole
 from siyar.export.timeline import timeline_markdown
 from siyar.export.timeline_html import timeline_html
 from siyar.export.timeline_json import timeline_json
@@ -34,7 +33,7 @@ from siyar.export.to_html import page
 from siyar.export.wording import SEEN
 from siyar.web.citing import citation
 from siyar.web.desk import Desk, Problems
-from siyar.web.drawing import svg
+from siyar.web.drawing import svg, to_draw
 from siyar.web.state import State
 
 
@@ -94,7 +93,7 @@ def _ruling(asking: Asking, form: str) -> Made:
             return sitting_csv(sitting, library)
         case "svg":
             rulings = [r for hearing in sitting.hearings for r in hearing.asked]
-            return svg(sitting.case.title or sitting.case.id, [whole(r, library) for r in rulings])
+            return svg(sitting.case.title or sitting.case.id, [to_draw(r, library) for r in rulings])
         case _:
             return _json(export.sitting_json(sitting, library))
 
