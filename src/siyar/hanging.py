@@ -62,7 +62,7 @@ def hanging(
         who = grader(by)
         if not who:
             return (Diagnostic("W002", f"no grades by `{by}` are known here", help=f"graders: {'; '.join(graders())}"),)
-        low, kept = _ranked_lower(known, least, who)
+        low, kept = ranked_lower(known, least, who)
         gone += low
         whys.append(f"without what {who} ranks lower than {least.value}")
     if way:
@@ -141,7 +141,7 @@ def _named(doctrine: Doctrine, without: Sequence[str]) -> tuple[list[str], tuple
     return gone, tuple(problems)
 
 
-def _ranked_lower(doctrine: Doctrine, least: Rank, by: str) -> tuple[list[str], list[str]]:
+def ranked_lower(doctrine: Doctrine, least: Rank, by: str) -> tuple[list[str], list[str]]:
     """Evidence that the grader ranks lower wherever he grades it; evidence with hadith of which he grades none."""
     low, ungraded = [], []
     for evidence in doctrine.evidence:

@@ -32,6 +32,7 @@ STATES = {
     "show": "id=hizb-qa",
     "diff": "d=shafii&d=hanbali&q=help",
     "influence": "d=hizb-qa&q=help",
+    "evidence": "d=hizb-qa&by=al-Albani&least=hasan",
     "coverage": "id=qa-2017",
     "sources": "",
 }

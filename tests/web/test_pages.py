@@ -40,6 +40,7 @@ PAGES = [
     "/diff?d=shafii&d=hanbali&q=help",
     "/influence",
     "/influence?d=hizb-qa&q=help",
+    "/evidence?d=hizb-qa&by=al-Albani&least=hasan",
     "/sources",
     "/coverage/qa-2017",
     "/doctrines",

@@ -117,3 +117,18 @@ def test_past_cases_stand_by_what_was_held(client: TestClient) -> None:
     alike, otherwise = past.text.split("Held otherwise")
     assert "the precedent squadron" in alike
     assert "the precedent quzman" in otherwise
+
+
+def test_a_grade_sets_evidence_aside(client: TestClient) -> None:
+    asked = "case=banu-qaynuqa-squadron&d=hizb-qa&q=help"
+    then = client.get(f"/ruling/graded?{asked}&of=hizb-qa&by=al-Albani&least=hasan")
+    assert "without=hizb-qa%2Ffire-of-the-polytheists" in str(then.url)
+    assert "fire-of-the-polytheists" in page(then.text).all("section", **{"class": "supposed"})[0].text
+    for wrong in ("of=hizb-qa&by=nobody&least=hasan", "of=hizb-qa&by=al-Albani&least=best", "of=x&by=al-Albani"):
+        assert client.get(f"/ruling/graded?{asked}&{wrong}").status_code == 422
+
+
+def test_what_a_grader_ranks_lower_is_named_with_what_rests_on_it(client: TestClient) -> None:
+    shown = page(client.get("/evidence?d=hizb-qa&by=al-Albani&least=hasan").text).text
+    assert "without what al-Albani ranks lower than hasan" in shown
+    assert client.get("/evidence?d=hizb-qa&without=nothing").status_code == 422

@@ -33,6 +33,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "show": ("html", "md", "json"),
     "diff": ("html", "md", "json"),
     "influence": ("html", "md", "json", "csv", "svg"),
+    "evidence": ("html", "md", "json"),
     "coverage": ("html", "md", "json"),
     "sources": ("json", "csv"),
 }

@@ -9,7 +9,6 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from functools import cached_property
 from threading import BoundedSemaphore, Lock
 from typing import TypeVar
@@ -17,12 +16,16 @@ from typing import TypeVar
 from siyar import auditing, comparing, influencing, ranging, reaching, supposing, timing
 from siyar.asking import claim_in, short_names
 from siyar.diagnostics import Diagnostic
+from siyar.evidence import Holdings
+from siyar.evidence.grading import Rank
+from siyar.evidence.hung import Hanging
 from siyar.export.audit import Audited
 from siyar.export.pages.notes import files
+from siyar.hanging import hanging
 from siyar.hearing import Sitting
 from siyar.language.quantities import Unread
 from siyar.language.unparse import say
-from siyar.model import Case, Claim, Denial, Library, Sentence
+from siyar.model import Case, Claim, Library
 from siyar.study.abstract import abstract_case
 from siyar.study.across import Across
 from siyar.study.compare import Comparison
@@ -35,6 +38,7 @@ from siyar.study.whatif import WhatIf
 from siyar.supposing import Step
 from siyar.timeline import Timeline
 from siyar.web.finding import Entry, index
+from siyar.web.inquiring import inquiry_into
 from siyar.web.state import ABSTRACT, State, TooLong
 from siyar.workbench import Workbench
 from siyar.workbench.versions import Version
@@ -56,6 +60,14 @@ UNREAD, FIXED = 3, 6
 
 #: Doctrines kept framed under some reading.
 FRAMES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """Evidence that a grader ranks lower is set aside; nothing is without his name."""
+
+    by: str = ""
+    least: str = ""
 
 
 class Busy(Exception):
@@ -220,6 +232,30 @@ class Desk:
             lambda: influencing.influence(self.bench, doctrine, questions=state.q, given=state.given, reading=reading),
         )
 
+    @cached_property
+    def holdings(self) -> Holdings:
+        """The corpora that are installed."""
+        return Holdings([], [])
+
+    def evidence(self, state: State, graded: Graded) -> Hanging | Problems:
+        """What the first doctrine of a state cites, and what is left without what the state or a grade sets aside."""
+        doctrine = state.d[0] if state.d else ""
+        without = tuple(one.removeprefix(f"{doctrine}/") for one in state.without)
+        reading = state.readings.get(doctrine, {})
+        return self._once(
+            ("evidence", doctrine, state.q, without, tuple(reading.items()), graded),
+            lambda: hanging(
+                self.bench,
+                doctrine,
+                self.holdings,
+                without=without,
+                least=Rank(graded.least) if graded.least else None,
+                by=graded.by,
+                reading=reading,
+                questions=state.q,
+            ),
+        )
+
     def audit(self, doctrine: str) -> Audited | Problems:
         """A doctrine over the whole case space of its questions."""
         return self._once(("audit", doctrine), lambda: auditing.audit_doctrines(self.bench, [doctrine]))
@@ -345,15 +381,3 @@ def digest(library: Library) -> str:
     for name in sorted(texts):
         whole.update(f"{name}\0{texts[name].characters}\0".encode())
     return whole.hexdigest()
-
-
-def inquiry_into(claim: Claim, sentence: Sentence, words: str) -> Inquiry:
-    """The question whether a claim is so, of a fact that need not be open."""
-    bare = replace(claim, denial=Denial.NONE, options=(), span=None)
-    if sentence.measure:
-        than = claim.comparison.than if claim.comparison else None
-        if not isinstance(than, Claim):
-            bare = replace(bare, comparison=None)
-            return Inquiry(bare, words, words, (), (), Fraction(0), measure=sentence.measure.kind)
-    answers = sentence.choice.options if sentence.choice and bare.comparison is None else ("yes", "no")
-    return Inquiry(bare, words, words, tuple(answers), (), Fraction(0))

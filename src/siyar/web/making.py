@@ -20,6 +20,7 @@ from siyar.export.comparison_data import comparison_csv, comparison_json, sittin
 from siyar.export.comparison_html import comparison_html
 from siyar.export.coverage import coverage_html, coverage_json, coverage_markdown
 from siyar.export.difference import difference_json, difference_markdown, difference_sheet
+from siyar.export.hanging import hanging_html, hanging_json, hanging_markdown
 from siyar.export.influence import influence_csv, influence_json, influence_markdown, influence_sheet
 from siyar.export.influence_svg import influence_svg
 from siyar.export.pages import show_html, show_json, show_markdown
@@ -32,7 +33,7 @@ from siyar.export.timeline_json import timeline_json
 from siyar.export.to_html import page
 from siyar.export.wording import SEEN
 from siyar.web.citing import citation
-from siyar.web.desk import Desk, Problems
+from siyar.web.desk import Desk, Graded, Problems
 from siyar.web.drawing import svg, to_draw
 from siyar.web.state import State
 
@@ -46,11 +47,18 @@ class Asking:
     word: str
     differences: bool
     id: str
+    graded: Graded
 
     @property
     def address(self) -> str:
         """What the page has after its name, in the order of the state."""
-        more = (("word", self.word), ("id", self.id), ("differences", "1" if self.differences else ""))
+        more = (
+            ("by", self.graded.by),
+            ("least", self.graded.least),
+            ("word", self.word),
+            ("id", self.id),
+            ("differences", "1" if self.differences else ""),
+        )
         return urlencode([*self.state.pairs, *((name, value) for name, value in more if value)])
 
 
@@ -220,6 +228,16 @@ def _influence(asking: Asking, form: str) -> Made:
             return _json(influence_json(found, library))
 
 
+def _evidence(asking: Asking, form: str) -> Made:
+    found = asking.desk.evidence(asking.state, asking.graded)
+    if isinstance(found, tuple):
+        return found
+    library, holdings = asking.desk.bench.library, asking.desk.holdings
+    if form == "json":
+        return _json(hanging_json(found, library, holdings))
+    return (hanging_html if form == "html" else hanging_markdown)(found, library, holdings)
+
+
 def _coverage(asking: Asking, form: str) -> Made:
     """Without the words of anybody's copy, which stay on the screen."""
     found = asking.desk.bench.coverage(asking.id)
@@ -266,5 +284,6 @@ MAKERS: dict[str, Callable[[Asking, str], Made]] = {
     "diff": _diff,
     "influence": _influence,
     "coverage": _coverage,
+    "evidence": _evidence,
     "sources": _sources,
 }

@@ -19,7 +19,9 @@ from siyar.export.casefile import id_of
 from siyar.export.to_html import lines
 from siyar.export.to_markdown import markdown
 from siyar.web.citing import FORMATS, TYPES, citation, citing, supposed
+from siyar.web.desk import Graded
 from siyar.web.making import MAKERS, Asking
+from siyar.web.pages.evidence import graded
 from siyar.web.room import refused, room, state_of
 
 
@@ -36,6 +38,7 @@ def take_away(request: Request) -> Response:
         " ".join(query.get("word", "").split())[:80],
         bool(query.get("differences")),
         query.get("id", "")[:200],
+        Graded(*graded(request)),
     )
     made = MAKERS[what](asking, form)
     if isinstance(made, tuple):

@@ -9,12 +9,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from siyar.conclusion import Because, Status
+from siyar.evidence.grading import graders
 from siyar.export.pages.doctrine import precedent_item
 from siyar.export.sheet import Item
 from siyar.export.sitting import SETTLING, Amount, beside, finding, partings, position
 from siyar.export.trees import Detail, explained, obstacles
 from siyar.export.whys import ANY
 from siyar.export.wording import capital, clause, dated, encoded, missing, named, of_ruling, standing
+from siyar.hanging import places
 from siyar.hearing import Hearing, Ruling, Sitting, told_apart
 from siyar.model import Case, Claim, Denial, Doctrine, Library
 from siyar.sources.beside import Passage
@@ -22,6 +24,7 @@ from siyar.sources.beside import beside as in_copies
 from siyar.sources.copies import Unreadable
 from siyar.sources.holding import Shelf
 from siyar.web.desk import Desk
+from siyar.web.pages.evidence import LEAST
 from siyar.web.pages.supposing import Supposable, turning, used
 from siyar.web.room import citable, refused, room, state_of
 from siyar.web.state import ABSTRACT, State
@@ -64,6 +67,7 @@ class Card:
     sources: tuple[tuple[str, str], ...]  # of the passages: (id, title)
     drawn: State | None  # the state whose drawing is of this ruling
     passages: tuple[Passage, ...] = ()  # what the passages say in a copy kept on this machine
+    graded: bool = False  # whether it has evidence somebody grades
     turning: tuple[Supposable, ...] = ()  # the unknown facts it turns on
     used: tuple[Supposable, ...] = ()  # the facts given that its reasons speak of
     alike: tuple[Item, ...] = ()  # the doctrine's precedents on this sentence that were held as it is ruled here
@@ -115,6 +119,8 @@ def ruling(request: Request) -> Response:
         asked=_with_facts(
             here.desk, state, stated, asked(sitting, state, library, None if here.settings.token else Shelf.own())
         ),
+        graders=graders(),
+        ranks=[rank.value for rank in LEAST],
         names=[e.short or e.name for e in stated.entities],
         findings=[finding(found, library) for found in sitting.findings],
         also=sitting.more,
@@ -181,6 +187,7 @@ def card(ruling: Ruling, state: State, library: Library, apart: str = "") -> Car
             if id in library.sources
         ),
         _drawn(ruling, state) if ruling.why else None,
+        graded=any(places(evidence) for evidence in doctrine.evidence),
         alike=tuple(_held(ruling, doctrine, library, alike=True)),
         otherwise=tuple(_held(ruling, doctrine, library, alike=False)),
     )

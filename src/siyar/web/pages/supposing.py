@@ -14,7 +14,8 @@ from siyar.hearing import Asked, Ruling
 from siyar.language.quantities import Unread
 from siyar.model import Case, Claim
 from siyar.refusals import towards_force
-from siyar.web.desk import Desk, inquiry_into
+from siyar.web.desk import Desk
+from siyar.web.inquiring import inquiry_into
 from siyar.web.state import State
 
 #: Facts of each kind shown beside one ruling.
