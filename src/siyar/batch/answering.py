@@ -41,10 +41,6 @@ class Answering:
     _marking: dict[tuple[tuple[str, str], ...], tuple[str, list[str]]] = field(default_factory=dict)
     _telling: str = ""
 
-    def __post_init__(self) -> None:
-        # Kinds are looked up for rows, never rows for kinds, so that rows stay in the order of the table.
-        self.con.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
-
     def part(self, source: str) -> str:
         """SQL for the answers on the rows that a query gives; it is good until the next part is asked for."""
         marking, kept = self._marks(source)
@@ -54,7 +50,8 @@ class Answering:
         said += [" || ".join(["lines", *text]) + f" AS {CODE}", *self._said()]
         if self._learnt():
             names = ", ".join(name for name, _ in kinds(self.found))
-            return f"SELECT {', '.join(said)} FROM siyar_marked JOIN siyar_told USING ({names})"
+            # Every row has its kind; but by an inner join a column without empty cells here would be of another type.
+            return f"SELECT {', '.join(said)} FROM siyar_marked LEFT JOIN siyar_told USING ({names}) ORDER BY kept0"
         carried = [*(f"kept{i}" for i in range(len(kept))), *text]
         each = told(self._table("siyar_marked"), self.found, carried=carried)
         return f"SELECT {', '.join(said)} FROM ({ibis.to_sql(each, dialect='duckdb')})"

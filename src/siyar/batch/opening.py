@@ -37,6 +37,8 @@ FORMS = {
 }
 
 ROW = "row"
+#: Types whose values all are whole numbers of 64 bits with a sign.
+_INTEGERS = {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"}
 _WHOLE = "-?(0|[1-9][0-9]{0,17})"
 
 
@@ -202,8 +204,7 @@ def typed(
     """
     try:
         rows = relation(con, file, table=table, encoding=encoding)
-        described = con.execute(f"DESCRIBE SELECT * FROM {rows}").fetchall()
-        there = {name: type for name, type, *_ in described}
+        there = _types(con, rows)
         missing = [name for name in mapping.columns if name not in there]
         if missing:
             raise Unreadable(*(_no_column(file, name, there) for name in missing))
@@ -222,7 +223,7 @@ def typed(
 
 def typed_relation(con: duckdb.DuckDBPyConnection, rows: str, mapping: TableMapping) -> str:
     """SQL that gives the mapping's columns of a relation that DuckDB knows by name, typed. Raises `Unreadable`."""
-    there = {name: type for name, type, *_ in con.execute(f"DESCRIBE SELECT * FROM {rows}").fetchall()}
+    there = _types(con, rows)
     table = Path("the table")
     missing = [name for name in mapping.columns if name not in there]
     if missing:
@@ -232,6 +233,11 @@ def typed_relation(con: duckdb.DuckDBPyConnection, rows: str, mapping: TableMapp
     types = Types(frozenset(name for name in mapping.columns if "INT" not in there[name]))
     each = [_picked(name, there[name], wanted[name], mapping.missing, types) for name in mapping.columns]
     return f"SELECT {', '.join([*each, f'row_number() OVER () AS {_name(ROW)}'])} FROM {rows}"
+
+
+def _types(con: duckdb.DuckDBPyConnection, rows: str) -> dict[str, str]:
+    """The columns of a relation with their types."""
+    return {name: str(type) for name, type, *_ in con.execute(f"DESCRIBE SELECT * FROM {rows}").fetchall()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,14 +266,17 @@ def types_in(
     for file in files:
         # Every column for a fraction is one that `typed` has looked at, so that nothing is cast that cannot be.
         sql, _ = typed(con, file, mapping, table=table, encoding=encoding, types=Types(frozenset(numbers)))
-        each = [f"coalesce(bool_and({_name(n)} = floor({_name(n)})), true)" for n in numbers]
-        each += [
-            f"coalesce(bool_and(regexp_full_match(CAST({_name(n)} AS VARCHAR), '{_WHOLE}')), false)" for n in carried
-        ]
-        (row,) = con.execute(f"SELECT {', '.join(each)} FROM ({sql})").fetchall() if each else ((),)
-        so = dict(zip([*numbers, *carried], row, strict=True))
-        fractions |= {name for name in numbers if not so[name]}
-        whole &= {name for name in carried if so[name]}
+        there = _types(con, relation(con, file, table=table, encoding=encoding))
+        looked = {n: f"coalesce(bool_and({_name(n)} = floor({_name(n)})), true)" for n in numbers}
+        looked |= {
+            n: f"coalesce(bool_and(regexp_full_match(CAST({_name(n)} AS VARCHAR), '{_WHOLE}')), false)" for n in carried
+        }
+        # What the file itself says holds whole numbers needs no look.
+        looked = {n: test for n, test in looked.items() if there[n] not in _INTEGERS}
+        (row,) = con.execute(f"SELECT {', '.join(looked.values())} FROM ({sql})").fetchall() if looked else ((),)
+        so = dict(zip(looked, row, strict=True))
+        fractions |= {name for name in numbers if not so.get(name, True)}
+        whole &= {name for name in carried if so.get(name, True)}
     return Types(frozenset(fractions), frozenset(whole))
 
 
@@ -294,8 +303,10 @@ def _cell(name: str, type: str, missing: Sequence[Value]) -> str:
 def _picked(name: str, type: str, kinds: set[str], missing: Sequence[Value], types: Types) -> str:
     cell = _cell(name, type, missing)
     if kinds == {"number"}:
-        whole = name not in types.fractions
-        cell = f"CAST(CAST({cell} AS DOUBLE) AS BIGINT)" if whole else f"CAST({cell} AS DOUBLE)"
+        if name in types.fractions:
+            cell = f"CAST({cell} AS DOUBLE)"
+        else:
+            cell = f"CAST({cell} AS BIGINT)" if type in _INTEGERS else f"CAST(CAST({cell} AS DOUBLE) AS BIGINT)"
     elif name in types.whole:
         cell = f"CAST({cell} AS BIGINT)"
     elif "words" in kinds:

@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from siyar import __version__
-from siyar.batch import opening
+from siyar.batch import keys, opening
 from siyar.batch.answering import Answering
 from siyar.batch.compiled import Compiled
+from siyar.batch.disk import alone, copy, make, rename, write, writing
+from siyar.batch.joining import joined
 from siyar.batch.opening import Part, Unreadable
 from siyar.diagnostics import Diagnostic
 
@@ -69,9 +70,9 @@ def run(
     aside = out.with_name(out.name + ".parts")
     con = duckdb.connect()
     try:
-        with _writing(out):
+        with writing(out):
             aside.mkdir(parents=True, exist_ok=True)
-        with _writing(out), _alone(aside):
+        with writing(out), alone(aside):
             return _run(con, found, path, out, aside, said, table, encoding, rows, progress)
     finally:
         con.close()
@@ -107,10 +108,11 @@ def _run(
         return Ran(out, whole, 0, 0)
     manifest = aside / "manifest.json"
     _own(manifest, out, mark)
-    _write(manifest, json.dumps({"run": mark}).encode())
-    read, parts = _parts(con, found, given, aside, table, encoding, rows)
+    write(manifest, json.dumps({"run": mark}).encode())
+    read, counts, parts = _parts(con, found, given, aside, table, encoding, rows)
     total = sum(p.last - p.first for p in parts)
     done, began, found_done = 0, time.monotonic(), 0
+    keys.check(con, found.mapping.key, read, counts)
     written: list[Path] = []
     answering = Answering(con, found)
     for place, part in enumerate(parts):
@@ -119,20 +121,24 @@ def _run(
         if name.exists():
             found_done += 1
         else:
-            _copy(con, answering.part(_rows(read[part.file], part)), name, "parquet")
+            copy(con, answering.part(_rows(read[part.file], part)), name, "parquet")
         done += part.last - part.first
         if progress:
             progress(done, total, time.monotonic() - began)
-    _keys(con, found, written)
-    _write(about(out), json.dumps({**asks, "run": mark, "count": total}, ensure_ascii=False, indent=1).encode())
-    if len(written) == 1 and out.suffix == ".parquet":
-        os.replace(written[0], out)
-    else:
-        listed = ", ".join(_quoted(str(p)) for p in written)
-        _copy(con, f"SELECT * FROM read_parquet([{listed}])", out, out.suffix[1:])
-    _sync(out.parent)
+    form = out.suffix.lower()[1:]
+    write(about(out), json.dumps({**asks, "run": mark, "count": total}, ensure_ascii=False, indent=1).encode())
+    if form == "csv":
+        copy(con, _all(written), out, form)
+    elif len(written) == 1:
+        rename(written[0], out)
+    elif not make(out, partial(joined, written)):
+        copy(con, _all(written), out, form)
     shutil.rmtree(aside)
     return Ran(out, total, len(parts), found_done)
+
+
+def _all(written: Sequence[Path]) -> str:
+    return f"SELECT * FROM read_parquet([{', '.join(_quoted(str(p)) for p in written)}])"
 
 
 def _finished(out: Path, mark: str) -> int | None:
@@ -170,9 +176,10 @@ def _parts(
     table: str,
     encoding: str,
     rows: int,
-) -> tuple[dict[Path, str], list[Part]]:
-    """For each file how its rows are read, typed; and the parts of all of them."""
+) -> tuple[dict[Path, str], dict[Path, int], list[Part]]:
+    """For each file how its rows are read, typed, and how many there are; and the parts of all of them."""
     read: dict[Path, str] = {}
+    counts: dict[Path, int] = {}
     parts: list[Part] = []
     offset = 0
     types = opening.types_in(con, given, found.mapping, table=table, encoding=encoding)
@@ -182,16 +189,16 @@ def _parts(
             staged = aside / f"table-{place:05}.parquet"
             if not staged.exists():
                 try:
-                    _copy(con, sql, staged, "parquet")
+                    copy(con, sql, staged, "parquet")
                 except duckdb.Error as error:
                     if "No space" in str(error):
                         raise
                     raise Unreadable(opening.cannot(file, error)) from None
             sql = f"SELECT * FROM read_parquet({_quoted(str(staged))})"
-        read[file] = sql
+        read[file], counts[file] = sql, count
         parts += [Part(file, first, min(first + rows, count), offset) for first in range(0, max(count, 1), rows)]
         offset += count
-    return read, parts
+    return read, counts, parts
 
 
 def _rows(read: str, part: Part) -> str:
@@ -199,88 +206,6 @@ def _rows(read: str, part: Part) -> str:
     within = f"{opening.ROW} >= {part.first} AND {opening.ROW} < {part.last}"
     number = f"CAST({opening.ROW} + {part.offset + 1} AS BIGINT)"
     return f"SELECT * REPLACE ({number} AS {opening.ROW}) FROM ({read}) WHERE {within}"
-
-
-def _keys(con: duckdb.DuckDBPyConnection, found: Compiled, written: Sequence[Path]) -> None:
-    """A key that two rows have is a mistake in the table or in the mapping."""
-    if not found.mapping.key:
-        return
-    key = ", ".join(f'"{name}"' for name in found.mapping.key)
-    listed = ", ".join(_quoted(str(p)) for p in written)
-    twice = con.execute(
-        f"SELECT {key}, min({opening.ROW}), max({opening.ROW}) FROM read_parquet([{listed}]) "
-        f"GROUP BY {key} HAVING count(*) > 1 ORDER BY {len(found.mapping.key) + 1} LIMIT 3"
-    ).fetchall()
-    if twice:
-        said = "; ".join(f"{', '.join(map(str, r[:-2]))} in rows {r[-2]} and {r[-1]}" for r in twice)
-        message = f"the key {', '.join(f'`{k}`' for k in found.mapping.key)} is not one row's alone: {said}"
-        raise Unreadable(
-            Diagnostic("T007", message, help="name more columns in the mapping's line `key`, or mend the table")
-        )
-
-
-# --------------------------------------------------------------------------- to disk
-
-
-def _copy(con: duckdb.DuckDBPyConnection, sql: str, out: Path, form: str) -> None:
-    """A table under its name only when all of it is on disk."""
-    wet = out.with_name(out.name + ".tmp")
-    how = "FORMAT parquet, COMPRESSION zstd" if form == "parquet" else "FORMAT csv, HEADER true"
-    con.execute(f"COPY ({sql}) TO {_quoted(str(wet))} ({how})")
-    _rename(wet, out)
-
-
-def _write(out: Path, content: bytes) -> None:
-    wet = out.with_name(out.name + ".tmp")
-    wet.write_bytes(content)
-    _rename(wet, out)
-
-
-def _rename(wet: Path, out: Path) -> None:
-    with open(wet, "rb") as file:
-        os.fsync(file.fileno())
-    os.replace(wet, out)
-    _sync(out.parent)
-
-
-def _sync(folder: Path) -> None:
-    place = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(place)
-    finally:
-        os.close(place)
-
-
-@contextmanager
-def _writing(out: Path) -> Iterator[None]:
-    """What keeps an output from being written, in words."""
-    try:
-        yield
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        help = "nothing is lost: run the same again when there is room and leave to write"
-        raise Unreadable(Diagnostic("T008", f"`{out}` cannot be written: {reason}", file=str(out), help=help)) from None
-    except duckdb.Error as error:
-        reason = str(error).strip().splitlines()[0]
-        help = "what was written is kept: run the same again when the cause is gone"
-        raise Unreadable(Diagnostic("T008", f"`{out}` was not finished: {reason}", file=str(out), help=help)) from None
-
-
-@contextmanager
-def _alone(aside: Path) -> Iterator[None]:
-    """One run at a time; the lock is gone with the process that holds it."""
-    try:
-        import fcntl
-    except ImportError:  # no such locks on this system: two runs at once are the user's own care
-        yield
-        return
-    with open(aside / "lock", "w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            message = f"another run is writing to `{aside}`"
-            raise Unreadable(Diagnostic("T008", message, file=str(aside), help="wait for it, or stop it")) from None
-        yield
 
 
 def _quoted(words: str) -> str:
