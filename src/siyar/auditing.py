@@ -8,6 +8,7 @@ from itertools import product
 
 from siyar.asking import to_ask
 from siyar.diagnostics import Diagnostic
+from siyar.engines.bits.diagrams import TooManyNodes
 from siyar.export.audit import Audited
 from siyar.framing import Frame
 from siyar.hearing import Asked
@@ -17,7 +18,6 @@ from siyar.study.abstract import abstract_case, kinds
 from siyar.study.audit import Audit, Range, audit, audit_shared
 from siyar.study.audit.nouns import TooLarge
 from siyar.study.audit.ranges import speech, ways
-from siyar.study.diagrams import TooManyNodes
 from siyar.study.joint import TooManyCases
 from siyar.workbench import Workbench
 

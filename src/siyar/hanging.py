@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from siyar.asking import short_names, to_ask
 from siyar.diagnostics import Diagnostic
+from siyar.engines.bits.diagrams import TooManyNodes
 from siyar.evidence import Holdings
 from siyar.evidence.collections import COLLECTIONS, collection
 from siyar.evidence.grading import Rank, below, graded, grader, graders, locus
@@ -25,7 +26,6 @@ from siyar.model import Doctrine, Evidence, Question
 from siyar.refusals import towards_force, unknown
 from siyar.source import Anchor
 from siyar.study.cubes import smallest
-from siyar.study.diagrams import TooManyNodes
 from siyar.study.joint import IMPOSSIBLE, MOST_NODES, Joint, TooManyCases, joint, laid
 from siyar.study.support import Change, Removal, left, resting
 from siyar.workbench import Workbench

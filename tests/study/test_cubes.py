@@ -8,9 +8,9 @@ from itertools import combinations, product
 from hypothesis import given
 from hypothesis import strategies as st
 
+from siyar.engines.bits.diagrams import Cube, Diagrams
 from siyar.study.covers import condition, cover, covered
 from siyar.study.cubes import smallest
-from siyar.study.diagrams import Cube, Diagrams
 
 LABELS = ("wanted", "also", "free", "other")
 WANTED, FREE = {"wanted", "also"}, {"free"}

@@ -17,6 +17,7 @@ from siyar.conclusion import Answer
 from siyar.cone import completions, cone
 from siyar.diagnostics import Diagnostic
 from siyar.engines import reference
+from siyar.engines.bits.diagrams import Diagrams
 from siyar.export.influence import influence_csv, influence_json, influence_markdown, influence_text
 from siyar.export.influence_svg import influence_svg
 from siyar.framing import Frame
@@ -25,7 +26,6 @@ from siyar.influencing import influence
 from siyar.model import CaseLine, Claim, Denial, LineKind
 from siyar.ruling import answer
 from siyar.study.abstract import abstract_case
-from siyar.study.diagrams import Diagrams
 from siyar.study.influence import Influence, Kind, Variant, pivotal, removable, weigh
 from siyar.study.joint import Laid, laid
 from siyar.theory import Literal

@@ -18,6 +18,7 @@ from siyar.batch.conditions import ALWAYS, AllOf, Condition, Negation, Scaled, T
 from siyar.batch.mapping import Line, TableMapping
 from siyar.conclusion import Answer, Because, Status
 from siyar.engines import bits
+from siyar.engines.bits.diagrams import Diagrams
 from siyar.engines.bits.space import single_bits
 from siyar.engines.sql import FALSE, TRUE, Column, Formula, Plan, Tags, every, no, some, tags
 from siyar.explain import speech
@@ -30,7 +31,6 @@ from siyar.hearing.hear import posed, speaks_of
 from siyar.hearing.words import outcome
 from siyar.model import Case, CaseLine, Claim, Denial, LineKind, Quantity, Relation, Term
 from siyar.rows import least, opposed
-from siyar.study.diagrams import Diagrams
 from siyar.study.joint import Joint, laid, together
 from siyar.theory import Atom, GroundRule, Kind, Literal
 

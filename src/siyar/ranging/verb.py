@@ -9,6 +9,7 @@ from math import prod
 from siyar.asking import short_names, to_ask
 from siyar.diagnostics import Diagnostic
 from siyar.engines import asp
+from siyar.engines.bits.diagrams import TooManyNodes
 from siyar.hearing import Asked, ImpossibleCase, Ruling
 from siyar.language.unparse import say
 from siyar.model import Case, Question
@@ -16,7 +17,6 @@ from siyar.ranging.lines import Putting
 from siyar.ranging.ways import Way, ways
 from siyar.refusals import impossible_case, towards_force
 from siyar.study.across import Across, Line, Sought, TooLarge
-from siyar.study.diagrams import TooManyNodes
 from siyar.study.joint import MOST_NODES, Laid, TooManyCases, laid, together
 from siyar.workbench import Hearers, Workbench
 from siyar.workbench.spaces import cases_of

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 from siyar.conclusion import Answer, Outcome, Status, Tag
@@ -21,7 +22,13 @@ from siyar.ruling.judgment import Judgment
 from siyar.ruling.turning import settled_by, turns_on
 from siyar.theory import Literal, Theory
 
-#: Completions gone through, at most. A wider question is judged on what is known alone.
+#: From so many completions on what is said in them is worked on diagrams, where these stay small.
+FOLDED = 1 << 16
+
+#: Nodes of such diagrams, at most.
+MOST_NODES = 1 << 17
+
+#: Completions gone through one by one where diagrams grow larger, at most. A wider question is judged on what is known.
 MOST_CASES = 1 << 24
 
 #: The same where a compiled program goes through them (the extra "space"); its arrays stay below half a gigabyte.
@@ -58,8 +65,8 @@ def judge(
 ) -> Judgment:
     """Everything section 6 says of `atom`, within one theory (accounts and readings are several).
 
-    ``part``: the cone of the atom, where it is known. ``most``: completions gone through, by default `MOST_CASES`,
-    `MOST_COMPILED` where a compiled program can be had (or `MOST_PROPAGATING`). Without ``turning`` only the answers,
+    ``part``: the cone of the atom, where it is known. ``most``: completions, by default as many as fit into diagrams
+    (see `survey`), or `MOST_PROPAGATING`. Without ``turning`` only the answers,
     not what they turn on nor what would settle them; completions are then not always counted.
     """
     part = part or cone(theory, atom)
@@ -73,11 +80,10 @@ def judge(
     given = {**theory.facts, **{q.atom: q.values for q in ranged.forced}}
     if propagating:
         known, assumptions = _known_propagating(restrict(theory, part), given, atom)
-        limit = MOST_PROPAGATING if most is None else most
+        most = MOST_PROPAGATING if most is None else most
     else:
         net = bits.network(theory, theory.words(atom))
         known, assumptions = _known(net, given, atom)
-        limit = most_cases(ranged) if most is None else most
     judged = Judgment(
         atom,
         known,
@@ -87,26 +93,38 @@ def judge(
         facts=space.facts,
         forced=ranged.forced,
         assumptions=assumptions,
-        surveyed=space.lanes <= limit,
     )
-    if not judged.surveyed:
-        return judged
+    if most is not None and space.lanes > most:
+        return replace(judged, surveyed=False)
     if propagating:
         return _surveyed(judged, _survey_propagating(restrict(theory, part), space, ranged, atom), ranged, turning)
     if space.lanes == 1:  # nothing is open: what is known is all there is
         return _surveyed(judged, bits.Survey(space, 1, {known: 1}), ranged, turning)
     if not turning and bits.beyond_reach(net, atom):
         return replace(judged, final=known, settled=True)
-    found = bits.wide(net, atom, ranged) or bits.survey_of(net, atom, ranged, limit=limit, compiled=False)
-    return _surveyed(judged, found, ranged, turning)
+    found = survey(net, atom, ranged)
+    return replace(judged, surveyed=False) if found is None else _surveyed(judged, found, ranged, turning)
 
 
-def most_cases(ranged: Completions) -> int:
-    """How many completions of this kind are gone through, at most."""
-    return MOST_COMPILED if bits.compilable(ranged) else MOST_CASES
+Surveyed = bits.Survey | bits.Wide | bits.Folded
 
 
-def _surveyed(judged: Judgment, found: bits.Survey | bits.Wide, ranged: Completions, turning_too: bool) -> Judgment:
+def survey(net: bits.Network, atom: str, ranged: Completions) -> Surveyed | None:
+    """The answers on `atom`, whose words the network has, in all its completions, in whichever way is the quickest.
+
+    None where its diagrams have more than `MOST_NODES` nodes and there are more than `MOST_CASES` completions
+    (`MOST_COMPILED` where a compiled program can be had).
+    """
+    cases = bits.Space.of(ranged.facts).lanes
+    if cases >= FOLDED:
+        with suppress(bits.TooManyNodes):
+            return bits.folded(net, atom, ranged, most=MOST_NODES)
+        if cases > (MOST_COMPILED if bits.compilable(ranged) else MOST_CASES):
+            return None
+    return bits.wide(net, atom, ranged) or bits.survey_of(net, atom, ranged, limit=cases, compiled=False)
+
+
+def _surveyed(judged: Judgment, found: Surveyed, ranged: Completions, turning_too: bool) -> Judgment:
     """`judged` with all that the completions say."""
     settled = len(found.answers) == 1
     final = judged.final

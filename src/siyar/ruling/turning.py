@@ -1,7 +1,7 @@
 """D15: on which open facts a ruling turns, and which answers would settle it.
 
 Both work on the vectors of a survey: a mask of lanes for each answer, and the lanes of a neighbour by shifting. For a
-large space (`bits.Wide`) they are arrays.
+large space they are arrays (`bits.Wide`) or diagrams (`bits.Folded`).
 """
 
 from __future__ import annotations
@@ -11,12 +11,15 @@ from typing import Protocol
 
 from siyar.conclusion import Answer
 from siyar.cone import Completions
-from siyar.engines.bits import Space, Survey, Wide
+from siyar.engines.bits import Folded, Space, Survey, Wide
 from siyar.ruling.judgment import Settling
 from siyar.theory import Literal
 
 #: Sets of facts tried for one group of joined facts, beyond which the search stops; fewer over more than 2^24 lanes.
 MOST_SETS = 4096
+
+#: Sets of facts that are always tried.
+LEAST_SETS = 256
 
 #: Facts in one partial answer.
 MOST_ANSWERS = 6
@@ -33,7 +36,7 @@ MOST_TRIES = 10_000
 _Part = tuple[tuple[int, int], ...]  # place of a fact, place of its value; ascending
 
 
-def turns_on(found: Survey | Wide, ranged: Completions) -> tuple[tuple[tuple[str, ...], ...], bool]:
+def turns_on(found: Survey | Wide | Folded, ranged: Completions) -> tuple[tuple[tuple[str, ...], ...], bool]:
     """The ⊆-minimal sets of open facts such that two allowed completions that differ exactly on them differ in ruling.
 
     Small ones first, then in the order of the facts; and whether these are all.
@@ -47,14 +50,15 @@ def turns_on(found: Survey | Wide, ranged: Completions) -> tuple[tuple[tuple[str
     """
     if len(found.answers) < 2:
         return (), True
-    turning: _Turning = found if isinstance(found, Wide) else _Neighbours(found)
+    turning: _Turning = _Neighbours(found) if isinstance(found, Survey) else found
     singles = [fact for fact in ranged.facts if turning.turns((fact,))]
     sets: list[tuple[str, ...]] = [(fact,) for fact in singles]
     complete = True
     for group in ranged.joined:
         rest = [fact for fact in group if fact not in singles]
         if len(rest) > 1:
-            more, all_tried = _larger(turning, rest, ranged, min(MOST_SETS, (MOST_SETS << 24) // found.space.lanes))
+            most = min(MOST_SETS, max(LEAST_SETS, (MOST_SETS << 24) // found.space.lanes))
+            more, all_tried = _larger(turning, rest, ranged, most)
             sets += more
             complete &= all_tried
     place = {fact: i for i, fact in enumerate(ranged.facts)}
@@ -171,7 +175,7 @@ class _Left:
 
 
 def settled_by(
-    found: Survey | Wide, ranged: Completions, turning: Sequence[tuple[str, ...]]
+    found: Survey | Wide | Folded, ranged: Completions, turning: Sequence[tuple[str, ...]]
 ) -> tuple[tuple[Settling, ...], bool]:
     """The ⊆-minimal partial answers after which the ruling is settled, small ones first; and whether these are all.
 
@@ -189,7 +193,7 @@ def settled_by(
     joined = {fact for group in ranged.joined if relevant & set(group) for fact in group}
     facts = [fact for fact in ranged.facts if fact in joined]
     values = [found.space.values[found.space.facts.index(fact)] for fact in facts]
-    looking: _Looking = found.looking(facts) if isinstance(found, Wide) else _Left(found, facts)
+    looking: _Looking = _Left(found, facts) if isinstance(found, Survey) else found.looking(facts)
     tries = min(MOST_TRIES, max(LEAST_TRIES, MOST_LANES // found.space.lanes))
     settling: list[tuple[int, _Part]] = []
     # By their last value: one that settles and lies within a longer answer has the value just added, or else it would

@@ -3,7 +3,7 @@
 A *cover* is a set of cubes within the wanted cases (`cubes`) that together leave all of them (Quine, "The problem of
 simplifying truth functions", 1952; impossible cases are "don't cares").
 
->>> from siyar.study.diagrams import Diagrams
+>>> from siyar.engines.bits.diagrams import Diagrams
 >>> facts = Diagrams((2, 2))
 >>> both = facts.cut(facts.leaf("no"), {0: 1, 1: 1}, {"no": "yes"})
 >>> cover(facts, both, {"no"})
@@ -16,7 +16,7 @@ from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
-from siyar.study.diagrams import EVERY, NONE, Cube, Diagrams
+from siyar.engines.bits.diagrams import EVERY, NONE, Cube, Diagrams
 
 #: A condition of more terms is not shortened: each of them costs as much as finding all of them.
 MOST_SHORTENED = 512

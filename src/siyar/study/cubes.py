@@ -11,7 +11,7 @@ step gives the next fact a value, which costs one, or leaves it open, which cost
 is left. What a diagram alone tells bounds the rest from below, and the search deepens by one fact at a time (Korf,
 "Depth-first iterative-deepening", 1985), so that the first path found is a shortest one.
 
->>> from siyar.study.diagrams import Diagrams
+>>> from siyar.engines.bits.diagrams import Diagrams
 >>> facts = Diagrams((2, 2))
 >>> both = facts.cut(facts.leaf("no"), {0: 1, 1: 1}, {"no": "yes"})
 >>> smallest(facts, both, {"no"})
@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable
 
-from siyar.study.diagrams import EVERY, NONE, Diagrams
+from siyar.engines.bits.diagrams import EVERY, NONE, Diagrams
 
 #: Where a search stands: the cases that are left whatever stays open (not none), and the wanted ones for some of it.
 Place = tuple[int, int]

@@ -18,13 +18,13 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from siyar.engines.bits.diagrams import Diagrams, TooManyNodes
 from siyar.framing import Frame
 from siyar.ground import Instance
 from siyar.hearing import Asked, Attributed
 from siyar.hearing.readings import concerned
 from siyar.model import Case, Doctrine, Question
 from siyar.study.across import Scope
-from siyar.study.diagrams import Diagrams, TooManyNodes
 from siyar.study.joint import IMPOSSIBLE, MOST_NODES, Laid, Part, TooManyCases, laid
 
 

@@ -17,6 +17,8 @@ from siyar.conclusion import Answer
 from siyar.cone import cone
 from siyar.cone.completions import completions_of
 from siyar.engines import bits
+from siyar.engines.bits.diagrams import Cube, Diagrams, TooManyNodes
+from siyar.engines.bits.symbolic import Sets, answers, diagram
 from siyar.framing import Frame
 from siyar.ground import Said
 from siyar.ground.accounts import key
@@ -24,8 +26,6 @@ from siyar.ground.facts import DECIDES
 from siyar.hearing import Asked
 from siyar.hearing.hear import posed
 from siyar.model import Case, Claim, Comparison, Denial, Quantity, Relation
-from siyar.study.diagrams import Cube, Diagrams, TooManyNodes
-from siyar.study.symbolic import Sets, answers, diagram
 from siyar.theory import NO, YES, Atom, Literal, Role, Theory
 
 #: Nodes of the diagrams of one sentence, at most: so many take half a gigabyte.

@@ -17,6 +17,7 @@ from itertools import combinations, product
 from siyar.conclusion import Answer, Status
 from siyar.cone import cone
 from siyar.engines import bits
+from siyar.engines.bits.diagrams import Cube, Diagrams
 from siyar.framing import Frame
 from siyar.ground import Grounded, Said, accounts
 from siyar.ground.accounts import Account, Key, key, tellers
@@ -26,7 +27,6 @@ from siyar.hearing import Asked
 from siyar.hearing.hear import posed
 from siyar.model import Case, Claim, LineKind
 from siyar.rows import row
-from siyar.study.diagrams import Cube, Diagrams
 from siyar.study.joint import IMPOSSIBLE, MOST_NODES, Joint, Part, TooManyCases, joint
 from siyar.study.variant import variant
 from siyar.theory import Atom, Role

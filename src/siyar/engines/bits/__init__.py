@@ -8,6 +8,8 @@ counts the cases of spaces that are too large to keep, `cases` goes through them
 from siyar.cone.network import Network, network
 from siyar.engines.bits.blocks import Block, blocks
 from siyar.engines.bits.counts import MOST_COUNTED, Counts, answering, cases, conclusions, count, shown
+from siyar.engines.bits.diagrams import TooManyNodes
+from siyar.engines.bits.folded import Folded, folded
 from siyar.engines.bits.found import beyond_reach, findings
 from siyar.engines.bits.run import Given, Lanes, evaluate, run, run_one
 from siyar.engines.bits.space import Space, SpaceTooLarge
@@ -19,12 +21,14 @@ __all__ = [
     "MOST_COUNTED",
     "Block",
     "Counts",
+    "Folded",
     "Given",
     "Lanes",
     "Network",
     "Space",
     "SpaceTooLarge",
     "Survey",
+    "TooManyNodes",
     "Wide",
     "answering",
     "beyond_reach",
@@ -35,6 +39,7 @@ __all__ = [
     "count",
     "evaluate",
     "findings",
+    "folded",
     "network",
     "run",
     "run_one",

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from siyar.conclusion import Answer, Because, Status
+from siyar.engines.bits.symbolic import CaseSet
 from siyar.hearing import attribute
 from siyar.hearing.words import outcome
 from siyar.model import Denial, Library
 from siyar.study.audit.nouns import Counted, Finding, Kind
 from siyar.study.audit.ranges import Range, Way
 from siyar.study.audit.space import Space
-from siyar.study.symbolic import CaseSet
 from siyar.theory import Kind as RuleKind
 
 KINDS = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from siyar.engines.bits.symbolic import CaseSet
 from siyar.explain.said import Speech
 from siyar.framing import Frame
 from siyar.hearing import Asked
@@ -13,7 +14,6 @@ from siyar.model import Case, CaseLine, Claim, Library, LineKind, Question
 from siyar.study.audit.nouns import Counted, Witness
 from siyar.study.audit.space import Space, space
 from siyar.study.joint import laid
-from siyar.study.symbolic import CaseSet
 
 #: The doctrine under a choice of options.
 Framed = Callable[[Mapping[str, str]], Frame]

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from siyar.conclusion import Answer, Status
 from siyar.engines import bits
+from siyar.engines.bits.symbolic import CaseSet, Sets
 from siyar.explain.said import Speech
 from siyar.framing import Frame
 from siyar.hearing import Asked
@@ -16,7 +17,6 @@ from siyar.model import Case
 from siyar.rows import row
 from siyar.study.cubes import within
 from siyar.study.joint import MOST_NODES, Laid
-from siyar.study.symbolic import CaseSet, Sets
 from siyar.theory import GroundRule, Literal, Theory
 
 
@@ -153,20 +153,7 @@ class Space:
 
     def _where(self, cases: CaseSet, fact: int, value: int) -> CaseSet:
         """The cases that would be in the set if the fact had this value, whatever value it has."""
-        diagrams = self.sets.diagrams
-        known: dict[int, int] = {}
-
-        def part(node: int) -> int:
-            first, children = diagrams.nodes[node]
-            if first > fact or not children:
-                return node
-            if first == fact:
-                return children[value]
-            if node not in known:
-                known[node] = diagrams.node(first, tuple(part(child) for child in children))
-            return known[node]
-
-        return self.sets.of(part(int(cases)))
+        return self.sets.of(self.sets.diagrams.given(cases, fact, value))
 
     # ------------------------------------------------------------------ cases
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from siyar.cone import cone, restrict
+from siyar.engines.bits.symbolic import CaseSet
 from siyar.framing import Conjunct, Frame
 from siyar.framing.variables import rename, variables
 from siyar.ground import Instance, Said, ground
@@ -22,7 +23,6 @@ from siyar.study.audit.ranges import Range, Way, added
 from siyar.study.audit.space import Space
 from siyar.study.audit.space import space as space_of
 from siyar.study.joint import Part, over
-from siyar.study.symbolic import CaseSet
 from siyar.theory import GroundRule, Literal, Role
 
 

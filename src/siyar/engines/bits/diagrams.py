@@ -20,6 +20,7 @@ operations of their own, whose results are kept (Bryant, "Graph-based algorithms
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from functools import reduce
 
 #: What is given of some facts: place of the fact → mask of places of its values.
 Cube = Mapping[int, int]
@@ -50,6 +51,7 @@ class Diagrams:
         self._both: dict[tuple[int, int], int] = {}
         self._either: dict[tuple[int, int], int] = {}
         self._without: dict[tuple[int, int], int] = {}
+        self._given: dict[tuple[int, int, int], int] = {}
         assert (self.leaf(False), self.leaf(True)) == (NONE, EVERY)
 
     # ------------------------------------------------------------------ making
@@ -190,10 +192,11 @@ class Diagrams:
             return other
         if one == NONE or other == NONE:
             return NONE
-        key = (one, other) if one < other else (other, one)
-        found = self._both.get(key)
+        if other < one:
+            one, other = other, one
+        found = self._both.get((one, other))
         if found is None:
-            found = self._both[key] = self._by_value(self.both, one, other)
+            found = self._both[one, other] = self._by_value(self.both, one, other)
         return found
 
     def either(self, one: int, other: int) -> int:
@@ -204,10 +207,11 @@ class Diagrams:
             return other
         if one == EVERY or other == EVERY:
             return EVERY
-        key = (one, other) if one < other else (other, one)
-        found = self._either.get(key)
+        if other < one:
+            one, other = other, one
+        found = self._either.get((one, other))
         if found is None:
-            found = self._either[key] = self._by_value(self.either, one, other)
+            found = self._either[one, other] = self._by_value(self.either, one, other)
         return found
 
     def without(self, one: int, other: int) -> int:
@@ -226,10 +230,51 @@ class Diagrams:
         first, mine = self.nodes[one]
         second, theirs = self.nodes[other]
         if first < second:
-            return self.node(first, tuple([work(child, other) for child in mine]))
-        if second < first:
-            return self.node(second, tuple([work(one, child) for child in theirs]))
-        return self.node(first, tuple([work(a, b) for a, b in zip(mine, theirs, strict=True)]))
+            second = first
+            theirs = (other,) * len(mine)
+        elif second < first:
+            mine = (one,) * len(theirs)
+        if len(mine) > 2:
+            return self.node(second, tuple([work(a, b) for a, b in zip(mine, theirs, strict=True)]))
+        # Most facts have two values, and most of the time goes by here.
+        low, high = work(mine[0], theirs[0]), work(mine[1], theirs[1])
+        if low == high:
+            return low
+        return self._known.get((second, (low, high))) or self.node(second, (low, high))
+
+    def given(self, cases: int, fact: int, value: int) -> int:
+        """The cases that would be in the set if the fact had this value, whatever value it has."""
+        first, children = self.nodes[cases]
+        if first > fact:
+            return cases
+        if first == fact:
+            return children[value]
+        found = self._given.get((cases, fact, value))
+        if found is None:
+            found = self.node(first, tuple([self.given(child, fact, value) for child in children]))
+            self._given[cases, fact, value] = found
+        return found
+
+    def otherwise(self, cases: int, fact: int) -> int:
+        """The cases that differ from one of the set in this fact and in nothing else."""
+        known: dict[int, int] = {}
+
+        def part(node: int) -> int:
+            first, children = self.nodes[node]
+            if first > fact:
+                return node if self.sizes[fact] > 1 else NONE
+            if node not in known:
+                if first < fact:
+                    each = [part(child) for child in children]
+                else:
+                    each = [
+                        reduce(self.either, [child for u, child in enumerate(children) if u != v], NONE)
+                        for v in range(len(children))
+                    ]
+                known[node] = self.node(first, tuple(each))
+            return known[node]
+
+        return part(cases)
 
     def meets(self, node: int, cube: Cube) -> bool:
         """Whether the cube leaves a case of the set."""
@@ -294,6 +339,33 @@ class Diagrams:
             return known[node]
 
         return {label: count * self._between(0, self.nodes[root][0]) for label, count in part(root).items()}
+
+    def counts_by_value(self, cases: int) -> tuple[tuple[int, ...], ...]:
+        """For each fact and each of its values, how many cases of a set have it; in one pass down and one up."""
+        below: dict[int, int] = {NONE: 0, EVERY: 1}
+        order: list[int] = []
+
+        def part(node: int) -> int:
+            """The cases of a node over the facts from the one it asks for."""
+            if node not in below:
+                fact, children = self.nodes[node]
+                below[node] = sum([part(child) * self._between(fact + 1, self.nodes[child][0]) for child in children])
+                order.append(node)
+            return below[node]
+
+        total = part(cases) * self._between(0, self.nodes[cases][0])
+        found = [[0] * size for size in self.sizes]
+        above = {cases: self._between(0, self.nodes[cases][0])}
+        for node in reversed(order):  # whatever leads to a node comes before it
+            fact, children = self.nodes[node]
+            for value, child in enumerate(children):
+                ways = above[node] * self._between(fact + 1, self.nodes[child][0])
+                found[fact][value] += ways * below[child]
+                above[child] = above.get(child, 0) + ways
+        for counts in found:  # where a fact is not asked for, each of its values has as many cases
+            rest = (total - sum(counts)) // len(counts)
+            counts[:] = [count + rest for count in counts]
+        return tuple(tuple(counts) for counts in found)
 
     def _between(self, start: int, end: int) -> int:
         product = 1

@@ -8,8 +8,8 @@ import pytest
 
 from siyar.cone import Completions, completions, cone
 from siyar.engines import bits
-from siyar.study.diagrams import Diagrams
-from siyar.study.symbolic import Sets, answers, diagram
+from siyar.engines.bits.diagrams import Diagrams
+from siyar.engines.bits.symbolic import Sets, answers, diagram
 from siyar.theory import Theory
 from tests.engines.test_bits_random import draw
 

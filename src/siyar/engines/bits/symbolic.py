@@ -4,7 +4,7 @@ The conditions of docs/semantics.md section 3 are those of the bit-parallel engi
 anything with the operations of sets, and a set of cases that is a diagram has them too. Equal sets are one diagram, so
 that a fixpoint is noticed at once.
 
->>> from siyar.study.diagrams import Diagrams
+>>> from siyar.engines.bits.diagrams import Diagrams
 >>> sets = Sets(Diagrams((2, 3)))
 >>> some = sets.where(1, 0b101)
 >>> some & 0, (some | sets.every) == sets.every, bool(some & sets.where(1, 0b010))
@@ -16,9 +16,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from siyar.conclusion import Answer
-from siyar.engines import bits
+from siyar.cone.network import Network
+from siyar.engines.bits.diagrams import EVERY, NONE, Diagrams
+from siyar.engines.bits.found import findings
+from siyar.engines.bits.run import run
 from siyar.rows import row
-from siyar.study.diagrams import EVERY, NONE, Diagrams
 from siyar.theory import Literal
 
 
@@ -62,11 +64,17 @@ class Sets:
 
 
 def answers(
-    net: bits.Network, atom: str, facts: Iterable[tuple[int, str, Sequence[int]]], sets: Sets
+    net: Network,
+    atom: str,
+    facts: Iterable[tuple[int, str, Sequence[int]]],
+    sets: Sets,
+    *,
+    within: CaseSet | None = None,
 ) -> Mapping[Answer, CaseSet]:
     """The cases of each answer on an atom, whose words the network has; in the order of their first cases.
 
-    ``facts``: those ranged over, each with its place in the diagrams and its values as masks of one bit.
+    ``facts``: those ranged over, each with its place in the diagrams and its values as masks of one bit. ``within``:
+    the cases that count, by default all.
     """
     places = {name: (place, values) for place, name, values in facts}
     known: dict[Literal, CaseSet] = {}
@@ -82,10 +90,11 @@ def answers(
                 known[literal] = sets.every if left is not None and left & ~literal.values == 0 else sets.none
         return known[literal]
 
-    lanes = bits.run(net, given, sets.every)
-    groups = [(sets.of(cases), seen) for cases, seen in bits.findings(lanes, atom)]
+    lanes = run(net, given, sets.every)
+    counted = sets.every if within is None else within
+    groups = [(counted & cases, seen) for cases, seen in findings(lanes, atom)]
     found: dict[Answer, CaseSet] = {}
-    for cases, seen in sorted(groups, key=lambda group: sets.diagrams.first(group[0])):
+    for cases, seen in sorted((group for group in groups if group[0]), key=lambda group: sets.diagrams.first(group[0])):
         answer = row(seen)
         found[answer] = found.get(answer, sets.none) | cases
     return found

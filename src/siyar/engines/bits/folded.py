@@ -1,0 +1,140 @@
+"""A survey of a space too large for vectors, folded: each set of cases is a diagram in which equal parts are one.
+
+What `Survey` and `Wide` tell of a space is told here of as many cases as one likes, as long as the diagrams stay small.
+
+>>> from siyar.theory import Atom, GroundRule, Kind, Literal, Role, Theory, YES, YES_NO
+>>> from siyar.cone import completions, cone
+>>> from siyar.cone.network import network
+>>> atoms = {n: Atom(n, YES_NO, Role.FACT) for n in "ab"} | {"p": Atom("p", YES_NO)}
+>>> rule = GroundRule("r", "r", Kind.DEFEASIBLE, Literal("p", YES), needs=(Literal("a", YES), Literal("b", YES)))
+>>> theory = Theory(atoms, (rule,))
+>>> found = folded(network(theory, theory.words("p")), "p", completions(theory, cone(theory, "p")), most=1000)
+>>> {answer.status.value: number for answer, number in found.counts.items()}, found.turns(("a",))
+({'ruled': 1, 'silent': 3}, True)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from siyar.conclusion import Answer
+from siyar.cone import Completions
+from siyar.cone.network import Network
+from siyar.engines.bits.diagrams import NONE, Diagrams
+from siyar.engines.bits.space import Space
+from siyar.engines.bits.symbolic import CaseSet, Sets, answers
+
+
+@dataclass(frozen=True)
+class Folded:
+    """What `Survey` holds, with diagrams in place of integers; ``answers`` in the order of their first lanes.
+
+    The diagrams ask for the last fact of the space first, so that their first case is the first lane.
+    """
+
+    space: Space
+    allowed: CaseSet
+    answers: Mapping[Answer, CaseSet] = field(repr=False)
+
+    @property
+    def diagrams(self) -> Diagrams:
+        return self.allowed.sets.diagrams
+
+    @cached_property
+    def total(self) -> int:
+        """How many completions are allowed."""
+        return self.diagrams.count(self.allowed)
+
+    @cached_property
+    def counts(self) -> Mapping[Answer, int]:
+        """In how many completions each answer is given."""
+        return {answer: self.diagrams.count(cases) for answer, cases in self.answers.items()}
+
+    def place(self, fact: str) -> int:
+        """Where the diagrams ask for a fact."""
+        return len(self.space.facts) - 1 - self.space.facts.index(fact)
+
+    def turns(self, facts: Sequence[str]) -> bool:
+        """Whether two allowed cases that differ exactly on these facts have different answers."""
+        # Of each pair of answers one must be looked at, so the most frequent may be left out.
+        most = max(self.counts, key=self.counts.__getitem__, default=None)
+        for answer, cases in self.answers.items():
+            if answer != most:
+                beside = self.diagrams.without(self.allowed, cases)
+                for fact in facts:
+                    beside = self.diagrams.otherwise(beside, self.place(fact))
+                if self.diagrams.both(cases, beside) != NONE:
+                    return True
+        return False
+
+    def told(self, facts: Sequence[str]) -> dict[str, tuple[dict[Answer, int], ...]]:
+        """For each of the facts and each of its values, in how many completions each answer is given."""
+        each = {answer: self.diagrams.counts_by_value(cases) for answer, cases in self.answers.items()}
+        found = {}
+        for fact in facts:
+            place = self.place(fact)
+            values = range(self.diagrams.sizes[place])
+            found[fact] = tuple({answer: counts[place][k] for answer, counts in each.items()} for k in values)
+        return found
+
+    def looking(self, facts: Sequence[str]) -> Looking:
+        """A way to look at partial answers about these facts."""
+        return Looking(self, [self.place(fact) for fact in facts])
+
+
+class Looking:
+    """Which answers are left after a partial answer. What a part leaves is kept: longer ones begin with it."""
+
+    def __init__(self, found: Folded, places: Sequence[int]) -> None:
+        self.diagrams = found.diagrams
+        self.places = places
+        self.left: dict[tuple[tuple[int, int], ...], tuple[int, ...]] = {
+            (): (int(found.allowed), *(int(cases) for cases in found.answers.values()))
+        }
+
+    def look(self, part: tuple[tuple[int, int], ...], more: tuple[int, int]) -> tuple[int, bool] | None:
+        """One answer that is left after ``part`` and ``more``, and whether it is the only one.
+
+        None if no case is left, or if ``more`` is so anyway after ``part``. A part is places among the facts with
+        places among their values.
+        """
+        allowed, *_ = self._after(part)
+        place = self.places[more[0]]
+        others = (k for k in range(self.diagrams.sizes[place]) if k != more[1])
+        here, *each = self._after((*part, more))
+        if here == NONE or all(self.diagrams.given(allowed, place, k) == NONE for k in others):
+            return None
+        there = [number for number, cases in enumerate(each) if cases != NONE]
+        return there[0], len(there) == 1
+
+    def _after(self, part: tuple[tuple[int, int], ...]) -> tuple[int, ...]:
+        found = self.left.get(part)
+        if found is None:
+            fact, value = part[-1]
+            given, place = self.diagrams.given, self.places[fact]
+            found = self.left[part] = tuple([given(cases, place, value) for cases in self._after(part[:-1])])
+        return found
+
+
+def folded(net: Network, atom: str, ranged: Completions, *, most: int) -> Folded:
+    """The answers on ``atom``, all of whose words the network has, in the completions of its cone.
+
+    Raises `diagrams.TooManyNodes` beyond ``most`` nodes.
+    """
+    space = Space.of(ranged.facts)
+    last = len(space.facts) - 1
+    diagrams = Diagrams([len(values) for values in reversed(space.values)], most=most)
+    sets = Sets(diagrams)
+    place = {name: last - i for i, name in enumerate(space.facts)}
+    barred = sets.none
+    for literals in ranged.barred:
+        met = sets.every
+        for literal in literals:
+            values = space.values[last - place[literal.atom]]
+            met = met & sets.where(place[literal.atom], sum(1 << i for i, v in enumerate(values) if v & literal.values))
+        barred = barred | met
+    allowed = sets.every ^ barred
+    facts = ((place[name], name, values) for name, values in zip(space.facts, space.values, strict=True))
+    return Folded(space, allowed, answers(net, atom, facts, sets, within=allowed))
