@@ -28,6 +28,7 @@ from siyar.cone.completions import completions_of
 from siyar.engines import bits
 from siyar.engines.bits import kernel, native
 from siyar.ruling import judge
+from siyar.ruling.judge import survey
 from siyar.ruling.turning import turns_on
 from siyar.theory import NO, STANDING_WORDS, YES, Literal, Theory
 
@@ -241,7 +242,7 @@ def settled() -> None:
     assert judge(whole, "goal").surveyed
 
     def next_question() -> object:
-        found = bits.wide(net, "goal", ranged)
+        found = survey(net, "goal", ranged)
         assert found is not None
         turning, _ = turns_on(found, ranged)
         return found.told([fact for group in turning for fact in group])

@@ -120,7 +120,7 @@ def test_the_same_judgment(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_more_cases_are_gone_through_where_a_program_can_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
     theory, atom, _ = wide(0)
-    for name, value in {"FOLDED": 1, "MOST_NODES": 1, "MOST_CASES": 1}.items():
+    for name, value in {"FOLDED_TO_SETTLE": 1, "MOST_NODES": 1, "MOST_CASES": 1}.items():
         monkeypatch.setattr(sys.modules[judge.__module__], name, value)
     assert not judge(theory, atom).surveyed
     monkeypatch.setattr(bits, "compilable", lambda _: True)

@@ -17,7 +17,7 @@ from siyar.model import Case, Question
 from siyar.ranging.ways import Way
 from siyar.study.across import Cell, Difference, Kind, Line, Reading, Scope, Separation, Sought
 from siyar.study.covers import condition
-from siyar.study.cubes import smallest
+from siyar.study.cubes import within
 from siyar.study.joint import IMPOSSIBLE, Joint, Laid
 from siyar.theory import Literal
 from siyar.workbench import Hearers
@@ -95,20 +95,22 @@ class Putting:
         spoken = self.speech(space.case)
 
         @cache
-        def said(literal: Literal) -> str:
+        def said(fact: int, mask: int) -> str:
+            (literal,) = space.literals({fact: mask})
             return spoken.literal(literal, space.atoms[literal.atom])
 
         for i, j, together in _apart(space.counts, len(self.ways)):
             each = [self._kind(space, (i, j), answers) for answers in together]
             wanted = {answers for group in together for answers in group}
             found = condition(space.diagrams, space.root, wanted, {IMPOSSIBLE})
-            terms = tuple(tuple(said(q) for q in space.literals(cube)) for cube in found.terms)
+            terms = tuple(tuple([said(*given) for given in sorted(cube.items())]) for cube in found.terms)
             count = sum(space.counts[answers] for answers in wanted)
             each.sort(key=lambda kind: -kind.count)
             yield Difference(self.ways[i].doctrine, self.ways[j].doctrine, count, tuple(each), terms, found.shortened)
 
     def _kind(self, space: Joint, pair: tuple[int, int], wanted: Sequence[tuple[Answer, ...]]) -> Kind:
-        cube = smallest(space.diagrams, space.root, set(wanted), {IMPOSSIBLE})
+        cases = space.diagrams.labelled(space.root, set(wanted))
+        cube = within(space.diagrams, cases, space.diagrams.either(cases, space.excluded))
         assert cube is not None, "an answer with a count has a case"
         count = sum(space.counts[answers] for answers in wanted)
         return self._kind_at(space, pair, wanted, space.literals(cube), count)

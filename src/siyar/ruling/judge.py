@@ -25,6 +25,12 @@ from siyar.theory import Literal, Theory
 #: From so many completions on what is said in them is worked on diagrams, where these stay small.
 FOLDED = 1 << 16
 
+#: The same where it is then looked for what would settle it: that goes through vectors quicker than through diagrams.
+FOLDED_TO_SETTLE = 1 << 20
+
+#: Completions up to which a compiled program (the extra "space") is quicker than that.
+MOST_ARRAYS = 1 << 27
+
 #: Nodes of such diagrams, at most.
 MOST_NODES = 1 << 17
 
@@ -102,21 +108,23 @@ def judge(
         return _surveyed(judged, bits.Survey(space, 1, {known: 1}), ranged, turning)
     if not turning and bits.beyond_reach(net, atom):
         return replace(judged, final=known, settled=True)
-    found = survey(net, atom, ranged)
+    found = survey(net, atom, ranged, settling=turning)
     return replace(judged, surveyed=False) if found is None else _surveyed(judged, found, ranged, turning)
 
 
 Surveyed = bits.Survey | bits.Wide | bits.Folded
 
 
-def survey(net: bits.Network, atom: str, ranged: Completions) -> Surveyed | None:
+def survey(net: bits.Network, atom: str, ranged: Completions, *, settling: bool = False) -> Surveyed | None:
     """The answers on `atom`, whose words the network has, in all its completions, in whichever way is the quickest.
 
-    None where its diagrams have more than `MOST_NODES` nodes and there are more than `MOST_CASES` completions
-    (`MOST_COMPILED` where a compiled program can be had).
+    ``settling``: whether it is then looked for what would settle the ruling. None where its diagrams have more than
+    `MOST_NODES` nodes and there are more than `MOST_CASES` completions (`MOST_COMPILED` where a program can be had).
     """
     cases = bits.Space.of(ranged.facts).lanes
-    if cases >= FOLDED:
+    if cases >= (FOLDED_TO_SETTLE if settling else FOLDED):
+        if settling and cases <= MOST_ARRAYS and (found := bits.wide(net, atom, ranged)):
+            return found
         with suppress(bits.TooManyNodes):
             return bits.folded(net, atom, ranged, most=MOST_NODES)
         if cases > (MOST_COMPILED if bits.compilable(ranged) else MOST_CASES):

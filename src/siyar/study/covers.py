@@ -44,12 +44,13 @@ def condition(
     """The cases of the ``wanted`` labels as a disjunction of conjunctions, few facts first; long ones as they come."""
     inside = diagrams.labelled(root, wanted)
     outside = diagrams.labelled(root, set(diagrams.labels) - set(wanted) - set(free))
-    raw, _ = _Covering(diagrams).of(inside, diagrams.without(EVERY, outside))
+    covering = _Covering(diagrams).of(inside, diagrams.without(EVERY, outside))
+    raw = [dict(term) for term in sorted(covering.terms(), key=lambda term: (len(term), term))]
     if len(raw) > most:
-        return Condition(tuple(sorted(raw, key=_few_facts)), False)
+        return Condition(tuple(raw), False)
     left = [inside]
     terms = []
-    for cube in sorted(raw, key=_few_facts):
+    for cube in raw:
         if diagrams.meets(left[-1], cube):
             terms.append(_prime(diagrams, outside, cube))
             left.append(diagrams.without(left[-1], diagrams.cube(terms[-1])))
@@ -79,6 +80,37 @@ def _few_facts(term: Cube) -> tuple[int, list[tuple[int, int]]]:
     return len(term), sorted(term.items())
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Cover:
+    """Cubes, by the first fact they give: those that give it one of some values, go on as another cover does; the rest
+    is another cover. ``cases``: the set of the cases they leave. Covers are shared, so that each is made once."""
+
+    fact: int
+    given: tuple[tuple[int, _Cover], ...]
+    rest: _Cover | None
+    cases: int
+
+    def terms(self) -> list[tuple[tuple[int, int], ...]]:
+        """The cubes, written out: (fact, mask of its values), in the order of the facts."""
+        found: list[tuple[tuple[int, int], ...]] = []
+
+        def write(cover: _Cover, before: tuple[tuple[int, int], ...]) -> None:
+            if cover is _ALL:
+                found.append(before)
+                return
+            for mask, onward in cover.given:
+                write(onward, (*before, (cover.fact, mask)))
+            if cover.rest is not None:
+                write(cover.rest, before)
+
+        write(self, ())
+        return found
+
+
+#: No cube, and the one that gives nothing.
+_NOTHING, _ALL = _Cover(-1, (), None, NONE), _Cover(-1, (), None, EVERY)
+
+
 class _Covering:
     """Minato, "Fast generation of prime-irredundant covers from binary decision diagrams" (1993), for any number of
     values: first what needs a value of the fact given, then, of what is left, what needs none. Values that lead to the
@@ -86,36 +118,39 @@ class _Covering:
 
     def __init__(self, diagrams: Diagrams) -> None:
         self.diagrams = diagrams
-        self.known: dict[tuple[int, int], tuple[tuple[dict[int, int], ...], int]] = {}
+        self.known: dict[tuple[int, int], _Cover] = {}
 
-    def of(self, must: int, may: int) -> tuple[tuple[dict[int, int], ...], int]:
-        """Cubes within ``may`` that leave every case of ``must``, and the set of the cases they leave."""
-        diagrams = self.diagrams
+    def of(self, must: int, may: int) -> _Cover:
+        """Cubes within ``may`` that leave every case of ``must``."""
         if must == NONE:
-            return (), NONE
+            return _NOTHING
         if may == EVERY:
-            return ({},), EVERY
-        if (must, may) in self.known:
-            return self.known[must, may]
+            return _ALL
+        found = self.known.get((must, may))
+        if found is None:
+            found = self.known[must, may] = self._made(must, may)
+        return found
+
+    def _made(self, must: int, may: int) -> _Cover:
+        diagrams = self.diagrams
         fact = min(diagrams.nodes[must][0], diagrams.nodes[may][0])
-        size = diagrams.sizes[fact]
-        each = [(diagrams.step(must, fact, v), diagrams.step(may, fact, v)) for v in range(size)]
-        always = reduce(diagrams.both, (might for _, might in each))
+        each = [(diagrams.step(must, fact, v), diagrams.step(may, fact, v)) for v in range(diagrams.sizes[fact])]
+        always = reduce(diagrams.both, [might for _, might in each])
         values: dict[tuple[int, int], int] = {}
         for value, pair in enumerate(each):
             values[pair] = values.get(pair, 0) | 1 << value
-        cubes: list[dict[int, int]] = []
-        left, covers = NONE, {}
-        for pair, mask in values.items():
-            needing, inside = self.of(diagrams.without(pair[0], always), pair[1])
-            cubes += ({fact: mask, **cube} for cube in needing)
-            covers[pair] = inside
-            left = diagrams.either(left, diagrams.without(pair[0], inside))
-        more, beyond = self.of(left, always)
-        cubes += more
-        both = diagrams.node(fact, tuple([diagrams.either(covers[pair], beyond) for pair in each]))
-        self.known[must, may] = tuple(cubes), both
-        return self.known[must, may]
+        left, needing = NONE, {}
+        for must_here, may_here in values:
+            # What must be is within what may be, and what needs the value is left by the cubes that give it: where that
+            # tells what remains, no diagram is worked.
+            alone = NONE if may_here == always else diagrams.without(must_here, always)
+            needing[must_here, may_here] = found = self.of(alone, may_here)
+            if alone != must_here:
+                left = diagrams.either(left, diagrams.without(must_here, found.cases))
+        rest = self.of(left, always)
+        given = tuple((mask, needing[pair]) for pair, mask in values.items() if needing[pair] is not _NOTHING)
+        cases = diagrams.node(fact, tuple([diagrams.either(needing[pair].cases, rest.cases) for pair in each]))
+        return _Cover(fact, given, None if rest is _NOTHING else rest, cases)
 
 
 def _prime(diagrams: Diagrams, outside: int, cube: dict[int, int]) -> dict[int, int]:

@@ -18,14 +18,9 @@ from siyar.engines import bits
 from siyar.explain import speech
 from siyar.ground import Grounded, Instance, Said
 from siyar.model import Claim, Sentence
+from siyar.ruling.judge import survey
 from siyar.ruling.turning import turns_on
 from siyar.theory import Atom, Literal, Theory
-
-#: Completions gone through for one ruling, at most. Beyond, facts are asked by how many rules mention them.
-MOST_CASES = 1 << 22
-
-#: The same where a compiled program goes through them (the extra "space").
-MOST_COMPILED = 1 << 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +57,18 @@ class Needs:
 
 
 def needs(grounded: Grounded, theory: Theory, atom: str, *, most: int | None = None) -> Needs:
-    """The facts the ruling on ``atom`` turns on; none once it is settled, or where no case can be as this one is."""
+    """The facts the ruling on ``atom`` turns on; none once it is settled, or where no case can be as this one is.
+
+    Where there are more than ``most`` completions, by default more than can be surveyed, facts are asked by how many
+    rules mention them.
+    """
     ranged = completions(theory, cone(theory, atom))
     if ranged.impossible:
         return Needs()
-    if bits.Space.of(ranged.facts).lanes > (most or (MOST_COMPILED if bits.compilable(ranged) else MOST_CASES)):
+    too_many = most is not None and bits.Space.of(ranged.facts).lanes > most
+    found = None if too_many else survey(bits.network(theory, theory.words(atom)), atom, ranged)
+    if found is None:
         return _mentioned(grounded, theory, ranged)
-    net = bits.network(theory, theory.words(atom))
-    found = bits.wide(net, atom, ranged) or bits.survey_of(net, atom, ranged, compiled=False)
     turning, exact = turns_on(found, ranged)
     if not exact:
         return _mentioned(grounded, theory, ranged)

@@ -130,6 +130,11 @@ class Joint(Laid):
         """How many cases there are, without impossible ones."""
         return sum(self.counts.values())
 
+    @cached_property
+    def excluded(self) -> int:
+        """The set of the cases that cannot be."""
+        return self.diagrams.labelled(self.root, {IMPOSSIBLE})
+
 
 def laid(frames: Sequence[Frame], case: Case, asked: Asked, *, beside: Iterable[str] = ()) -> Laid | None:
     """The doctrines over all that the case leaves open; None where no case can be as this one is given.

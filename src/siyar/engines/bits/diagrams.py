@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from functools import reduce
+from math import prod
 
 #: What is given of some facts: place of the fact → mask of places of its values.
 Cube = Mapping[int, int]
@@ -228,19 +229,27 @@ class Diagrams:
     def _by_value(self, work: Callable[[int, int], int], one: int, other: int) -> int:
         """Value by value of the first fact that either set asks for."""
         first, mine = self.nodes[one]
-        second, theirs = self.nodes[other]
-        if first < second:
-            second = first
-            theirs = (other,) * len(mine)
-        elif second < first:
+        fact, theirs = self.nodes[other]
+        if first < fact:
+            fact, theirs = first, (other,) * len(mine)
+        elif fact < first:
             mine = (one,) * len(theirs)
         if len(mine) > 2:
-            return self.node(second, tuple([work(a, b) for a, b in zip(mine, theirs, strict=True)]))
-        # Most facts have two values, and most of the time goes by here.
+            return self.node(fact, tuple([work(a, b) for a, b in zip(mine, theirs, strict=True)]))
+        # Most facts have two values, and most of the time of a comparison goes by here: `node`, written out.
         low, high = work(mine[0], theirs[0]), work(mine[1], theirs[1])
         if low == high:
             return low
-        return self._known.get((second, (low, high))) or self.node(second, (low, high))
+        key = fact, (low, high)
+        known = self._known.get(key)
+        if known is None:
+            known = len(self.nodes)
+            if known >= self.most:
+                raise TooManyNodes
+            self._known[key] = known
+            self.nodes.append(key)
+            self.reach.append(self.reach[low] | self.reach[high])
+        return known
 
     def given(self, cases: int, fact: int, value: int) -> int:
         """The cases that would be in the set if the fact had this value, whatever value it has."""
@@ -323,22 +332,23 @@ class Diagrams:
 
     def counts(self, root: int) -> dict[Hashable, int]:
         """How many cases end in each label; labels without any are left out."""
-        known: dict[int, dict[Hashable, int]] = {}
+        # By the leaf that a case ends in: a number is looked up faster than a label.
+        known: dict[int, dict[int, int]] = {leaf: {leaf: 1} for leaf in self._label_of}
 
-        def part(node: int) -> dict[Hashable, int]:
+        def part(node: int) -> dict[int, int]:
             """Over the facts from the one the node asks for."""
-            if node in self._label_of:
-                return {self._label_of[node]: 1}
-            if node not in known:
+            found = known.get(node)
+            if found is None:
                 fact, children = self.nodes[node]
-                found: dict[Hashable, int] = {}
+                found = known[node] = {}
                 for child in children:
-                    for label, count in part(child).items():
-                        found[label] = found.get(label, 0) + count * self._between(fact + 1, self.nodes[child][0])
-                known[node] = found
-            return known[node]
+                    times = self._between(fact + 1, self.nodes[child][0])
+                    for leaf, count in part(child).items():
+                        found[leaf] = found.get(leaf, 0) + count * times
+            return found
 
-        return {label: count * self._between(0, self.nodes[root][0]) for label, count in part(root).items()}
+        times = self._between(0, self.nodes[root][0])
+        return {self._label_of[leaf]: count * times for leaf, count in part(root).items()}
 
     def counts_by_value(self, cases: int) -> tuple[tuple[int, ...], ...]:
         """For each fact and each of its values, how many cases of a set have it; in one pass down and one up."""
@@ -368,10 +378,8 @@ class Diagrams:
         return tuple(tuple(counts) for counts in found)
 
     def _between(self, start: int, end: int) -> int:
-        product = 1
-        for size in self.sizes[start:end]:
-            product *= size
-        return product
+        """How many cases the facts from one on have together, up to another."""
+        return prod(self.sizes[start:end]) if start < end else 1
 
     def label(self, node: int) -> Hashable:
         """What a leaf ends in."""
