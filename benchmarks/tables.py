@@ -1,26 +1,32 @@
 """Tables: six conclusions on ten million rows, Parquet to Parquet, beside the same rules written by hand in SQL and in
-polars; and how time and memory grow with the rows.
+polars, and as decision tables of zen-engine (where it is installed: pip install zen-engine); and how time and memory
+grow with the rows.
 
 Six invented doctrines of two rules each: one forbids a treaty under two conditions, and beats another that permits it
 where it runs for a fixed term. By hand that is three conditions a doctrine; the answers are compared row by row.
 
-    python benchmarks/tables.py [ROWS]     (by default 10,000,000)
+    python benchmarks/tables.py [ROWS] [MORE …]     (by default 10,000,000; with numbers of rows for Siyar alone)
+
+"Processor" is the time of all cores together; where other work runs on the machine it says more than the clock.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from itertools import combinations
 from math import log
 from pathlib import Path
 
 import duckdb
 from measure import machine
+from tables_zen import SAYS
 
 #: A fact by its column: the sentence that says it, the sentence that denies it.
 FACTS = {
@@ -128,73 +134,104 @@ pl.scan_parquet({str(table)!r}).select("id", *each).sink_parquet({str(out)!r}, c
 """
 
 
-def run(code: str) -> tuple[float, int]:
-    """Seconds by the clock and peak bytes of a process that runs a program."""
+@dataclass(frozen=True)
+class Took:
+    """Seconds by the clock, seconds of the processor, peak bytes."""
+
+    clock: float
+    processor: float
+    memory: int
+
+
+def run(*words: str) -> Took:
+    """A process that runs a program with Python."""
     began = time.perf_counter()
-    child = subprocess.Popen([sys.executable, "-c", code])
+    child = subprocess.Popen([sys.executable, *words], stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(child.pid, 0)
     if status:
-        raise SystemExit(f"a program failed:\n{code}")
-    return time.perf_counter() - began, used.ru_maxrss * 1024
+        raise SystemExit(f"a program failed: {' '.join(words)}")
+    return Took(time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
 
 
-def main(rows: int) -> None:
+def prepared(folder: Path) -> list[str]:
+    """The doctrines and the mapping, and the words of the command but for table and output."""
+    doctrines = folder / "doctrines"
+    doctrines.mkdir()
+    for n, (one, other) in enumerate(PAIRS):
+        text = DOCTRINE.format(n=n, one=FACTS[one][0], other=FACTS[other][0])
+        (doctrines / f"pair-{n}.md").write_text(text, encoding="utf-8")
+    lines = "".join(
+        f"  given            {so} when {column} = 1\n  given            {no} when {column} = 0\n"
+        for column, (so, no) in FACTS.items()
+    )
+    mapping = folder / "pairs.md"
+    mapping.write_text(MAPPING.format(lines=lines), encoding="utf-8")
+    asked = [w for n in range(len(PAIRS)) for w in ("-d", f"pair-{n}")]
+    return ["-m", str(mapping), "-q", "treaty", "--with", str(doctrines), *asked]
+
+
+def siyar(table: Path, out: Path, words: list[str]) -> Took:
+    command = ["siyar", "batch", str(table), *words, "-o", str(out)]
+    return run("-c", f"import sys; sys.argv = {json.dumps(command)}\nfrom siyar.cli import run; run()")
+
+
+def differing(out: Path, other: Path) -> int:
+    """How many rows of ``other`` are told otherwise in ``out``."""
+    names = ["id", *(f"pair_{n}_treaty_{said}" for n in range(len(PAIRS)) for said in SAYS)]
+    unlike = " OR ".join(f"a.{name} IS DISTINCT FROM b.{name}" for name in names)
+    with duckdb.connect() as con:
+        con.execute("SET enable_progress_bar = false")
+        both = (
+            f"(SELECT * FROM '{out}') a POSITIONAL JOIN (SELECT * FROM '{other}') b"  # both in the order of the table
+        )
+        ((count,),) = con.execute(f"SELECT count(*) FROM {both} WHERE {unlike}").fetchall()
+    return int(count)
+
+
+def main(rows: int, more: list[int]) -> None:
     print("## Tables\n")
     print(machine() + "\n")
+    print("| what | rows | seconds | processor | rows a second | peak memory |\n|---|---:|---:|---:|---:|---:|")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        doctrines = folder / "doctrines"
-        doctrines.mkdir()
-        for n, (one, other) in enumerate(PAIRS):
-            text = DOCTRINE.format(n=n, one=FACTS[one][0], other=FACTS[other][0])
-            (doctrines / f"pair-{n}.md").write_text(text, encoding="utf-8")
-        lines = "".join(
-            f"  given            {so} when {column} = 1\n  given            {no} when {column} = 0\n"
-            for column, (so, no) in FACTS.items()
-        )
-        (folder / "pairs.md").write_text(MAPPING.format(lines=lines), encoding="utf-8")
-        words = [
-            "batch",
-            "TABLE",
-            "-m",
-            str(folder / "pairs.md"),
-            "-q",
-            "treaty",
-            "--with",
-            str(doctrines),
-            "-o",
-            "OUT",
-        ]
-        words += [w for n in range(len(PAIRS)) for w in ("-d", f"pair-{n}")]
-        print("| what | rows | seconds | rows a second | peak memory |\n|---|---:|---:|---:|---:|")
-        times: dict[int, float] = {}
-        for count in (rows // 100, rows // 10, rows):
+        words = prepared(folder)
+        times: dict[int, Took] = {}
+        for count in (rows // 100, rows // 10, rows // 2, rows, *more):
             table, out = made(folder, count), folder / f"out-{count}.parquet"
-            asked = [str(table) if w == "TABLE" else str(out) if w == "OUT" else w for w in words]
-            code = f"import sys; sys.argv = ['siyar', *{json.dumps(asked)}]\nfrom siyar.cli import run; run()"
-            seconds, memory = run(code)
-            times[count] = seconds
-            _row("`siyar batch`", count, seconds, memory)
-        hand = folder / "hand.parquet"
-        seconds, memory = run(f"import duckdb; duckdb.sql({by_hand(table, hand)!r})")
-        _row("the same by hand, SQL on DuckDB", rows, seconds, memory)
-        by_sql = seconds
-        seconds, memory = run(polars_by_hand(table, folder / "polars.parquet"))
-        _row("the same by hand, polars", rows, seconds, memory)
-        said = ", ".join(
-            f"pair_{n}_treaty_{p}" for n in range(len(PAIRS)) for p in ("value", "status", "because", "settled", "rule")
-        )
-        ours, theirs = f"SELECT id, {said} FROM '{out}'", f"SELECT id, {said} FROM '{hand}'"
-        ((other,),) = duckdb.sql(f"SELECT count(*) FROM ({ours} EXCEPT {theirs})").fetchall()
-        growth = log(times[rows] / times[rows // 10]) / log(10)
-        print(f"\n{other:,} of {rows:,} rows say otherwise than by hand.")
-        print(f"{times[rows] / by_sql:.2f} times the SQL by hand (aim 1.5).")
-        print(f"Growth exponent from {rows // 10:,} rows on: {growth:.2f}.\n")
+            times[count] = siyar(table, out, words)
+            _row("`siyar batch`", count, times[count])
+            if count in more:  # the largest are in nobody's way
+                table.unlink()
+                out.unlink()
+        table, out = folder / f"rows-{rows}.parquet", folder / f"out-{rows}.parquet"
+        hand, polars = folder / "hand.parquet", folder / "polars.parquet"
+        quiet = "SET enable_progress_bar = false"
+        by_sql = run("-c", f"import duckdb; duckdb.sql({quiet!r}); duckdb.sql({by_hand(table, hand)!r})")
+        _row("the same by hand, SQL on DuckDB", rows, by_sql)
+        _row("the same by hand, polars", rows, run("-c", polars_by_hand(table, polars)))
+        found = [f"{differing(out, hand):,} of {rows:,} rows are told otherwise by hand."]
+        few, zen = rows // 100, folder / "zen.parquet"
+        if importlib.util.find_spec("zen"):
+            program = str(Path(__file__).with_name("tables_zen.py"))
+            _row("zen-engine, row by row", few, run(program, str(folder / f"rows-{few}.parquet"), str(zen)))
+            found.append(f"{differing(folder / f'out-{few}.parquet', zen):,} of {few:,} by zen-engine.")
+        else:
+            found.append("zen-engine is not installed, and was left out.")
+        clock, processor = times[rows].clock / by_sql.clock, times[rows].processor / by_sql.processor
+        grown = log(times[rows].processor / times[rows // 10].processor) / log(10)
+        print("\n" + " ".join(found))
+        print(f"{clock:.2f} times the SQL by hand by the clock, {processor:.2f} by the processor (aim 1.5).")
+        print(f"Growth exponent from {rows // 10:,} rows on, by the processor: {grown:.2f}.\n")
 
 
-def _row(what: str, rows: int, seconds: float, memory: int) -> None:
-    print(f"| {what} | {rows:,} | {seconds:.2f} | {rows / seconds:,.0f} | {memory / 2**20:,.0f} MB |", flush=True)
+def _row(what: str, rows: int, took: Took) -> None:
+    pace = f"{rows / took.clock:,.0f}"
+    print(
+        f"| {what} | {rows:,} | {took.clock:.2f} | {took.processor:.2f} | {pace} | {took.memory / 2**20:,.0f} MB |",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000_000)
+    numbers = [int(word) for word in sys.argv[1:]]
+    main(numbers[0] if numbers else 10_000_000, numbers[1:])
