@@ -17,8 +17,8 @@ import ibis
 
 from siyar.batch.compiled import IMPOSSIBLE, NOT_ADDRESSED, SAID, Answered, Compiled
 from siyar.batch.conditions import AllOf, AnyOf, Condition, Known, Negation, Scaled, Test, Value
+from siyar.batch.facts import Left
 from siyar.batch.mapping import Line
-from siyar.batch.program import Left
 from siyar.engines.sql.formulas import Column, Every, Formula, Not, Some, columns
 
 Expression: TypeAlias = Any  # ibis has no types of its own to speak of

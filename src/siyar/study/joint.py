@@ -94,7 +94,7 @@ class Laid:
         place = {name: i for i, (name, _) in enumerate(self.facts)}
         free = dict.fromkeys(self.diagrams.labels, IMPOSSIBLE)
         for literals in self.barred:
-            cube = {place[q.atom]: _places(q.values, self.facts[place[q.atom]][1]) for q in literals}
+            cube = {place[q.atom]: bits.space.places(q.values, self.facts[place[q.atom]][1]) for q in literals}
             root = self.diagrams.cut(root, cube, free)
         return root
 
@@ -191,10 +191,6 @@ def _answers(part: Part, facts: Sequence[tuple[str, tuple[int, ...]]], sets: Set
     open_here = set(cone(part.theory, part.atom).open(part.theory))
     own = ((place, name, values) for place, (name, values) in enumerate(facts) if name in open_here)
     return diagram(answers(net, part.atom, own, sets), sets.diagrams)
-
-
-def _places(mask: int, values: Sequence[int]) -> int:
-    return sum(1 << i for i, value in enumerate(values) if value & mask)
 
 
 def _cut_alike(frames: Sequence[Frame]) -> Iterator[Frame]:

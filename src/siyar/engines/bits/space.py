@@ -77,6 +77,11 @@ def single_bits(mask: int) -> tuple[int, ...]:
     return tuple(1 << i for i in range(mask.bit_length()) if mask >> i & 1)
 
 
+def places(mask: int, values: Sequence[int]) -> int:
+    """The places among a fact's values, as bits, of those that a mask has."""
+    return sum(1 << i for i, value in enumerate(values) if value & mask)
+
+
 def repeat(unit: int, width: int, times: int) -> int:
     """A pattern of `width` bits, written `times` times side by side."""
     done, length = 0, 0
