@@ -244,6 +244,8 @@ def _place(
     if found and found[0].wording in (Wording.EXACT, Wording.FRAGMENT):
         right = tuple(corpus.records[at] for at in corpus.index.holding(folded)[:PARALLELS])
         at = places[0] if places else None
+        if at is None and not _certain(citation, corpus):
+            return replace(_no_such(citation, corpus), right=right), found
         reference = Reference.WRONG if _certain(citation, corpus) else Reference.UNCLEAR
         return Place(citation, reference, corpus.records[at] if at is not None else None, right), found
     if citation.numbers and not places:
