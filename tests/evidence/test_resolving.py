@@ -207,3 +207,17 @@ def test_words_around_a_quotation_do_not_hide_it() -> None:
     assert finding.quotation
     assert len(finding.quotation.written.split()) == 5
     assert one("«قلم جديد «وورقة بيضاء هنا» فوق الطاولة» (2:1)").wording is Wording.NOT_FOUND
+
+
+# --------------------------------------------------------------------------- words out of pages
+
+
+def test_words_that_stand_the_other_way_round_on_a_page() -> None:
+    turned = " ".join(reversed(["يبدأ", "بخطوة", "واحدة", "في", "الصباح"]))
+    on_paper = one(f"He says: «{turned}» (2:1)\n\n\f")
+    assert (on_paper.wording, on_paper.places[0].reference) == (Wording.FRAGMENT, Reference.RIGHT)
+    # In a text that is no page, that is another order of words.
+    assert one(f"He says: «{turned}» (2:1)").wording is Wording.NOT_FOUND
+    # Where the order of words was lost, so may be the place of what is cited.
+    elsewhere = one(f"He says: «{turned}» (2:3)\n\n\f").places[0]
+    assert (elsewhere.reference, [str(r) for r in elsewhere.right]) == (Reference.UNCLEAR, ["quran 2:1"])

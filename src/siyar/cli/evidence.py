@@ -23,7 +23,10 @@ class Least(StrEnum):
 def evidence(
     target: Annotated[
         str,
-        typer.Argument(help="A doctrine, by its id, or a text or Markdown file.", autocompletion=o.complete_doctrine),
+        typer.Argument(
+            help="A doctrine, by its id, or a text, Markdown, HTML, PDF or Word file.",
+            autocompletion=o.complete_doctrine,
+        ),
     ],
     without: Annotated[
         list[str] | None,
@@ -40,6 +43,7 @@ def evidence(
         list[Path] | None,
         typer.Option("--corpus", help="A table (CSV) of records of your own to look in too; may be repeated."),
     ] = None,
+    encoding: Annotated[str, typer.Option("--encoding", help="Of a text file that is not UTF-8.")] = "",
     with_: o.With = None,
     format: o.PageOutFormat = o.PageFormat.TEXT,
 ) -> None:
@@ -60,8 +64,10 @@ def evidence(
             raise typer.BadParameter(
                 f"`{target}` is a file; {' and '.join(narrowing) or 'questions'} are for a doctrine"
             )
-        _file(Path(target), _holdings(corpus), format)
+        _file(Path(target), encoding, _holdings(corpus), format)
     else:
+        if encoding:
+            raise typer.BadParameter(f"`{target}` is a doctrine; --encoding is for a file")
         _doctrine(
             target, without or [], min_grade, grader, way, question or [], reading, _holdings(corpus), with_, format
         )
@@ -83,15 +89,16 @@ def _holdings(paths: list[Path] | None) -> Holdings:
     return Holdings([c for corpora, _, _ in found for c in corpora], [t for _, named, _ in found for t in named])
 
 
-def _file(path: Path, holdings: Holdings, format: o.PageFormat) -> None:
-    from siyar import shelf
+def _file(path: Path, encoding: str, holdings: Holdings, format: o.PageFormat) -> None:
     from siyar.evidence import resolved
     from siyar.export import resolved as sheets
+    from siyar.source import Text
+    from siyar.sources.copies import Unreadable, text_of
 
-    texts, problems = shelf.texts_of([path])
-    if problems:
-        o.fail(problems)
-    (text,) = texts
+    try:
+        text = Text(path.as_posix(), text_of(path, encoding, as_written=True))
+    except Unreadable as error:
+        o.fail([error.problem])
     found = resolved(text, holdings)
     if holdings.problems:
         o.complain(holdings.problems)

@@ -45,7 +45,7 @@ def resolved(text: Text, holdings: Holdings) -> tuple[Finding, ...]:
     found: list[Finding] = []
     before: list[tuple[str, int]] = []
     for linked_ in linked(text, arabic(text), english(text), citations(text)):
-        one, finding = _within_marks(linked_, _finding(linked_, holdings), holdings)
+        one, finding = _otherwise(linked_, _finding(linked_, holdings), holdings)
         if one.quotation and one.quotation.arabic:
             folded = _folded(words(one.quotation.span.words))
             earlier = next((line for other, line in before[-REMEMBERED:] if f" {folded} " in f" {other} "), 0)
@@ -55,16 +55,30 @@ def resolved(text: Text, holdings: Holdings) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _within_marks(one: Linked, finding: Finding, holdings: Holdings) -> tuple[Linked, Finding]:
+def _otherwise(one: Linked, finding: Finding, holdings: Holdings) -> tuple[Linked, Finding]:
     """Of a quotation that is not found and has another within it, the inner one, where that is found: somebody's words
-    around those he quotes."""
-    if one.quotation and one.quotation.arabic and finding.wording in (Wording.NOT_FOUND, Wording.PARTIAL):
-        for inner in nested(one.quotation):
-            within = replace(one, quotation=inner)
-            found = _finding(within, holdings)
-            if found.wording in _FOUND:
-                return within, found
+    around those he quotes. Words out of a PDF may stand the other way round, since a page is drawn from the left."""
+    if not one.quotation or not one.quotation.arabic or finding.wording not in (Wording.NOT_FOUND, Wording.PARTIAL):
+        return one, finding
+    for inner in nested(one.quotation):
+        within = replace(one, quotation=inner)
+        if (found := _finding(within, holdings)).wording in _FOUND:
+            return within, found
+    if paged(one.quotation.span.text):
+        turned = _quoted(one.quotation, one.citations, holdings, turned=True)
+        if turned.wording in _FOUND:
+            # Nor does a citation then certainly stand where it seems to.
+            return one, replace(turned, places=tuple(map(_doubted, turned.places)))
     return one, finding
+
+
+def _doubted(place: Place) -> Place:
+    return replace(place, reference=Reference.UNCLEAR) if place.reference is Reference.WRONG else place
+
+
+def paged(text: Text) -> bool:
+    """Whether a text was taken out of pages, of which each ends with a form feed."""
+    return "\f" in text.characters
 
 
 def looked_up(wording: str, cited: Sequence[tuple[str, str]], holdings: Holdings) -> Finding:
@@ -165,8 +179,10 @@ def _no_corpus(citation: Citation, holdings: Holdings) -> Reference:
 # --------------------------------------------------------------------------- words in Arabic
 
 
-def _quoted(quotation: Quotation, cited: tuple[Citation, ...], holdings: Holdings) -> Finding:
+def _quoted(quotation: Quotation, cited: tuple[Citation, ...], holdings: Holdings, *, turned: bool = False) -> Finding:
     quoted = words(quotation.span.words)
+    if turned:
+        quoted = quoted[::-1]
     folded = _folded(quoted)
     best: tuple[Compared, Corpus, int] | None = None
     places: list[Place] = []

@@ -13,6 +13,7 @@ import siyar
 from siyar.evidence import Citation, Finding, Holdings, Kind, Place, Record, Reference, Wording, quran
 from siyar.evidence.collections import title
 from siyar.evidence.likening import available
+from siyar.evidence.resolving import paged
 from siyar.evidence.suras import called
 from siyar.evidence.witness import NAME as WITNESS
 from siyar.evidence.witness import file as witness_file
@@ -35,6 +36,12 @@ NUMBERED = (
     "Hadith are numbered as docs/evidence.md says (Muslim as by Muhammad Fu'ad 'Abd al-Baqi); "
     "other editions count otherwise."
 )
+#: Said of Arabic that was taken out of a PDF and is not found as it stands.
+PAGES = (
+    "Arabic taken out of a PDF may have lost letters or the order of its words: what is not found in it may be as it "
+    "should. A text or a Word file is read as it is written."
+)
+_LOST = (Wording.NOT_FOUND, Wording.PARTIAL, Wording.VARIANT)
 _BY_NUMBER = (Reference.WRONG, Reference.NO_SUCH, Reference.UNCLEAR, Reference.IN_BOOK)
 #: Parallels named on a line; how many more there are is said.
 SHOWN = 6
@@ -78,7 +85,12 @@ def _head(one: Finding) -> str:
     shown = " ".join(words[:WORDS]) + (" …" if len(words) > WORDS else "")
     cited = listed([p.citation.written for p in one.places if p.citation])
     what = f"“{shown}”, cited as {cited}" if shown and cited else f"“{shown}”" if shown else cited
-    return f"line {one.line}: {what}"
+    return f"{f'page {page}' if (page := _page(one)) else f'line {one.line}'}: {what}"
+
+
+def _page(one: Finding) -> int | None:
+    """The page on which it stands, where the text has pages (siyar.sources.copies)."""
+    return one.span.text.characters.count("\f", 0, one.span.start) + 1 if paged(one.span.text) else None
 
 
 def _parts(one: Finding, holdings: Holdings, local: bool) -> Iterator[Item]:
@@ -182,6 +194,8 @@ def closing(found: Sequence[Finding], holdings: Holdings) -> Iterator[str]:
         p.citation and p.citation.kind is Kind.HADITH and p.reference in _BY_NUMBER for f in found for p in f.places
     ):
         yield NUMBERED
+    if any(f.quotation and f.quotation.arabic and paged(f.span.text) and f.wording in _LOST for f in found):
+        yield PAGES
     for work in lacking:
         yield f"{title(work)} is not installed; docs/evidence.md names the package"
     if second := heard(found, holdings.of(quran.ID), witness_file()):
@@ -215,7 +229,7 @@ def finding_json(one: Finding, holdings: Holdings, *, located: bool = True) -> J
     """One finding; ``located``: with its place in the text."""
     passed = passed_on(one, holdings)
     return {
-        **({"line": one.span.line, "column": one.span.column} if located else {}),
+        **({"line": one.span.line, "column": one.span.column, "page": _page(one)} if located else {}),
         "quoted": one.quotation.written if one.quotation else None,
         "arabic": one.quotation.arabic if one.quotation else None,
         "wording": one.wording.value,

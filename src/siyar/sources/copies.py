@@ -7,14 +7,20 @@ W103 a PDF without text, W104 what reads the form is not installed.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
 
 from siyar.diagnostics import Diagnostic
 from siyar.language.markdown import prose_of
 
 #: A larger file is no document that somebody reads.
 LARGEST = 100 * 1024 * 1024
+#: Nor is a longer text; pictures make a file large and not its text long.
+MOST = 5_000_000
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 class Unreadable(Exception):
@@ -25,8 +31,19 @@ class Unreadable(Exception):
         self.problem = problem
 
 
-def text_of(path: Path, encoding: str = "") -> str:
-    """The text of a file. Raises `Unreadable`."""
+def text_of(path: Path, encoding: str = "", *, as_written: bool = False) -> str:
+    """The text of a file; each page of a PDF ends with a form feed. Raises `Unreadable`.
+
+    ``as_written``: Markdown with its marks, so that lines are those of the file.
+    """
+    words = _text_of(path, encoding, as_written)
+    if len(words) > MOST:
+        help = "give the document itself, or a part of it"
+        _fail("W101", path, f"`{path.name}` holds {len(words) // 1_000_000} million characters", help)
+    return words
+
+
+def _text_of(path: Path, encoding: str, as_written: bool) -> str:
     try:
         size = path.stat().st_size
         if size > LARGEST:
@@ -36,22 +53,47 @@ def text_of(path: Path, encoding: str = "") -> str:
                 f"`{path.name}` is {size // (1024 * 1024)} MB large",
                 "give the document itself, not a collection",
             )
-        if path.suffix.lower() == ".pdf":
+        with path.open("rb") as file:
+            form = _form(path, file.read(len(_WORD_97)))
+        if form == "pdf":
             return _pdf(path)
-        if path.suffix.lower() == ".docx":
+        if form == "docx":
             return _word(path)
+        if form:
+            _fail("W101", path, f"`{path.name}` is {form}, which is not read", "save it as text, PDF or `.docx`")
         data = path.read_bytes()
     except OSError as error:
         reason = (error.strerror or "it cannot be read").lower()
         _fail("W101", path, f"`{path.name}` cannot be read: {reason}", "check the path and its permissions")
-    words = _decoded(path, data, encoding)
-    if path.suffix.lower() in (".html", ".htm", ".xhtml"):
+    markup = path.suffix.lower() in (".html", ".htm", ".xhtml")
+    words = _decoded(path, data, encoding or (_declared(data) if markup else ""))
+    if markup:
         page = _Page()
         page.feed(words)
         return page.text
-    if path.suffix.lower() in (".md", ".markdown"):
+    if path.suffix.lower() in (".md", ".markdown") and not as_written:
         return prose_of(words)
     return words.replace("\r\n", "\n").replace("\r", "\n")
+
+
+_WORD_97 = b"\xd0\xcf\x11\xe0"
+
+
+def _form(path: Path, begins: bytes) -> str:
+    """``pdf``, ``docx``, nothing for text, or in words what it is: by how it begins, whatever its name says."""
+    if begins.startswith(b"%PDF") or path.suffix.lower() == ".pdf":
+        return "pdf"
+    if begins.startswith(b"PK"):
+        return "docx" if path.suffix.lower() == ".docx" else "a packed file"
+    if path.suffix.lower() == ".docx":
+        return "docx"
+    return {_WORD_97: "a file of an older Word", b"{\\rt": "rich text"}.get(begins, "")
+
+
+def _declared(data: bytes) -> str:
+    """The encoding that a page says it has."""
+    found = re.search(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", data[:2048], re.IGNORECASE)
+    return found[1].decode("ascii") if found else ""
 
 
 def _fail(code: str, path: Path, message: str, help: str) -> None:
@@ -81,30 +123,52 @@ def _decoded(path: Path, data: bytes, encoding: str) -> str:
 def _pdf(path: Path) -> str:
     try:
         from pypdf import PdfReader
-        from pypdf.errors import PyPdfError
+        from pypdf.errors import FileNotDecryptedError
     except ImportError:
         _fail("W104", path, "PDF files need more than the base", 'pip install "siyar[sources]"')
     try:
         pages = [page.extract_text() for page in PdfReader(path).pages]
-    except (PyPdfError, ValueError, KeyError) as error:
+    except FileNotDecryptedError:
+        _fail("W101", path, f"`{path.name}` is locked with a password", "give a copy that is not")
+    except Exception as error:  # a damaged file fails wherever in the reader its damage is met
         _fail("W101", path, f"`{path.name}` cannot be read as PDF: {error}", "check that it is whole")
-    text = "\n\n".join(pages)
-    if not text.strip():
+    if not "".join(pages).strip():
         _fail("W103", path, f"`{path.name}` holds pictures of pages and no text", "give a text, or a PDF with text")
-    return text
+    # What a font calls nothing is a sign above or below a letter, most of the time.
+    return "".join(f"{page}\n\n\f" for page in pages).replace("\0", "")
 
 
 def _word(path: Path) -> str:
     try:
         from docx import Document
-        from docx.opc.exceptions import PackageNotFoundError
     except ImportError:
         _fail("W104", path, "Word files need more than the base", 'pip install "siyar[sources]"')
     try:
-        return "\n".join(p.text for p in Document(str(path)).paragraphs)
-    except (PackageNotFoundError, KeyError, ValueError) as error:
+        document = Document(str(path))
+        return "\n".join((*_blocks(document), *_footnotes(document)))
+    except Exception as error:  # as of a PDF
         _fail("W101", path, f"`{path.name}` cannot be read as Word: {error}", "check that it is a `.docx` and whole")
     raise AssertionError
+
+
+def _blocks(holder: Any) -> Iterator[str]:
+    """Paragraphs in order, those of tables too; cells that were merged once."""
+    for block in holder.iter_inner_content():
+        if hasattr(block, "rows"):
+            cells = {id(cell._tc): cell for row in block.rows for cell in row.cells}
+            for cell in cells.values():
+                yield from _blocks(cell)
+        else:
+            yield block.text
+
+
+def _footnotes(document: Any) -> Iterator[str]:
+    """Notes at the foot of pages, after the text: citations often stand there and nowhere else."""
+    for relation in document.part.rels.values():
+        if relation.reltype.rpartition("/")[2] in ("footnotes", "endnotes"):
+            for note in ElementTree.fromstring(relation.target_part.blob):
+                if words := "".join(piece.text or "" for piece in note.iter(f"{_W}t")):
+                    yield f"\n{words.strip()}"
 
 
 class _Page(HTMLParser):
@@ -128,6 +192,10 @@ class _Page(HTMLParser):
             "br",
             "dt",
             "dd",
+            "td",
+            "th",
+            "caption",
+            "figcaption",
         }
     )
     _UNSEEN = frozenset(("script", "style", "head", "title", "noscript", "template"))

@@ -8,14 +8,14 @@ COPIES = [
         (
             "W101",
             "copy unreadable",
-            "A file given as a copy of a source is missing, too large, damaged, or there is no copy.",
+            "A file is missing, too large, damaged or of a form that is not read, or there is no copy of a source.",
             "Check the path, and that the file opens elsewhere.",
             "`answer.pdf` cannot be read as PDF: EOF marker not found",
         ),
         (
             "W102",
             "encoding not known",
-            "The characters of a copy are not UTF-8, and what they are is not guessed.",
+            "The characters of a file are not UTF-8, and what they are is not guessed.",
             "Name the encoding with `--encoding`.",
             "`answer.txt` is not UTF-8",
         ),
