@@ -53,6 +53,7 @@ PAGES = [
     "/write?what=doctrine",
     "/write?doctrine=hizb-qa",
     "/write?case=a-truce&given=Eastland+is+Muslim",
+    "/tables",
     "/saved",
     "/api",
     "/search",

@@ -41,6 +41,7 @@ from siyar.web.pages import (
     ruling,
     search,
     sources,
+    tables,
     write,
 )
 from siyar.web.protection import Guard, Language
@@ -87,6 +88,8 @@ def create_app(bench: Workbench, settings: Settings | None = None) -> Starlette:
         Route("/sources", sources.kept, name="kept", methods=["POST"]),
         Route("/coverage/{id}", sources.coverage, name="coverage"),
         Route("/show/{id:path}", reader.show, name="show"),
+        Route("/tables", tables.tables, name="tables"),
+        Route("/tables", tables.answered, name="answered", methods=["POST"]),
         Route("/write", write.write, name="write"),
         Route("/write", write.written, name="written", methods=["POST"]),
         Route("/saved", write.saved, name="saved"),

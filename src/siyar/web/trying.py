@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import BoundedSemaphore
@@ -39,37 +40,25 @@ class Tried:
     stopped: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Tabled:
+    """A table as it was answered; or the draft of a mapping of it. ``stopped`` as in `Tried`."""
+
+    problems: tuple[dict[str, Any], ...] = ()
+    notes: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    draft: str = ""
+    stopped: str = ""
+
+
 def trying(text: str, put: str = "") -> Tried:
     """What is wrong with a text, and what doctrines say with it, of the case ``put`` where one is named."""
     if len(text) > LARGEST:
         return Tried(stopped="large")
-    if not _PLACES.acquire(timeout=QUEUE):
-        return Tried(stopped="busy")
-    try:
-        return _tried(text, put)
-    finally:
-        _PLACES.release()
-
-
-def _tried(text: str, put: str) -> Tried:
-    source = str(Path(siyar.__file__).parents[1])
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LANG", "HOME") if name in os.environ}
-    try:
-        ran = subprocess.run(
-            [sys.executable, "-m", "siyar.web.trial"],
-            input=json.dumps({"text": text, "put": put}),
-            capture_output=True,
-            text=True,
-            timeout=WAIT,
-            check=False,
-            cwd=tempfile.gettempdir(),
-            env={**kept, "PYTHONPATH": source, "PYTHONUTF8": "1"},
-        )
-    except subprocess.TimeoutExpired:
-        return Tried(stopped="time")
-    if ran.returncode != 0:  # its time or memory was at an end
-        return Tried(stopped="time")
-    found = json.loads(ran.stdout)
+    found = _ran("siyar.web.trial", {"text": text, "put": put})
+    if isinstance(found, str):
+        return Tried(stopped=found)
     return Tried(
         tuple(found["problems"]),
         found["errors"],
@@ -81,3 +70,49 @@ def _tried(text: str, put: str) -> Tried:
         tuple(found["rulings"]),
         tuple(found["against"]),
     )
+
+
+def tabled(
+    table: str, mapping: str, shipped: str, doctrines: Sequence[str], questions: Sequence[str], *, draft: bool = False
+) -> Tabled:
+    """What doctrines say of every row of a table, by a mapping of one's own or a shipped one."""
+    if len(table) + len(mapping) > LARGEST:
+        return Tabled(stopped="large")
+    data = {"table": table, "mapping": mapping, "shipped": shipped, "draft": draft}
+    found = _ran("siyar.web.tabling", {**data, "doctrines": list(doctrines), "questions": list(questions)})
+    if isinstance(found, str):
+        return Tabled(stopped=found)
+    rows = tuple(tuple(row) for row in found["rows"])
+    return Tabled(tuple(found["problems"]), tuple(found["notes"]), tuple(found["columns"]), rows, found["draft"])
+
+
+def _ran(module: str, data: dict[str, Any]) -> dict[str, Any] | str:
+    """What a process with limits of its own says; or why it says nothing: "busy", "time"."""
+    if not _PLACES.acquire(timeout=QUEUE):
+        return "busy"
+    try:
+        return _bounded(module, data)
+    finally:
+        _PLACES.release()
+
+
+def _bounded(module: str, data: dict[str, Any]) -> dict[str, Any] | str:
+    source = str(Path(siyar.__file__).parents[1])
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LANG", "HOME") if name in os.environ}
+    try:
+        ran = subprocess.run(
+            [sys.executable, "-m", module],
+            input=json.dumps(data),
+            capture_output=True,
+            text=True,
+            timeout=WAIT,
+            check=False,
+            cwd=tempfile.gettempdir(),
+            env={**kept, "PYTHONPATH": source, "PYTHONUTF8": "1"},
+        )
+    except subprocess.TimeoutExpired:
+        return "time"
+    if ran.returncode != 0:  # its time or memory was at an end
+        return "time"
+    found: dict[str, Any] = json.loads(ran.stdout)
+    return found

@@ -1,0 +1,79 @@
+"""A user's table answered in a process of its own: `python -m siyar.web.tabling`, JSON in, JSON out.
+
+The table and the mapping are the user's, so both are read here first, with the limits of `trial`.
+What comes out is what `siyar batch` writes, row by row, and what it says on the way.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+#: What the files are called in diagnostics.
+TABLE, MAPPING, ANSWERS = "table.csv", "mapping.md", "answers.csv"
+
+
+def main() -> None:
+    from siyar.web.trial import bounded
+
+    bounded()
+    asked = json.load(sys.stdin)
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        Path(TABLE).write_text(asked["table"], encoding="utf-8", newline="")
+        Path(MAPPING).write_text(asked["mapping"], encoding="utf-8", newline="")
+        found = answered(asked)
+        os.chdir("/")
+    json.dump(found, sys.stdout)
+
+
+def answered(asked: dict[str, Any]) -> dict[str, Any]:
+    """The rows with their answers; or the draft of a mapping, where one was asked for."""
+    from siyar.batch.opening import Unreadable
+    from siyar.workbench import Workbench
+
+    bench = Workbench.open()
+    try:
+        if asked["draft"]:
+            from siyar.batch.suggesting import suggested
+
+            return _found(draft=suggested(bench, Path(TABLE), asked["questions"]))
+        return _rows(bench, asked)
+    except Unreadable as error:
+        return _found(error.problems)
+
+
+def _rows(bench: Any, asked: dict[str, Any]) -> dict[str, Any]:
+    from siyar.batch.compiled import compiled
+    from siyar.batch.coverage import covered
+    from siyar.batch.mapping import open_mapping
+    from siyar.batch.running import run
+
+    mapping, problems = open_mapping(asked["shipped"] or MAPPING, bench.library)
+    if mapping is None or any(p.severity == "error" for p in problems):
+        return _found(problems)
+    found = compiled(bench, mapping, asked["doctrines"] or bench.under_study, asked["questions"])
+    if isinstance(found, tuple):
+        return _found((*problems, *found))
+    notes = list(covered(found, Path(TABLE)))
+    if not found.answered:
+        return _found(problems, notes=notes)
+    run(found, Path(TABLE), Path(ANSWERS), {"library": "", "doctrines": asked["doctrines"]})
+    with Path(ANSWERS).open(encoding="utf-8", newline="") as written:
+        head, *rows = csv.reader(written)
+    return _found(problems, notes=notes, columns=head, rows=rows)
+
+
+def _found(problems: Any = (), **more: Any) -> dict[str, Any]:
+    from siyar.diagnostics import to_json
+
+    return {"problems": to_json(problems), "notes": [], "columns": [], "rows": [], "draft": "", **more}
+
+
+if __name__ == "__main__":
+    main()
