@@ -307,3 +307,4 @@ def test_shipped_doctrines_and_an_edited_one(tmp_path: Path) -> None:
     assert ran.json["old"]["shipped"]
     assert ran.json["new"]["shipped"]
     assert run("diff", "hizb-qa", "hizb-qa").status == 0
+    assert "<h2>What is ruled otherwise</h2>" in run("diff", "hizb-qa", "hizb-qa", "--format", "html").out

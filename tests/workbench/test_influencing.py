@@ -217,6 +217,7 @@ def test_ones_own_doctrine_beside_the_library(tmp_path: Path) -> None:
     assert "given: the Northern Vessel carries the sick" in fixed.out
     drawn = run("influence", "pilot-book", *own, "--format", "svg")
     assert ET.fromstring(drawn.out).tag.endswith("svg")
+    assert "<h1>What rulings hang on" in run("influence", "pilot-book", *own, "--format", "html").out
     table = run("influence", "pilot-book", "-q", "admission", *own, "--format", "csv")
     assert {row["kind"] for row in csv.DictReader(io.StringIO(table.out))} == {"fact", "rule"}
     assert "not shipped with Siyar" in run("influence", "pilot-book", *own).out

@@ -12,7 +12,13 @@ from siyar.export.across import across_html, across_sheet, across_text
 from siyar.export.across_data import across_csv, across_json
 from siyar.export.audit import Audited, audit_cases, audit_sheet, audit_text
 from siyar.export.audit_data import audit_json
-from siyar.export.difference import difference_json, difference_markdown, difference_sheet, difference_text
+from siyar.export.difference import (
+    difference_html,
+    difference_json,
+    difference_markdown,
+    difference_sheet,
+    difference_text,
+)
 from siyar.export.influence import influence_csv, influence_json, influence_markdown, influence_sheet, influence_text
 from siyar.export.influence_svg import influence_svg
 from siyar.study import across
@@ -112,6 +118,10 @@ class Versions:
 
     def markdown(self) -> str:
         return difference_markdown(self.found.difference, self.found.bench.library)
+
+    def html(self) -> str:
+        """A page that needs nothing beside itself."""
+        return difference_html(self.found.difference, self.found.bench.library)
 
     def json(self) -> dict[str, Any]:
         """Plain data; its schema is ``siyar/schema/diff.json``."""

@@ -48,7 +48,7 @@ def diff(
     ] = None,
     reading: o.Readings = None,
     with_: o.With = None,
-    format: o.OutFormat = o.Format.TEXT,
+    format: o.PageOutFormat = o.PageFormat.TEXT,
 ) -> None:
     """What a doctrine says otherwise than an older version of it: its blocks, and its rulings over every case.
 
@@ -79,11 +79,13 @@ def diff(
         o.fail(found, TROUBLE)
     difference, bench = found.difference, found.bench
     match format:
-        case o.Format.JSON:
+        case o.PageFormat.JSON:
             o.out_json(sheets.difference_json(difference, bench.library))
-        case o.Format.MARKDOWN:
+        case o.PageFormat.MARKDOWN:
             o.out(sheets.difference_markdown(difference, bench.library))
-        case o.Format.TEXT:
+        case o.PageFormat.HTML:
+            o.out(sheets.difference_html(difference, bench.library))
+        case o.PageFormat.TEXT:
             o.out(sheets.difference_text(difference, bench.library, width=o.width(), paint=o.paint()))
     if difference.rules_otherwise:
         raise typer.Exit(OTHERWISE)

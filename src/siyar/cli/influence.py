@@ -14,6 +14,7 @@ class Out(StrEnum):
     TEXT = "text"
     JSON = "json"
     MARKDOWN = "markdown"
+    HTML = "html"
     CSV = "csv"
     SVG = "svg"
 
@@ -35,7 +36,7 @@ def influence(
     reading: o.Readings = None,
     with_: o.With = None,
     format: Annotated[
-        Out, typer.Option("--format", help="How it is written; csv is one row for each thing, svg a drawing.")
+        Out, typer.Option("--format", help="How it is written; html is a page, csv one row a thing, svg a drawing.")
     ] = Out.TEXT,
 ) -> None:
     """In how many cases a ruling is another when a fact flips, without a rule or precedent, or read otherwise.
@@ -65,6 +66,8 @@ def influence(
             o.out_json(sheets.influence_json(found, bench.library))
         case Out.MARKDOWN:
             o.out(sheets.influence_markdown(found, bench.library))
+        case Out.HTML:
+            o.out(sheets.influence_html(found, bench.library))
         case Out.CSV:
             o.out(sheets.influence_csv(found, bench.library))
         case Out.SVG:

@@ -12,6 +12,7 @@ from siyar.export.across import across_sheet, titled
 from siyar.export.across_data import across_json, doctrine_json
 from siyar.export.layout import Paint, lay_out, plain
 from siyar.export.sheet import Block, Heading, Item, Sheet
+from siyar.export.to_html import page
 from siyar.export.to_markdown import markdown
 from siyar.model import Library
 from siyar.study.difference import Difference
@@ -35,6 +36,11 @@ def difference_text(found: Difference, library: Library, *, width: int = 100, pa
 def difference_markdown(found: Difference, library: Library) -> str:
     """The same as Markdown, whole."""
     return markdown(difference_sheet(found, library, full=True))
+
+
+def difference_html(found: Difference, library: Library) -> str:
+    """The same as a page, whole."""
+    return page(difference_sheet(found, library, full=True))
 
 
 def difference_sheet(found: Difference, library: Library, *, full: bool = False) -> Sheet:

@@ -13,6 +13,7 @@ from siyar.export.across import of_cases, says, scope_words, titled, whose
 from siyar.export.across_data import doctrine_json
 from siyar.export.layout import Paint, lay_out, plain
 from siyar.export.sheet import Block, Heading, Item, Sheet, Table
+from siyar.export.to_html import page
 from siyar.export.to_json import said
 from siyar.export.to_markdown import markdown
 from siyar.export.wording import dated, encoded
@@ -54,6 +55,11 @@ def influence_text(found: Influence, library: Library, *, width: int = 100, pain
 def influence_markdown(found: Influence, library: Library) -> str:
     """The same as Markdown."""
     return markdown(influence_sheet(found, library))
+
+
+def influence_html(found: Influence, library: Library) -> str:
+    """The same as a page."""
+    return page(influence_sheet(found, library))
 
 
 def influence_sheet(found: Influence, library: Library) -> Sheet:

@@ -110,7 +110,8 @@ def lines(sheet: Sheet) -> Iterator[str]:
                 yield from _item(block, 0)
             case Table(head=head, rows=rows):
                 yield "<table>"
-                yield f"<thead><tr>{''.join(f'<th>{escape(cell)}</th>' for cell in head)}</tr></thead>"
+                heads = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
+                yield f"<thead><tr>{heads}</tr></thead>"
                 yield "<tbody>"
                 for row in rows:
                     yield f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"

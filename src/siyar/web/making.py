@@ -19,9 +19,9 @@ from siyar.export.comparison import comparison_markdown
 from siyar.export.comparison_data import comparison_csv, comparison_json, sitting_csv
 from siyar.export.comparison_html import comparison_html
 from siyar.export.coverage import coverage_html, coverage_json, coverage_markdown
-from siyar.export.difference import difference_json, difference_markdown, difference_sheet
+from siyar.export.difference import difference_html, difference_json, difference_markdown
 from siyar.export.hanging import hanging_html, hanging_json, hanging_markdown
-from siyar.export.influence import influence_csv, influence_json, influence_markdown, influence_sheet
+from siyar.export.influence import influence_csv, influence_html, influence_json, influence_markdown
 from siyar.export.influence_svg import influence_svg
 from siyar.export.pages import show_html, show_json, show_markdown
 from siyar.export.pages.found import Found
@@ -30,7 +30,6 @@ from siyar.export.precedents_json import precedents_json
 from siyar.export.timeline import timeline_markdown
 from siyar.export.timeline_html import timeline_html
 from siyar.export.timeline_json import timeline_json
-from siyar.export.to_html import page
 from siyar.export.wording import SEEN
 from siyar.web.citing import citation
 from siyar.web.desk import Desk, Graded, Problems
@@ -203,7 +202,7 @@ def _diff(asking: Asking, form: str) -> Made:
     difference, library = found.difference, found.bench.library
     match form:
         case "html":
-            return page(difference_sheet(difference, library, full=True))
+            return difference_html(difference, library)
         case "md":
             return difference_markdown(difference, library)
         case _:
@@ -217,7 +216,7 @@ def _influence(asking: Asking, form: str) -> Made:
     library = asking.desk.bench.library
     match form:
         case "html":
-            return page(influence_sheet(found, library))
+            return influence_html(found, library)
         case "md":
             return influence_markdown(found, library)
         case "csv":
