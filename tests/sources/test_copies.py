@@ -155,6 +155,7 @@ def test_from_adding_to_deleting(tmp_path: Path, own_folder: Path) -> None:
     added = run("sources", "add", str(copy), "--as", "qa-2017", "--obtained", "a library, 2024")
     assert added.status == 0, added.err
     assert "81 passages: 81 not found" in added.out
+    assert "is it a copy of qa-2017?" in added.out
     assert "a library, 2024" in run("sources", "list").out
     (kept,) = run("sources", "list", "--format", "json").json
     assert (kept["source"], kept["file"]) == ("qa-2017", "copy.txt")
@@ -204,11 +205,75 @@ def test_a_locked_or_broken_database_loses_nothing(own_folder: Path, monkeypatch
         shelf.copies()
 
 
+#: Adds a copy and is killed after the last row was written, before anything is made to last.
+KILLED = """
+import os, signal, sqlite3, sys
+from pathlib import Path
+from siyar.sources.aligning import Found, State
+from siyar.sources.holding import Shelf
+
+class Dying(sqlite3.Connection):
+    def executemany(self, *given):
+        super().executemany(*given)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+connect = sqlite3.connect
+sqlite3.connect = lambda path, timeout: connect(path, timeout=timeout, factory=Dying)
+Shelf(Path(sys.argv[1])).add("essay", "new.txt", "", "Two. " * 200_000, [Found("P1.S1", State.SAME, 0, 4)])
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="killed by a signal")
+def test_killed_within_the_writing_it_has_the_old_copy(own_folder: Path) -> None:
+    shelf = Shelf.own()
+    shelf.add("essay", "old.txt", "", "One.", ())
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(shelf.path)], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    kept = shelf.copy("essay")
+    assert kept is not None
+    assert (kept.file, kept.text, shelf.found("essay")) == ("old.txt", "One.", ())
+    shelf.add("essay", "next.txt", "", "Three.", ())
+    assert [c.file for c in shelf.copies()] == ["next.txt"]
+
+
+def test_a_full_disk_loses_nothing(own_folder: Path) -> None:
+    resource = pytest.importorskip("resource", reason="limits of a process are Unix's")
+    shelf = Shelf.own()
+    shelf.add("essay", "old.txt", "", "One.", ())
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (64 * 1024, before[1]))
+        with pytest.raises(Unreadable) as told:
+            shelf.add("essay", "new.txt", "", "Two. " * 100_000, ())
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, ignored)
+    assert told.value.problem.code == "W105"
+    assert [c.text for c in shelf.copies()] == ["One."]
+
+
+def test_another_document_does_not_take_the_place_of_a_copy(tmp_path: Path) -> None:
+    words = "A sentence of an invented copy about a squadron."
+    Shelf.own().add("qa-2017", "copy.txt", "", words, align(words, [mark("P10.S4", words)]))
+    other, nothing = tmp_path / "other.txt", tmp_path / "nothing.txt"
+    other.write_text(TEXT, encoding="utf-8")
+    nothing.write_text(" \n", encoding="utf-8")
+    for path in (other, nothing):
+        told = run("sources", "add", str(path), "--as", "qa-2017")
+        assert (told.status, "W106" in told.err) == (1, True)
+    assert [c.text for c in Shelf.own().copies()] == [words]
+    told = run("sources", "add", str(other), "--as", "qa-2017", "--anyway")
+    assert told.status == 0
+    assert "in place of copy.txt" in told.out
+    assert run("sources", "add", str(nothing), "--as", "qa-2017", "--anyway").status == 1
+
+
 @pytest.mark.long
 def test_killed_while_adding_it_has_the_old_copy_or_the_new(own_folder: Path, tmp_path: Path) -> None:
     old, new = tmp_path / "old.txt", tmp_path / "new.txt"
     old.write_text("The old copy.", encoding="utf-8")
-    new.write_text("The new copy. " * 400_000, encoding="utf-8")
+    new.write_text("The new copy. " * 300_000, encoding="utf-8")
     command = (sys.executable, "-c", "from siyar.cli import run; run()", "sources", "add")
     subprocess.run([*command, str(old), "--as", "ifsah"], check=True, stdout=subprocess.DEVNULL)
     for step in range(8):

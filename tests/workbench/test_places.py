@@ -220,6 +220,12 @@ def without_what_reads_it() -> Diagnostic:
         return of_a_copy("book.pdf", b"%PDF-1.4")
 
 
+def no_copy_at_all() -> Diagnostic:
+    with TemporaryDirectory() as folder, pytest.raises(copies.Unreadable) as told_:
+        Shelf(Path(folder) / "base").take("essay", "notes.txt", "", " ", ())
+    return told_.value.problem
+
+
 def no_database_of_copies() -> Diagnostic:
     with TemporaryDirectory() as folder:
         Path(folder, "sources.sqlite3").write_text("a letter, and no database" * 100, encoding="utf-8")
@@ -248,6 +254,7 @@ ROWS: dict[str, tuple[Callable[[], Diagnostic], tuple[str, int, int, str] | None
     "W103": (pages_without_text, None),
     "W104": (without_what_reads_it, None),
     "W105": (no_database_of_copies, None),
+    "W106": (no_copy_at_all, None),
     "E001": (lambda: told(bench().check()), ("law.md", 24, 8, "toll in fair")),
     "F001": (lambda: shelf.texts_of([Path("no-such-file.md")])[1][0], None),
     "F008": (without_git, None),

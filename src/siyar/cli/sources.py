@@ -27,6 +27,10 @@ def sources(
     as_: Annotated[str, typer.Option("--as", help="The id of the source that the file is a copy of.")] = "",
     obtained: Annotated[str, typer.Option("--obtained", help="Where and when you had the copy, in your words.")] = "",
     encoding: Annotated[str, typer.Option("--encoding", help="Of a text that is not UTF-8.")] = "",
+    anyway: Annotated[
+        bool,
+        typer.Option("--anyway", help="For `add`: in place of another copy, though no passage of the source is found."),
+    ] = False,
     passage: Annotated[str, typer.Option("--passage", help="For `show`: one passage, such as P10.S4.")] = "",
     with_: o.With = None,
     format: o.OutFormat = o.Format.TEXT,
@@ -42,7 +46,7 @@ def sources(
     try:
         match action:
             case Action.ADD:
-                _add(shelf, what, as_, obtained, encoding, with_)
+                _add(shelf, what, as_, obtained, encoding, anyway, with_)
             case Action.LIST:
                 _list(shelf, format)
             case Action.SHOW:
@@ -68,10 +72,12 @@ def _no_copy(source: str) -> None:
     o.fail([Diagnostic("W101", f"there is no copy of `{source}` here", help=help)])
 
 
-def _add(shelf: Shelf, what: str, source: str, obtained: str, encoding: str, with_: list[Path] | None) -> None:
+def _add(
+    shelf: Shelf, what: str, source: str, obtained: str, encoding: str, anyway: bool, with_: list[Path] | None
+) -> None:
     from siyar.diagnostics import Diagnostic
     from siyar.language.nearness import did_you_mean
-    from siyar.sources.aligning import State, align
+    from siyar.sources.aligning import State
     from siyar.sources.copies import text_of
     from siyar.sources.marks import shipped
 
@@ -83,14 +89,20 @@ def _add(shelf: Shelf, what: str, source: str, obtained: str, encoding: str, wit
         o.fail([Diagnostic("R008", f"there is no source `{source}`", help=near.help or "see `siyar list sources`")])
     text = text_of(Path(what), encoding)
     marks = shipped(source)
-    found = align(text, marks)
-    shelf.add(source, Path(what).name, obtained, text, found)
-    o.out(f"a copy of {source} is kept in {shelf.path}")
+    before = shelf.copy(source)
+    found = shelf.take(source, Path(what).name, obtained, text, marks, anyway=anyway)
+    instead = f", in place of {before.file}, added {before.added}" if before else ""
+    o.out(f"a copy of {source} is kept in {shelf.path}{instead}")
     if not marks:
         o.out("Siyar has no marks of this source: its passages are not looked for in the copy")
         return
     counts = {state: sum(f.state is state for f in found) for state in State}
     o.out(f"{len(found)} passages: " + ", ".join(f"{n} {_STATES[state]}" for state, n in counts.items() if n))
+    if counts[State.LOST] == len(found):
+        o.out(
+            f"is it a copy of {source}? A translation cannot be aligned; anything else: siyar sources remove {source}"
+        )
+        return
     for one in found:
         if one.state is not State.SAME or one.moved:
             moved = ", and stands elsewhere" if one.moved else ""

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from siyar import places
 from siyar.diagnostics import Diagnostic
-from siyar.sources.aligning import Found, State
+from siyar.sources.aligning import Found, State, align
 from siyar.sources.copies import Unreadable
+from siyar.sources.marks import Mark
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS copy (
@@ -63,6 +64,23 @@ class Shelf:
             base.execute("INSERT INTO copy VALUES (?, ?, ?, ?, ?, ?)", (source, file, obtained, now, kept.sha256, text))
             base.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
         return kept
+
+    def take(
+        self, source: str, file: str, obtained: str, text: str, marks: Sequence[Mark], *, anyway: bool = False
+    ) -> tuple[Found, ...]:
+        """Keep a text as the copy of a source, and say where its passages stand in it.
+
+        Raises `Unreadable` where there are no words at all, or where none does and a copy is kept already, whose place
+        another document would take. ``anyway``: it is a copy none the less, a translation.
+        """
+        found = align(text, marks)
+        lost = bool(found) and all(f.state is State.LOST for f in found)
+        if not text.strip() or (lost and not anyway and self.copy(source)):
+            what = f"none of the {len(found)} passages of `{source}` stands in" if text.strip() else "no words are in"
+            help = "check that it is that document; a translation takes the place of the copy with `--anyway`"
+            raise Unreadable(Diagnostic("W106", f"{what} `{file}`", file=file, help=help))
+        self.add(source, file, obtained, text, found)
+        return found
 
     def copies(self) -> tuple[Copy, ...]:
         """All copies, by source."""

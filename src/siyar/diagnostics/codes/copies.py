@@ -40,5 +40,13 @@ COPIES = [
             "Close what uses it, make room, or name another folder with SIYAR_DATA.",
             "the copies in `sources.sqlite3` cannot be used: database is locked",
         ),
+        (
+            "W106",
+            "no passage in the copy",
+            "A file given as a copy of a source is empty, or no passage of the source stands in it and a copy is kept "
+            "already, which stays.",
+            "Check that it is that document. A translation takes its place with `--anyway`.",
+            "none of the 70 passages of `essay` stands in `notes.txt`",
+        ),
     ),
 ]

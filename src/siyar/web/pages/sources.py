@@ -22,7 +22,6 @@ from siyar.export.coverage import NOTICE, WITH_WORDS
 from siyar.export.wording import SEEN
 from siyar.model import Library, Source
 from siyar.sources import Carrier, Coverage, Entry
-from siyar.sources.aligning import align
 from siyar.sources.copies import Unreadable, text_of
 from siyar.sources.holding import Shelf, passages
 from siyar.sources.marks import shipped
@@ -152,7 +151,7 @@ def _keep(here: Room, id: str, file: tuple[str, bytes] | None, obtained: str, en
         path = Path(folder) / f"copy{Path(file[0]).suffix.lower()}"
         path.write_bytes(file[1])
         text = text_of(path, encoding)
-    Shelf.own().add(id, Path(file[0]).name, obtained, text, align(text, shipped(id)))
+    Shelf.own().take(id, Path(file[0]).name, obtained, text, shipped(id))
 
 
 def _held(here: Room) -> tuple[dict[str, str], Problems]:
