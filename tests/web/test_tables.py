@@ -42,6 +42,7 @@ def test_rows_are_answered_under_the_titles_of_doctrines(client: TestClient) -> 
     assert "A question-and-answer of 2017" in answers.text
     assert len(answers.all("tr")) == 6
     assert "Narrowed by the user" in shown.text
+    assert "A question-and-answer of 2017 (voice: Ata Bin Khalil" in shown.text
 
 
 def test_the_file_has_the_state_in_every_row(client: TestClient) -> None:

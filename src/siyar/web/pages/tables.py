@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 import siyar
 from siyar.batch.mapping import SHIPPED, shipped
 from siyar.export.across import whose
+from siyar.export.wording import dated, encoded, named
 from siyar.web.forms import field, honest, keep, token
 from siyar.web.pages.compare import title_of
 from siyar.web.room import Room, room
@@ -121,11 +122,18 @@ def _page(
         questions=list(bench.questions.values()),
         heads=_heads(here, asked, found) if found else [],
         rows=_rows(asked, found) if found else [],
-        legend=[whose(bench.library, id) for id in _names(asked, found)] if found else [],
+        legend=[_whose(here, id) for id in _names(asked, found)] if found else [],
         largest=LARGEST,
         shown=SHOWN,
     )
     return keep(page, value)
+
+
+def _whose(here: Room, id: str) -> str:
+    """A doctrine's title with who speaks, when, and who encoded it."""
+    attributed = whose(here.desk.bench.library, id)
+    about = (attributed.voice and f"voice: {attributed.voice}", dated(attributed), encoded(attributed))
+    return f"{named(attributed)} ({'; '.join(words for words in about if words)})"
 
 
 def _names(asked: Asked, found: Tabled) -> dict[str, str]:
