@@ -1,6 +1,7 @@
 """Pages as a browser shows them: accessible, whole at every width in both directions, by keyboard, without a script.
 
-`SIYAR_SHOTS=FOLDER pytest tests/web/test_browser.py` also writes a picture of every page.
+`SIYAR_SHOTS=FOLDER pytest --long tests/web/test_browser.py` also writes a picture of every page in both languages at
+both widths.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.sample import some
 from tests.web.chromium import ARGUMENTS, SIZES, executable, looking, needed, serving, shot
 from tests.web.test_pages import PAGES
 from tests.web.test_writing import CASE
@@ -18,9 +20,9 @@ from tests.web.test_writing import CASE
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-#: Each page in one language at one width, in turn; with --long in both at both.
+#: Every page in both languages at both widths with --long; some, in turn in one language at one width, always.
 EVERY = [(page, language, size) for page in PAGES for language in ("en", "ar") for size in SIZES]
-SOME = [(page, ("en", "ar")[n % 2], SIZES[(n // 2) % 2]) for n, page in enumerate(PAGES)]
+SOME = some([(page, ("en", "ar")[n % 2], SIZES[(n // 2) % 2]) for n, page in enumerate(PAGES)], 11)
 
 
 @pytest.fixture(scope="module")
@@ -145,7 +147,12 @@ def test_an_interview_by_keyboard_alone(browser: Browser, address: str) -> None:
         assert page.locator("legend.question").inner_text() != question
 
 
-@pytest.mark.parametrize("at", ["/", "/ruling?case=hudaybiyya&d=hizb-qa", "/compare/doctrines", "/write"])
+#: Pages tried always in what follows; all of them with --long.
+FEW = ["/", "/ruling?case=hudaybiyya&d=hizb-qa", "/compare/doctrines", "/write"]
+LONG = [pytest.param(page, marks=pytest.mark.long) for page in PAGES if page not in FEW]
+
+
+@pytest.mark.parametrize("at", [*FEW, *LONG])
 def test_everything_is_reached_by_tab(browser: Browser, address: str, at: str) -> None:
     with looking(browser, address) as page:
         page.goto(f"{address}{at}")
@@ -159,13 +166,44 @@ def test_everything_is_reached_by_tab(browser: Browser, address: str, at: str) -
               return seen.filter(e => e.type !== 'radio').length + radios.size;
             }"""
         )
-        reached: set[str] = set()
+        # Where the focus went is asked once, at the end: a list of sources is several hundred steps long.
+        page.evaluate(
+            """() => {
+              window.reached = new Set();
+              addEventListener('focusin', e => { if (e.target.dataset.n) window.reached.add(e.target.dataset.n); });
+            }"""
+        )
         for _ in range(wanted + 5):
             page.keyboard.press("Tab")
-            found = page.evaluate("document.activeElement.dataset.n ?? ''")
-            if found:
-                reached.add(found)
-        assert len(reached) >= wanted
+        assert page.evaluate("window.reached.size") >= wanted
+
+
+@pytest.mark.parametrize("at", [*FEW, *LONG])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_page_without_a_script_is_the_same(browser: Browser, address: str, at: str, language: str) -> None:
+    """Its words, and a button for every form; but for the button that copies, which only a script can."""
+    said = []
+    for script in (True, False):
+        with looking(browser, address, script=script, width=360, height=740) as page:
+            page.goto(f"{address}{at}{'&' if '?' in at else '?'}lang={language}")
+            main = page.locator("main")
+            for form in main.locator("form").all():
+                assert form.locator("button").count() >= 1
+            said.append(main.text_content())
+    assert said[0] == said[1]
+
+
+@pytest.mark.parametrize("at", [*FEW, *LONG])
+def test_reload_and_back_show_the_same_page(browser: Browser, address: str, at: str) -> None:
+    with looking(browser, address) as page:
+        page.goto(f"{address}{at}")
+        url, words = page.url, page.locator("main").text_content()
+        page.reload()
+        assert (page.url, page.locator("main").text_content()) == (url, words)
+        page.locator("footer a").last.click()
+        page.wait_for_url("**/api")
+        page.go_back()
+        assert (page.url, page.locator("main").text_content()) == (url, words)
 
 
 def test_diagnostics_come_while_one_writes(browser: Browser, address: str) -> None:
