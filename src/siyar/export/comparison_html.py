@@ -85,7 +85,8 @@ def _case(compared: Compared, comparison: Comparison, library: Library, place: s
 
 def _matrix(compared: Compared, library: Library, place: str) -> Iterator[str]:
     numbers = numbered(compared)
-    yield '<div class="wide" role="region" aria-label="what each doctrine says" tabindex="0"><table class="matrix">'
+    about = html.escape(visible(f"what each doctrine says: {case_words(compared.case)}"))
+    yield f'<div class="wide" role="region" aria-label="{about}" tabindex="0"><table class="matrix">'
     yield "<thead><tr><th>asked about</th>"
     for id, number in numbers.items():
         yield f'<th scope="col">{number} {escape(library.doctrines[id].title)}</th>'
