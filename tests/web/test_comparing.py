@@ -96,3 +96,13 @@ def test_a_large_tree_is_drawn_as_far_as_it_can_be_read() -> None:
     small = svg("t", [Item("root", (Item("<script>alert(1)</script>"),))])
     assert "<script" not in small
     assert small.count("<rect") == 2
+
+
+def test_one_click_puts_the_smallest_case_of_all(client: TestClient) -> None:
+    shown = page(client.get("/compare/doctrines?d=hizb-qa&d=hanafi&q=help").text)
+    (button,) = [a for a in shown.all("a") if a.text == "Put the smallest case on which they differ"]
+    others = [a.attributes["href"] for a in shown.all("a") if a.text == "Put this case"]
+    assert button.attributes["href"] in others
+    assert min(one.count("given=") for one in others) == button.attributes["href"].count("given=")
+    compared = page(client.get(button.attributes["href"].replace("/case?", "/compare?")).text)
+    assert "Where they part" in compared.text

@@ -35,6 +35,9 @@ STATES = {
     "evidence": "d=hizb-qa&by=al-Albani&least=hasan",
     "coverage": "id=qa-2017",
     "sources": "",
+    "cases": "find=truce&q=truce&dated=1",
+    "doctrines": "",
+    "search": "find=squadron",
 }
 
 
@@ -91,3 +94,12 @@ def test_an_address_that_is_cited_is_answered(client: TestClient) -> None:
     for what, state in STATES.items():
         address = client.get(f"/export/{what}.json?{state}").json()["state"]["address"]
         assert client.get(f"/{address}").status_code == 200, address
+
+
+def test_a_list_holds_what_its_page_lists(client: TestClient) -> None:
+    found = client.get(f"/export/cases.json?{STATES['cases']}").json()["found"]
+    shown = client.get(f"/cases?{STATES['cases']}").text
+    assert f">{len(found)} cases<" in shown
+    assert all("truce" in one["asks"] and one["date"] for one in found)
+    nothing = client.get("/export/search.csv?find=nothing-of-this-name")
+    assert nothing.text.startswith("kind,words,under,id")

@@ -69,12 +69,20 @@ def across_sheet(found: Across, library: Library, *, full: bool = False) -> Shee
             blocks.append(Heading(f"The same, read in {f'{others} other ways' if others > 1 else 'another way'}", 3))
             blocks += (_otherwise(line, alike[0], titles) for line in alike[1:])
             blocks.append(Item("(--format markdown shows each of them whole)", role="cut"))
+    return (*blocks, *sought_sheet(found, library, below=asked, full=full), *_left_out(found, titles))
+
+
+def sought_sheet(found: Across, library: Library, *, below: str = "", full: bool = True) -> Sheet:
+    """The sentences that were searched, each question with its heading but the one they stand ``below``."""
+    titles = {id: titled(library, id) for id in found.doctrines}
+    blocks: list[Block] = []
+    asked = below
     for sought in found.sought:
         if sought.question.id != asked:
             blocks.append(Heading(f"{sought.question.id}: {sought.question.asks}"))
         asked = sought.question.id
         blocks += _sought(sought, titles, library, full)
-    return (*blocks, *_left_out(found, titles))
+    return tuple(blocks)
 
 
 def _sought(sought: Sought, titles: dict[str, str], library: Library, full: bool) -> Iterator[Block]:

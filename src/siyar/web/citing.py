@@ -25,7 +25,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "ruling": ("html", "md", "json", "csv", "svg"),
     "why_not": ("html", "md", "json"),
     "compare": ("html", "md", "json", "csv"),
-    "across": ("html", "md", "json"),
+    "across": ("html", "md", "json", "csv"),
     "whatif": ("html", "md", "json"),
     "precedents": ("html", "md", "json"),
     "timeline": ("html", "md", "json"),
@@ -35,7 +35,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "influence": ("html", "md", "json", "csv", "svg"),
     "evidence": ("html", "md", "json"),
     "coverage": ("html", "md", "json"),
-    "sources": ("json", "csv"),
+    **dict.fromkeys(("cases", "doctrines", "sources", "search"), ("json", "csv")),
 }
 
 #: Pages whose path is another word than the name they are exported under.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -11,7 +9,7 @@ from urllib.parse import urlencode
 
 from siyar import export
 from siyar.export.across import across_html, across_markdown
-from siyar.export.across_data import across_json
+from siyar.export.across_data import across_csv, across_json
 from siyar.export.audit import audit_html, audit_markdown
 from siyar.export.audit_data import audit_json
 from siyar.export.casefile import case_file, id_of
@@ -30,7 +28,7 @@ from siyar.export.precedents_json import precedents_json
 from siyar.export.timeline import timeline_markdown
 from siyar.export.timeline_html import timeline_html
 from siyar.export.timeline_json import timeline_json
-from siyar.export.wording import SEEN
+from siyar.web import listing
 from siyar.web.citing import citation
 from siyar.web.desk import Desk, Graded, Problems
 from siyar.web.drawing import svg, to_draw
@@ -47,6 +45,7 @@ class Asking:
     differences: bool
     id: str
     graded: Graded
+    listed: tuple[tuple[str, str], ...] = ()
 
     @property
     def address(self) -> str:
@@ -58,7 +57,8 @@ class Asking:
             ("id", self.id),
             ("differences", "1" if self.differences else ""),
         )
-        return urlencode([*self.state.pairs, *((name, value) for name, value in more if value)])
+        listed = ((name, value) for name, value in self.listed if name != "q")  # which is part of the state
+        return urlencode([*self.state.pairs, *listed, *((name, value) for name, value in more if value)])
 
 
 Made = str | Problems
@@ -141,6 +141,8 @@ def _across(asking: Asking, form: str) -> Made:
     library = asking.desk.bench.library
     if form == "json":
         return _json(across_json(found, library))
+    if form == "csv":
+        return across_csv(found, library)
     return across_html(found, library) if form == "html" else across_markdown(found, library)
 
 
@@ -251,18 +253,20 @@ def _coverage(asking: Asking, form: str) -> Made:
             return _json(coverage_json(found))
 
 
-def _sources(asking: Asking, form: str) -> Made:
-    rows = [
-        {"id": s.id, "title": s.title, "author": s.author, "date": s.date, "seen": SEEN[s.seen], "obtain": s.obtain}
-        for s in sorted(asking.desk.bench.library.sources.values(), key=lambda s: s.title.casefold())
-    ]
-    if form == "json":
-        return _json(rows)
-    out = io.StringIO()
-    writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
+def _list(what: str) -> Callable[[Asking, str], Made]:
+    def made(asking: Asking, form: str) -> Made:
+        desk, query = asking.desk, dict(asking.listed)
+        if what == "search":
+            rows = listing.of_search(desk.entries, query)
+        else:
+            rows = {
+                "cases": listing.of_cases,
+                "doctrines": listing.of_doctrines,
+                "sources": listing.of_sources,
+            }[what](desk.bench.library, query)
+        return _json(rows) if form == "json" else listing.table(rows, listing.COLUMNS[what])
+
+    return made
 
 
 def _json(value: object) -> str:
@@ -284,5 +288,5 @@ MAKERS: dict[str, Callable[[Asking, str], Made]] = {
     "influence": _influence,
     "coverage": _coverage,
     "evidence": _evidence,
-    "sources": _sources,
+    **{what: _list(what) for what in listing.COLUMNS},
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -49,6 +50,16 @@ def citable(
     address = "&".join(part for part in (state.query if state else "", more) if part)
     values |= {"formats": FORMATS[what], "cite": citation(here.desk, what, address), "state": state}
     return here.pages.response(request, template, status=status, **values)
+
+
+#: What the address of a list says beside a state.
+LISTED = ("find", "q", "dated", "kind")
+
+
+def listed(request: Request) -> str:
+    """What the address of a list looks for."""
+    query = request.query_params
+    return urlencode([(name, query[name][:200]) for name in LISTED if query.get(name)])
 
 
 def state_of(request: Request) -> State:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from starlette.requests import Request
 from starlette.responses import Response
 
-from siyar.model import Case, Claim
 from siyar.study.abstract import kinds
-from siyar.web.room import refused, room
+from siyar.web.listing import asks, fitting, looked_for
+from siyar.web.room import citable, listed, refused, room
 from siyar.web.state import ABSTRACT, State
 
 #: Cases on one page of the list.
@@ -20,19 +18,21 @@ def cases(request: Request) -> Response:
     """The cases of the library, those with a date first where nothing is looked for."""
     here = room(request)
     library = here.desk.bench.library
-    asked = request.query_params.get("q", "")
-    words = " ".join(request.query_params.get("find", "").split())[:200]
+    asked, words = request.query_params.get("q", ""), looked_for(request.query_params)
     dated = request.query_params.get("dated", "")
-    found = [case for case in library.cases.values() if _fits(case, asked, words.lower(), bool(dated))]
+    found = fitting(library, request.query_params)
     number = request.query_params.get("page", "1")
     page = max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1
     pages = max(1, -(-len(found) // PAGE))
     page = min(page, pages)
-    return here.pages.response(
+    return citable(
         request,
         "cases.html",
+        "cases",
+        None,
+        more=listed(request),
         questions=list(here.desk.bench.questions.values()),
-        found=[(case, list(_asks(case))) for case in found[(page - 1) * PAGE : page * PAGE]],
+        found=[(case, asks(case)) for case in found[(page - 1) * PAGE : page * PAGE]],
         total=len(found),
         q=asked,
         find=words,
@@ -40,19 +40,6 @@ def cases(request: Request) -> Response:
         page=page,
         last=pages,
     )
-
-
-def _fits(case: Case, question: str, words: str, dated: bool) -> bool:
-    if question and question not in _asks(case):
-        return False
-    if dated and not case.date:
-        return False
-    among = f"{case.title} {case.id} {case.date} {' '.join(e.name for e in case.entities)}".lower()
-    return all(word in among for word in words.split())
-
-
-def _asks(case: Case) -> Iterator[str]:
-    return (a for a in case.asks if not isinstance(a, Claim))
 
 
 def abstract(request: Request) -> Response:

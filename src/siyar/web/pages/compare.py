@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from siyar.export.across import of_cases, says, scope_words
+from siyar.export.across import of_cases, says, scope_words, sought_sheet
 from siyar.export.citing import bracket
 from siyar.export.comparison import ALIKE, NOBODY, NOTHING_SAID, WORDLESS, cannot, cell, legend, numbered, parted
 from siyar.export.sheet import Item
@@ -156,12 +156,14 @@ def across(request: Request) -> Response:
     differences = bool(request.query_params.get("differences"))
     found: Across | None = None
     problems: Problems = ()
+    spreads: list[Spread] = []
     if len(state.d) > 1:
         asked = here.desk.across(state.d, state.q, state.given, differences=differences)
         if isinstance(asked, tuple):
             problems = asked
         else:
             found = asked
+            spreads = [spread(line, found, bench.library) for line in found.lines]
     return citable(
         request,
         "across.html",
@@ -172,12 +174,20 @@ def across(request: Request) -> Response:
         differences=differences,
         problems=problems,
         titles={id: title_of(bench.library, id) for id in state.d if id in bench.library.doctrines},
-        spreads=[spread(line, found, bench.library) for line in found.lines] if found else [],
+        spreads=spreads,
+        least=smallest_of_all(spreads),
+        sought=sought_sheet(found, bench.library) if found else (),
         found=found,
         doctrines=list(bench.library.doctrines.values()),
         questions=list(bench.questions.values()),
         title_of={d: title_of(bench.library, d) for d in bench.library.doctrines},
     )
+
+
+def smallest_of_all(spreads: list[Spread]) -> Smallest | None:
+    """The case with the fewest facts of all in which two differ."""
+    every = [smallest for one in spreads for differs in one.differs for smallest in differs.smallest]
+    return min(every, key=lambda one: len(one.given), default=None)
 
 
 def spread(line: Line, found: Across, library: Library) -> Spread:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
+from siyar.export.across import sought_sheet
 from siyar.export.difference import difference_sheet
 from siyar.export.sheet import Heading, Item
 from siyar.model import Library
@@ -38,6 +39,7 @@ def diff(request: Request) -> Response:
         problems=problems,
         edits=edits_by_kind(found.difference, library) if found else [],
         found=across,
+        sought=sought_sheet(across, library) if across else (),
         rules_otherwise=bool(found and found.difference.rules_otherwise),
         titles={id: title_of(bench.library, id) for id in state.d if id in bench.library.doctrines},
         spreads=[spread(line, across, library) for line in across.lines] if across else [],

@@ -22,7 +22,7 @@ from siyar.web.citing import FORMATS, TYPES, citation, citing, supposed
 from siyar.web.desk import Graded
 from siyar.web.making import MAKERS, Asking
 from siyar.web.pages.evidence import graded
-from siyar.web.room import refused, room, state_of
+from siyar.web.room import LISTED, refused, room, state_of
 
 
 def take_away(request: Request) -> Response:
@@ -39,6 +39,7 @@ def take_away(request: Request) -> Response:
         bool(query.get("differences")),
         query.get("id", "")[:200],
         Graded(*graded(request)),
+        tuple((name, query[name][:200]) for name in LISTED if query.get(name)),
     )
     made = MAKERS[what](asking, form)
     if isinstance(made, tuple):

@@ -53,9 +53,11 @@ def doctrines(request: Request) -> Response:
     """All doctrines, with how far each is encoded."""
     here = room(request)
     bench = here.desk.bench
-    return here.pages.response(
+    return citable(
         request,
         "doctrines.html",
+        "doctrines",
+        None,
         under_study=[bench.library.doctrines[d] for d in bench.under_study],
         beside=[bench.library.doctrines[d] for d in (*bench.beside, *bench.further)],
         duties=[d for d in bench.library.doctrines.values() if d.duties],
