@@ -65,7 +65,11 @@ def looking() -> list[Row]:
         rows.append(timed(f"a quotation {what}, not cited, Qur'an", run(words, [], alone), target=0.010))
     if reports:
         own = Holdings(reports, without=True)
-        for what, words in (("that is there", "إنا لا نستعين بمشرك"), ("that is nowhere", NOWHERE)):
+        for what, words in (
+            ("that is there", "إنا لا نستعين بمشرك"),
+            ("with a slip", SLIPPED),
+            ("that is nowhere", NOWHERE),
+        ):
             rows.append(
                 timed(f"a quotation {what}, {count} hadith", run(words, [], own), target=0.030, note="all collections")
             )

@@ -127,10 +127,10 @@ def _grades(graded: Graded) -> Iterator[Item]:
     for (source, seen), grades in groupby(graded.grades, lambda g: (g.source, g.seen)):
         said = "; ".join(_grade(g.by, g.rank, g.of, g.words) for g in grades)
         yield Item(f"{said} [{source} ({SEEN[Seen(seen)]})]")
-    for r in graded.remarks:
-        yield Item(f"remark of {r.by}: {r.words} [{r.source} ({SEEN[Seen(r.seen)]})]")
     if graded.ungraded:
         yield Item(f"no grader named: {graded.ungraded}")
+    for r in graded.remarks:
+        yield Item(f"remark of {r.by}: {r.words} [{r.source} ({SEEN[Seen(r.seen)]})]")
 
 
 def _grade(by: str, rank: Rank, of: str, words: str) -> str:
