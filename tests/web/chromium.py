@@ -25,6 +25,9 @@ ARGUMENTS = [
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost",
 ]
 
+#: Where pictures of pages go, below the project and not part of it.
+SHOTS = Path(__file__).parents[2] / "build" / "shots"
+
 #: (name, width, height)
 SIZES = (("phone", 360, 740), ("desktop", 1280, 900))
 
@@ -98,7 +101,7 @@ def looking(
 
 
 def shot(page: Page, name: str) -> None:
-    """A picture for somebody to look at, in the folder SIYAR_SHOTS, where it is set."""
-    if folder := os.environ.get("SIYAR_SHOTS"):
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=Path(folder) / f"{name}.png", full_page=False)
+    """A picture for somebody to look at, in `build/shots` or the folder SIYAR_SHOTS."""
+    folder = Path(os.environ.get("SIYAR_SHOTS") or SHOTS)
+    folder.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=folder / f"{name}.png", full_page=False)

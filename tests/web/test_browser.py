@@ -1,7 +1,6 @@
 """Pages as a browser shows them: accessible, whole at every width in both directions, by keyboard, without a script.
 
-`SIYAR_SHOTS=FOLDER pytest --long tests/web/test_browser.py` also writes a picture of every page in both languages at
-both widths.
+Pictures of the pages are written below `build/shots`, with --long of every page in both languages at both widths.
 """
 
 from __future__ import annotations
