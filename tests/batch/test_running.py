@@ -251,6 +251,31 @@ def test_a_frame_comes_back_as_it_went(bench: Workbench, mapped: Path, tmp_path:
     assert names[-5:] == [f"hizb_qa_treaty_{part}" for part in ("value", "status", "because", "settled", "rule")]
 
 
+@pytest.mark.parametrize("kind", ["pandas", "polars", "arrow", "ibis"])
+def test_what_is_no_number_is_unknown(bench: Workbench, mapped: Path, kind: str) -> None:
+    import ibis
+    import pyarrow
+
+    from siyar.batch.frames import evaluate
+
+    table = pyarrow.Table.from_pylist(list(rows(40)))
+    lacking = pyarrow.array([float("nan") if v is None else v for v in table["months"].to_pylist()], pyarrow.float64())
+    arrow = table.set_column(table.column_names.index("months"), "months", lacking)
+    frame: object = arrow
+    if kind == "pandas":
+        frame = arrow.to_pandas()
+    elif kind == "polars":
+        frame = pytest.importorskip("polars", reason="polars is not installed").from_arrow(arrow)
+    elif kind == "ibis":
+        frame = ibis.memtable(arrow)
+    told = evaluate(frame, "hizb-qa", mapping=mapped, question="truce", bench=bench)
+    back = {"pandas": pyarrow.Table.from_pandas, "polars": lambda t: t.to_arrow(), "ibis": lambda t: t.to_pyarrow()}
+    said = back[kind](told) if kind in back else told
+    whole = evaluate(table, "hizb-qa", mapping=mapped, question="truce", bench=bench)
+    names = ["number", "code", "hizb_qa_truce_value", "hizb_qa_truce_settled"]
+    assert said.select(names).sort_by("number").to_pylist() == whole.select(names).sort_by("number").to_pylist()
+
+
 def test_a_run_that_is_done_is_not_done_again(mapped: Path, tmp_path: Path) -> None:
     table, out = written(tmp_path / "t.csv", list(rows(10))), tmp_path / "out.parquet"
     assert batch(table, mapped, out).status == 0

@@ -1,4 +1,4 @@
-"""A data frame in, a data frame of the same kind out: pandas, polars, Arrow, DuckDB relations and ibis tables."""
+"""A data frame in, one of the same kind out: pandas, polars, Spark, Arrow, DuckDB relations and ibis tables."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def evaluate(
 ) -> Any:
     """The answers on every row, as columns `doctrine_question_value`, `_status`, `_because`, `_settled`, `_rule`.
 
-    ``frame``: a pandas or polars frame, an Arrow table, a DuckDB relation or an ibis table; the same kind comes back,
-    with the mapping's key in front. Empty cells, NaN and NULL are unknown. Raises `NotEvaluated`, and `TypeError` for
-    any other kind.
+    ``frame``: a pandas, polars or Spark frame, an Arrow table, a DuckDB relation or an ibis table; the same kind comes
+    back, with the mapping's key in front; of Spark's and ibis's nothing is run until it is asked for. Empty cells, NaN
+    and NULL are unknown. Raises `NotEvaluated`, and `TypeError` for any other kind.
 
     >>> evaluate(alliances, "hizb-qa", mapping="atop", question="treaty")  # doctest: +SKIP
     """
@@ -48,10 +48,13 @@ def evaluate(
     if isinstance(found, tuple):
         raise NotEvaluated(found)
     kind = type(frame).__module__.split(".")[0]
-    if kind == "ibis":
-        from siyar.batch.columns import answers
+    if kind in ("ibis", "pyspark"):
+        from siyar.batch.lazily import answered, answered_by_spark
 
-        return answers(_named(frame, read.columns), found, keep=_period(found))
+        try:
+            return answered(frame, found) if kind == "ibis" else answered_by_spark(frame, found)
+        except Unreadable as error:
+            raise NotEvaluated(error.problems) from None
     if kind not in ("pandas", "polars", "pyarrow", "duckdb", "_duckdb"):
         raise TypeError(f"a {type(frame).__name__} is no table that is read here")
     with duckdb.connect() as own:
@@ -79,14 +82,3 @@ def _sql(con: Any, found: Compiled) -> str:
 
 def _several(names: str | Sequence[str]) -> list[str]:
     return [names] if isinstance(names, str) else list(names)
-
-
-def _period(found: Compiled) -> list[str]:
-    return [found.mapping.period] if found.mapping.period else []
-
-
-def _named(frame: Any, columns: Sequence[str]) -> Any:
-    missing = [c for c in columns if c not in frame.columns]
-    if missing:
-        raise NotEvaluated([Diagnostic("T003", f"the table has no column `{name}`") for name in missing])
-    return frame

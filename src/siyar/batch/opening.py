@@ -294,6 +294,8 @@ def _cell(name: str, type: str, missing: Sequence[Value]) -> str:
     cell = _name(name)
     if type == "VARCHAR":
         cell = f"nullif(trim({cell}), '')"
+    elif type in ("FLOAT", "DOUBLE"):
+        cell = f"CASE WHEN NOT isnan({cell}) THEN {cell} END"  # larger than any number otherwise
     for value in missing:
         if isinstance(value, str) == (type == "VARCHAR") or type == "VARCHAR":
             cell = f"nullif({cell}, {_quoted(str(value)) if type == 'VARCHAR' else value})"
