@@ -116,6 +116,12 @@ def test_the_test_would_see_a_bare_status() -> None:
     assert list(_statuses({"rulings": [{"status": "silent", "doctrine": "x", "title": ""}]}, (), attributed=False))
 
 
+def test_no_title_or_id_of_a_case_rules() -> None:
+    """The head of a case stands alone in every list: a status in it would be nobody's."""
+    heads = [f"{case.title} ({case.id})" for case in library().cases.values()]
+    assert [head for head in heads if STATUS.search(head)] == []
+
+
 def _statuses(value: Any, path: tuple[str, ...], *, attributed: bool) -> Iterator[tuple[str, ...]]:
     """The paths of statuses outside any object that says whose they are."""
     if isinstance(value, dict):
