@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from siyar.precedent import Distinction, Hierarchy, Kind, argue, conflicts, constraint, on_point, variations
+from dataclasses import replace
+
+from siyar.precedent import Distinction, Hierarchy, Kind, Model, argue, conflicts, constraint, on_point, variations
 from tests.precedent.bases import AGAINST, FOR, base, decided, situation
 from tests.precedent.trade_secrets import DEFENDANT, HIERARCHY, MASON, PLAINTIFF, trade_secrets
 
@@ -83,3 +85,21 @@ def test_an_abstract_factor_is_reached_through_another() -> None:
 
 def test_mason_is_not_forced() -> None:
     assert constraint(BASE, MASON).forced is None
+
+
+def test_the_cases_of_the_literature_agree_and_none_is_forced_the_other_way_by_the_others() -> None:
+    """Thirty-one cases, each put to the thirty others: what they force is what was held, where they force anything."""
+    whole = trade_secrets(further=True)
+    assert len(whole.decisions) == 31
+    assert list(whole.faults()) == []
+    forced = []
+    for model in Model:
+        assert conflicts(whole, model) == ()
+        for one in whole.decisions:
+            others = replace(whole, decisions=tuple(d for d in whole.decisions if d is not one))
+            found = constraint(others, one.situation, model).forced
+            assert found in (None, one.side), one.name
+            forced += [one.name] if found and model is Model.RESULT else []
+    assert forced[:3] == ["Bryce", "K&G", "Boeing"]
+    assert len(forced) == 13
+    assert constraint(whole, MASON).forced is None

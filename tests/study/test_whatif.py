@@ -144,3 +144,17 @@ def test_a_what_if_on_an_act_of_force_only_describes() -> None:
     assert isinstance(found, WhatIf), found
     for change in found.changes:
         assert change.after.outcome.value not in ("obligatory", "recommended")
+
+
+def test_both_sides_are_said_where_the_answer_is_contested() -> None:
+    """Each side with the rule that speaks for it, and each teller with what follows as he tells it."""
+    found = whatif(
+        shipped(), "cyprus-800", given=["Cyprus itself broke the treaty"], doctrines=["hanafi"], questions=["breach"]
+    )
+    assert isinstance(found, WhatIf)
+    (broken,) = [c for c in found.changes if c.changed and c.before.about == "Cyprus has broken the treaty"][:1]
+    assert broken.parting
+    one, other = broken.parting.sides
+    assert "Sufyan b. 'Uyayna: yes, by breach-by-the-ruler, for Cyprus itself broke the treaty" in one
+    assert "Musa b. A'yan: no, by breach-by-a-few, for" in one
+    assert other == "by breach-by-the-ruler, for Cyprus itself broke the treaty"

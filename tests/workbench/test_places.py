@@ -236,7 +236,6 @@ def no_database_of_copies() -> Diagnostic:
 
 #: Code → what brings it about, and the place: file, line, column, the words under the caret; None: in no file.
 ROWS: dict[str, tuple[Callable[[], Diagnostic], tuple[str, int, int, str] | None]] = {
-    "C005": (lambda: told(bench().ask("empty-road")), ("law.md", 20, 6, "empty-road")),
     "C006": (lambda: told(whatif(bench(), "fair")), None),
     "C009": (lambda: told(timeline(bench(), "fair")), ("law.md", 14, 6, "fair")),
     "C010": (

@@ -1,12 +1,18 @@
-"""Cases: C001 impossible, C002 contradictory, C003 a norm given as a fact, C004 contested without a teller."""
+"""Cases: C001 impossible, C002 contradictory, C003 a norm given as a fact, C004 contested without a teller.
+
+C005 a question asked about nobody.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
 from siyar.check.conditions import met
+from siyar.check.places import name_in
 from siyar.check.values import Said, said
 from siyar.diagnostics import Diagnostic, Related
+from siyar.framing import is_a
+from siyar.ground import instances
 from siyar.model import (
     Case,
     CaseLine,
@@ -16,6 +22,7 @@ from siyar.model import (
     Impossible,
     Library,
     LineKind,
+    Question,
     Relation,
     Sentence,
     Type,
@@ -26,15 +33,36 @@ VALIDITY = frozenset({"valid", "defective", "void"})
 
 def cases(library: Library) -> Iterator[Diagnostic]:
     """What is wrong with the lines of every case."""
-    sentences, types = library.sentences(), library.types()
+    sentences, types, questions = library.sentences(), library.types(), library.questions()
     impossible = [block for vocabulary in library.vocabularies.values() for block in vocabulary.impossible]
     for case in library.cases.values():
         yield from _norms(case, sentences)
         yield from _tellers(case)
+        yield from _nobody(case, library, sentences, questions)
         contradictions = list(_contradictions(case, sentences))
         yield from contradictions
         if not contradictions:
             yield from _impossible(case, impossible, sentences, types)
+
+
+def _nobody(
+    case: Case, library: Library, sentences: Mapping[str, Sentence], questions: Mapping[str, Question]
+) -> Iterator[Diagnostic]:
+    """C005: nobody of the case fits any sentence of a question that it asks itself."""
+    for asked in case.asks:
+        question = questions.get(asked) if isinstance(asked, str) else None
+        about = [sentences[id] for id in question.about if id in sentences] if question else []
+        if not question or not about or any(instances(library.types(s.home), case, s) for s in about):
+            continue
+        slots = [(library.types(s.home), slot.type) for s in about for slot in s.slots]
+        lacking = dict.fromkeys(t for types, t in slots if not any(is_a(types, e.type, t) for e in case.entities))
+        which = " and no ".join(f"`{t}`" for t in lacking) or "further party that fits"
+        yield Diagnostic(
+            "C005",
+            f"the case `{case.id}` has no {which}, which `{question.id.rpartition('/')[2]}` needs",
+            name_in(case.span, "ask", question.id.rpartition("/")[2]),
+            f"bring one in with a line such as `{next(iter(lacking), 'Party')}  a name`, or ask something else",
+        )
 
 
 def _told(case: Case) -> tuple[CaseLine | Event, ...]:

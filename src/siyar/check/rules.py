@@ -1,6 +1,6 @@
 """Rules one by one: that they name a source, that they can apply, what scopes do to them; and declared clashes.
 
-R004 (`unless`), R012, R014, R016, R017, R025.
+R004 (`unless`), R012, R014, R016, R017, R025, R026.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ from siyar.framing.variables import variables
 from siyar.model import (
     NAMED,
     Claim,
+    Denial,
     Doctrine,
     Impossible,
     Library,
     Rule,
     Scope,
     Sentence,
+    SentenceKind,
     Type,
     Variable,
     named_word,
@@ -60,9 +62,47 @@ def rules(doctrine: Doctrine, library: Library) -> Iterator[Diagnostic]:
                 else "the `terms` of this doctrine know no such words: leave the line out",
             )
         yield from _applies(rule, by_id, doctrine.scopes, impossible, sentences, types)
+    yield from _unbrought(doctrine, sentences)
     for scope in doctrine.scopes:
         yield from _scope(scope, by_id, types)
     yield from _oppositions(doctrine, sentences)
+
+
+def _unbrought(doctrine: Doctrine, sentences: Mapping[str, Sentence]) -> Iterator[Diagnostic]:
+    """R026: a condition on a concept that the doctrine has rules for, of which none concludes it that way.
+
+    Where it has rules for a concept it goes by these alone (D17); that none of them shows a concept does not show its
+    denial. What denies a concept of whoever there may be can still be met where there is nobody (D19).
+    """
+    concluded: dict[str, set[bool]] = {}
+    for rule in doctrine.rules:
+        for head in rule.heads if not rule.blocks else ():
+            if head.modality is None:
+                concluded.setdefault(head.sentence, set()).add(head.denial is Denial.NONE)
+    for rule in doctrine.rules:
+        for condition in (*rule.when, *rule.unless):
+            for claim in condition.alternatives:
+                sentence, wanted = sentences[claim.sentence], claim.denial is Denial.NONE
+                if sentence.kind is not SentenceKind.CONCEPT or sentence.choice or sentence.measure or claim.modality:
+                    continue
+                if wanted in concluded.get(sentence.id, {wanted}) or _nobody(rule, claim):
+                    continue
+                yield Diagnostic(
+                    "R026",
+                    f"no rule of the doctrine says this{'' if wanted else ', only its opposite'}",
+                    claim.span or rule.span,
+                    "write `unless` and the sentence itself if it is enough that it is not shown"
+                    if not wanted
+                    else "write a rule that concludes it, or leave the condition out",
+                    Severity.WARNING,
+                )
+
+
+def _nobody(rule: Rule, claim: Claim) -> bool:
+    """Whether it is denied of somebody whom the rule names nowhere else."""
+    others = [c for condition in (*rule.when, *rule.unless) for c in condition.alternatives if c is not claim]
+    known = {v for c in (*rule.heads, *others) for v in variables(c)}
+    return claim.denial is Denial.NOT_SO and not set(variables(claim)) <= known
 
 
 def _names(tradition: str, word: str, head: Claim) -> bool:

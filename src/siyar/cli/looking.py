@@ -21,25 +21,28 @@ class Shelf(StrEnum):
 
 def list_(
     what: Annotated[Shelf, typer.Argument(help="What to list.")] = Shelf.ALL,
+    words: Annotated[
+        list[str] | None, typer.Argument(help="Only what has these words in its id, its title or what is said of it.")
+    ] = None,
     with_: o.With = None,
     format: o.PageOutFormat = o.PageFormat.TEXT,
 ) -> None:
     """List the doctrines, cases, questions, sources and readings of the library.
 
-    Example: siyar list cases
+    Example: siyar list cases cyprus
     """
     from siyar.export import pages
 
-    bench = o.bench(with_)
+    bench, only = o.bench(with_), " ".join(words or ())
     match format:
         case o.PageFormat.JSON:
-            o.out_json(pages.list_json(bench.library, what.value))
+            o.out_json(pages.list_json(bench.library, what.value, only))
         case o.PageFormat.MARKDOWN:
-            o.out(pages.list_markdown(bench.library, what.value))
+            o.out(pages.list_markdown(bench.library, what.value, only))
         case o.PageFormat.HTML:
-            o.out(pages.list_html(bench.library, what.value))
+            o.out(pages.list_html(bench.library, what.value, only))
         case o.PageFormat.TEXT:
-            o.out(pages.list_text(bench.library, what.value, width=o.width()))
+            o.out(pages.list_text(bench.library, what.value, only, width=o.width()))
 
 
 def show(

@@ -151,7 +151,7 @@ def explanations(rulings: tuple[Ruling, ...], library: Library, measure: Measure
     left, found = BUDGET, dict[int, Item]()
     for done, (i, lines) in enumerate(sorted(wanted.items(), key=lambda pair: pair[1])):
         room = max(min(lines, left // (len(rulings) - done)), LEAST)
-        found[i] = short(rulings[i], library, measure, room, case, apart[i])
+        found[i] = short(rulings[i], library, measure, room, case, apart[i], some=len(rulings) > 2)
         left -= measure((found[i],))
     return [found[i] for i in range(len(rulings))]
 
@@ -183,8 +183,13 @@ def position(ruling: Ruling, library: Library, *, common: bool = False) -> str:
     return of_ruling(ruling) + (f" ({words})" if words else "")
 
 
-def short(ruling: Ruling, library: Library, measure: Measure, room: int, case: str, apart: str = "") -> Item:
-    """As much of the tree as fits in ``room`` lines; a last item says where the rest is."""
+def short(
+    ruling: Ruling, library: Library, measure: Measure, room: int, case: str, apart: str = "", *, some: bool = False
+) -> Item:
+    """As much of the tree as fits in ``room`` lines; a last item says where the rest is.
+
+    ``some``: the first statement of the tree at least, though it does not fit.
+    """
     head = _head(ruling, apart)
     details: tuple[Item, ...] = ()
     items: tuple[Item, ...] = ()
@@ -195,8 +200,10 @@ def short(ruling: Ruling, library: Library, measure: Measure, room: int, case: s
         found = Item(head, (*details, *items, *((rest(case),) if cut else ())), "status")
         if measure((found,)) <= room:
             return found
+    least = (Item(items[0].words, (), items[0].role),) if some and items else ()
     while items and measure((Item(head, (*details, *items, rest(case)), "status"),)) > room:
         items = _without_last(items)
+    items = items or least
     if not items:  # no rule is shown, and with it who speaks in its passages
         details = tuple(Item(words, role="detail") for words in beside(ruling, library, amount, speakers=True))
     return Item(head, (*details, *items, rest(case)), "status")

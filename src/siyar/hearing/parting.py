@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from siyar.conclusion import Because
+from siyar.conclusion import Because, Status
 from siyar.explain import Beaten, Needed, Reason, ReasonKind, WhyNot
 from siyar.hearing.ruling import Outcome, Parting, Ruling
 from siyar.theory import Literal
@@ -91,15 +91,37 @@ def _lacking(obstacles: tuple[WhyNot, ...]) -> Iterator[tuple[str, _Point]]:
 
 
 def _position(ruling: Ruling) -> str:
+    """What decides; where sides stand against each other or tellers part, what does so on each of them."""
+    if ruling.outcome.status is Status.CONTESTED and len(ruling.why) > 1:
+        sides: dict[str, list[Reason]] = {}
+        for reason in ruling.why:
+            sides.setdefault(reason.words, []).append(reason)
+        between = "; " if ruling.outcome.because is Because.ACCOUNTS else ", against "
+        return between.join(_side(words, reasons) for words, reasons in sides.items())
     if ruling.deciding:
-        rules = ", ".join(ruling.deciding)
-        met = (m for reason in ruling.why for m in reason.conditions if m.by != "scope")
-        needs = [m.words for m in met if m.needed is not Needed.NOT_SHOWN]  # an exception that did not come up
-        over = "".join(dict.fromkeys(words for reason in ruling.why for words in prevailing(reason)))
-        return f"by {rules}" + (f", for {'; '.join(dict.fromkeys(needs))}" if needs else "") + over
+        return _decided(ruling.why)
     if ruling.outcome.because and not ruling.why_not:
         return ruling.outcome.because.value
     return ruling.why_not[0].words if ruling.why_not else ruling.outcome.status.value
+
+
+def _side(words: str, reasons: Sequence[Reason]) -> str:
+    """One side in its words, and what decides there; as somebody tells it, what decides then, or what is in the way."""
+    below = [part for reason in reasons if reason.kind is ReasonKind.ACCOUNT for part in reason.parts]
+    ways = _decided(below or [reason for reason in reasons if reason.use])
+    lacking = next((obstacle.words for reason in reasons for obstacle in reason.why_not), "")
+    return words + (f", {ways}" if ways else f" ({lacking})" if lacking else "")
+
+
+def _decided(reasons: Sequence[Reason]) -> str:
+    """ "by a and b, for what they need, prevailing over c"; nothing where no rule decides."""
+    rules = list(dict.fromkeys(reason.use.id for reason in reasons if reason.use))
+    met = (m for reason in reasons for m in reason.conditions if m.by != "scope")
+    needs = [m.words for m in met if m.needed is not Needed.NOT_SHOWN]  # an exception that did not come up
+    over = "".join(dict.fromkeys(words for reason in reasons for words in prevailing(reason)))
+    if not rules:
+        return ""
+    return f"by {', '.join(rules)}" + (f", for {'; '.join(dict.fromkeys(needs))}" if needs else "") + over
 
 
 def prevailing(reason: Reason) -> Iterator[str]:

@@ -1,26 +1,17 @@
-"""Looking for words in the library: rules, sentences, cases, sources, citations, the prose around rules.
-
-Words are looked for as people type them: without the marks of transliteration and of Arabic, capital or small.
-
->>> folded("Sharḥ al-siyar, ʿAhd; أَهْلُ الذِّمَّة")
-'sharh al-siyar, ahd; اهل الذمه'
-"""
+"""Looking for words in the library: rules, sentences, cases, sources, citations, the prose around rules."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from siyar.export.citing import passages
+from siyar.export.folding import folded
 from siyar.export.pages.doctrine import evidence_item, rule_item
 from siyar.export.pages.notes import files, prose
 from siyar.export.sheet import Item, walk
 from siyar.language.unparse import template
 from siyar.model import Library
-
-#: Arabic letters that are written in several ways, to one of them; the tatweel is no letter.
-_LETTERS = str.maketrans("أإآٱىةؤئ", "اااايهوي", "ـʿʾ‘’'`ʼ")
 
 #: Results of a kind on one page.
 FEW = 20
@@ -37,13 +28,6 @@ class Entry:
     id: str
     place: str = ""
     text: str = field(default="", repr=False)
-
-
-def folded(words: str) -> str:
-    """Small letters without marks."""
-    plain = unicodedata.normalize("NFD", words.lower())
-    kept = "".join(c for c in plain if not unicodedata.combining(c))
-    return unicodedata.normalize("NFC", kept).translate(_LETTERS)
 
 
 def index(library: Library) -> tuple[Entry, ...]:

@@ -33,6 +33,13 @@ CASES = [
             "Add the teller in square brackets.",
             "nobody is named who tells it so",
         ),
+        (
+            "C005",
+            "nobody to ask about",
+            "The question is about parties of types of which the case has none, or too few.",
+            "Bring one in, or ask something else.",
+            "the case `spring` has no `Guild`, which the question `toll` needs",
+        ),
     ),
     *rows(
         Stage.READ,
@@ -53,13 +60,6 @@ CASES = [
     ),
     *rows(
         Stage.RUN,
-        (
-            "C005",
-            "nobody to ask about",
-            "The question is about parties of types of which the case has none.",
-            "Bring one in, or ask something else.",
-            "the case `spring` has no `Guild`, which the question `toll` needs",
-        ),
         (
             "C006",
             "nothing supposed",

@@ -187,4 +187,13 @@ RULES = [
         "`toll` concludes about a Party, the scope `town` is about a Guild",
         warning=True,
     ),
+    Code(
+        "R026",
+        "condition that no rule brings about",
+        "The doctrine has rules for a concept, and goes by these alone; none concludes it the way this condition "
+        "needs it. That a concept is not shown does not show its denial.",
+        "Write `unless` and the concept itself, or a rule that concludes its denial.",
+        "no rule of the doctrine says this, only its opposite",
+        warning=True,
+    ),
 ]

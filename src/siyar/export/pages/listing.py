@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any, assert_never
 
+from siyar.export.folding import folded
 from siyar.export.layout import Paint, lay_out, plain
-from siyar.export.sheet import Block, Heading, Sheet, Table
+from siyar.export.sheet import Block, Heading, Item, Sheet, Table
 from siyar.export.to_html import page
 from siyar.export.to_markdown import markdown
 from siyar.export.wording import SEEN, UNREVIEWED, origin
@@ -27,35 +28,48 @@ class Kind(StrEnum):
 KINDS = tuple(kind for kind in Kind if kind is not Kind.ALL)
 
 
-def list_text(library: Library, kind: str, *, width: int = 100, paint: Paint = plain) -> str:
-    """A table of ids, titles and facts for one of the `Kind`s. Raises ValueError for anything else."""
-    return lay_out(sheet(library, Kind(kind)), width=width, paint=paint)
+def list_text(library: Library, kind: str, words: str = "", *, width: int = 100, paint: Paint = plain) -> str:
+    """A table of ids, titles and facts for one of the `Kind`s. Raises ValueError for anything else.
+
+    ``words``: only lines in which all of these stand, as people type them; the same for the other forms.
+    """
+    return lay_out(sheet(library, Kind(kind), words), width=width, paint=paint)
 
 
-def list_markdown(library: Library, kind: str) -> str:
+def list_markdown(library: Library, kind: str, words: str = "") -> str:
     """The same tables as Markdown."""
-    return markdown(sheet(library, Kind(kind)))
+    return markdown(sheet(library, Kind(kind), words))
 
 
-def list_html(library: Library, kind: str) -> str:
+def list_html(library: Library, kind: str, words: str = "") -> str:
     """The same tables as an HTML page."""
-    return page(sheet(library, Kind(kind)))
+    return page(sheet(library, Kind(kind), words))
 
 
-def list_json(library: Library, kind: str) -> dict[str, Any]:
+def list_json(library: Library, kind: str, words: str = "") -> dict[str, Any]:
     """``{"doctrines": [{"id", "title", "facts"}], …}``, the kinds asked for."""
     return {
-        one.value: [{"id": id, "title": title, "facts": facts} for id, title, facts in rows(library, one)]
+        one.value: [{"id": id, "title": title, "facts": facts} for id, title, facts in _with(words, library, one)]
         for one in _kinds(Kind(kind))
     }
 
 
-def sheet(library: Library, kind: Kind) -> Sheet:
+def sheet(library: Library, kind: Kind, words: str = "") -> Sheet:
+    """The tables; with ``words`` without those in which nothing has them, and a line where nothing has."""
     blocks: list[Block] = []
     for one in _kinds(kind):
-        found = tuple((id, f"{title} – {facts}" if facts else title) for id, title, facts in rows(library, one))
-        blocks += [Heading(one.value.capitalize()), Table(("id", "title"), found)]
-    return tuple(blocks)
+        found = tuple((id, f"{title} – {facts}" if facts else title) for id, title, facts in _with(words, library, one))
+        if found or not words:
+            blocks += [Heading(one.value.capitalize()), Table(("id", "title"), found)]
+    return tuple(blocks) or (Item(f"Nothing has all of these words in its line: {words}"),)
+
+
+def _with(words: str, library: Library, kind: Kind) -> Iterator[tuple[str, str, str]]:
+    wanted = folded(words).split()
+    for row in rows(library, kind):
+        line = folded(" ".join(row))
+        if all(word in line for word in wanted):
+            yield row
 
 
 def _kinds(kind: Kind) -> tuple[Kind, ...]:
