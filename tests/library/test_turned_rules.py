@@ -66,6 +66,8 @@ TURNED = [
     ("shafii", "land-of-treaty", "abode-of-islam, ", ""),
     ("vclt-1969", "expired-by-its-terms", "Treaty is in force", "Treaty is not in force"),
     ("hanafi", "no-attack-before-the-news", "has had no time", "has had time"),
+    ("hanafi", "no-approach-under-a-truce", "has run out", "has not run out"),
+    ("hanafi", "no-approach-under-a-truce", "has not been concluded", "has been concluded"),
     ("modern-jurists", "peace-as-the-norm", "is not Muslim", "is Muslim"),
     ("modern-jurists", "no-lasting-abodes", "are not in active war", "are in active war"),
     ("modern-jurists", "only-the-head-declares", "somebody else", "its head"),

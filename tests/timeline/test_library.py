@@ -54,6 +54,15 @@ def test_two_tales_of_a_term_end_on_two_days() -> None:
     assert rows.index("30 Dhu al-Qa'da 8 AH") < rows.index("1 Dhu al-Hijja 16 AH")
 
 
+def test_the_march_to_the_border_is_spoken_of_while_the_truce_runs() -> None:
+    found = answers("an-army-at-the-end-of-a-truce", "hanafi", "for the caliphate to bring its army")
+    assert [(value, rules) for _, value, rules in found] == [
+        ("silent", ()),
+        ("discouraged", ("no-approach-under-a-truce",)),
+        ("silent", ()),
+    ]
+
+
 def test_what_one_teller_leaves_open_is_not_open_as_the_other_has_it() -> None:
     """In the month in which ten years may be over the two years of the other tale have long been."""
     case = "hudaybiyya-through-time"
