@@ -71,6 +71,46 @@ def test_its_own_reader_takes_it(form: str) -> None:
     assert len([*again.get_records()]) == len([*first.get_records()]) > 100
 
 
+PROV = "http://www.w3.org/ns/prov#"
+
+
+@installed
+def test_a_processor_of_json_ld_reads_it_without_a_network() -> None:
+    jsonld = pytest.importorskip("pyld.jsonld", reason="PyLD is not installed")
+
+    def none(url: str, _: object) -> None:
+        raise AssertionError(f"{url} is fetched")
+
+    graph = jsonld.to_rdf(json.loads(made("hizb-qa", "json-ld")), {"documentLoader": none})["@default"]
+    named = {(t["subject"]["value"], t["predicate"]["value"], t["object"]["value"]) for t in graph}
+    assert ("urn:siyar:rule:hizb-qa/no-alliance", RDF_TYPE, f"{PROV}Entity") in named
+    # Everything is named by an address of its own: nothing is lost, or hangs on where the file lies.
+    assert all(":" in s and not s.startswith(("file:", "/")) for s, _, _ in named)
+
+
+RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
+
+@installed
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib's own use of it
+def test_another_reads_the_same_derivations_as_are_written() -> None:
+    rdflib = pytest.importorskip("rdflib", reason="rdflib is not installed")
+    graph = rdflib.Graph().parse(data=made("hizb-qa", "json-ld"), format="json-ld")
+    prov = rdflib.Namespace(PROV)
+    read = {
+        (str(derived), str(used))
+        for derived, node in graph.subject_objects(prov.qualifiedDerivation)
+        for used in graph.objects(node, prov.entity)
+    }
+    written = json.loads(made("hizb-qa", "prov-json"))
+    full = {
+        tuple(f"urn:siyar:{d[k]}" for k in ("prov:generatedEntity", "prov:usedEntity"))
+        for d in written["wasDerivedFrom"].values()
+    }
+    assert read == full
+    assert len(full) > 100
+
+
 @installed
 def test_whose_it_is_and_whether_it_is_the_shipped_one() -> None:
     value = json.loads(made("hizb-qa", "prov-json"))
@@ -125,6 +165,31 @@ def test_bibtex_is_balanced_and_escaped() -> None:
     assert plain.count("{") == plain.count("}")
     whole = bibtex(shipped().library.sources.values())
     assert len(re.findall(r"^@misc\{[a-z0-9-]+,$", whole, re.MULTILINE)) == len(shipped().library.sources)
+
+
+def test_a_reader_of_bibtex_takes_every_source() -> None:
+    database = pytest.importorskip("pybtex.database", reason="pybtex is not installed")
+    sources = shipped().library.sources
+    read = database.parse_string(bibtex(sources.values()), "bibtex").entries
+    assert set(read) == set(sources)
+    for id, source in sources.items():
+        assert read[id].fields["title"].strip("{}").replace("\\", "") == source.title.replace("\\", "")
+        (person,) = read[id].persons.get("author", [None])
+        # The whole name is one piece: "leader of a party" is no surname.
+        assert person is None or len(person.last_names) == 1
+
+
+def test_a_processor_of_csl_sets_every_source() -> None:
+    citeproc = pytest.importorskip("citeproc", reason="citeproc-py is not installed")
+    read = pytest.importorskip("citeproc.source.json").CiteProcJSON
+    items = csl(shipped().library.sources.values())
+    style = citeproc.CitationStylesStyle("harvard-cite-them-right", validate=False)
+    whole = citeproc.CitationStylesBibliography(style, read(items), citeproc.formatter.plain)
+    for item in items:
+        whole.register(citeproc.Citation([citeproc.CitationItem(item["id"])]))
+    set_ = [str(entry) for entry in whole.bibliography()]
+    assert len(set_) == len(items)
+    assert any("2017" in entry and "question-and-answer" in entry for entry in set_)
 
 
 def test_dates_of_another_calendar_or_a_span_stay_words() -> None:

@@ -44,7 +44,9 @@ def provenance(library: Library, doctrine: str, cited: Sequence[Cited], holdings
     work = _Work(library, library.doctrines[doctrine], holdings, ProvDocument())
     work.doctrine()
     work.cited(cited)
-    written: str = work.document.serialize(format=FORMS[form])
+    # What JSON-LD's words mean stands in the file itself, so that a processor needs no network to read it.
+    embedded = {"context": "embed"} if form == "json-ld" else {}
+    written: str = work.document.serialize(format=FORMS[form], **embedded)
     return written if form == "prov-n" else json.dumps(json.loads(written), ensure_ascii=False, indent=2)
 
 
