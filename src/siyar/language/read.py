@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from siyar.diagnostics import Diagnostic
 from siyar.language.frontmatter import Kind, front_matter, invisible
@@ -87,15 +88,34 @@ def read_claim(
         if case.home in library.doctrines:
             for used in library.doctrines[case.home].uses:
                 homes.setdefault(used, None)
-    everything = library.sentences().values()
-    tries = tuple(Trie(s for s in everything if s.home == home) for home in homes)
-    usage = Usage(tries, kin(t for t in library.types().values()))
+    this = _This(library)
+    usage = Usage(tuple(_trie(this, home) for home in homes), kin(t for t in library.types().values()))
     names = CaseNames(case.entities, usage.kin) if case is not None else usage.type_names
     problems: list[Diagnostic] = []
     line = "" if isinstance(words, Stretch) else " ".join(words.split())
     stretch = words if isinstance(words, Stretch) else Stretch(Text("<sentence>", line), line, ((0, 0),))
     claim = read_sentence(stretch, usage, names, mood, problems)
     return tuple(problems) if claim is None or problems else claim
+
+
+class _This:
+    """A library as the very one it is: equal to itself alone, whatever it holds."""
+
+    __slots__ = ("library",)
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+
+    def __hash__(self) -> int:
+        return id(self.library)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _This) and self.library is other.library
+
+
+@lru_cache(maxsize=12)  # of the few libraries that sentences are typed into; a page reads several of one
+def _trie(this: _This, home: str) -> Trie:
+    return Trie(sentence for sentence in this.library.sentences().values() if sentence.home == home)
 
 
 def _homes_of(library: Library, doctrine: Doctrine | None) -> dict[str, None]:

@@ -116,9 +116,10 @@ def ruling(request: Request) -> Response:
         case=stated,
         sitting=sitting,
         # Whoever comes from elsewhere is not shown the texts that somebody keeps here.
-        asked=_with_facts(
-            here.desk, state, stated, asked(sitting, state, library, None if here.settings.token else Shelf.own())
-        ),
+        asked=[
+            _with_facts(here.desk, state, stated, one)
+            for one in asked(sitting, state, library, None if here.settings.token else Shelf.own())
+        ],
         graders=graders(),
         ranks=[rank.value for rank in LEAST],
         names=[e.short or e.name for e in stated.entities],
@@ -131,20 +132,15 @@ def ruling(request: Request) -> Response:
     )
 
 
-def _with_facts(desk: Desk, state: State, case: Case, found: list[Asked]) -> list[Asked]:
+def _with_facts(desk: Desk, state: State, case: Case, asked: Asked) -> Asked:
     """The same with the facts of each ruling as switches."""
-    return [
-        replace(
-            one,
-            cards=tuple(
-                replace(
-                    card, turning=turning(desk, state, case, card.ruling), used=used(desk, state, case, card.ruling)
-                )
-                for card in one.cards
-            ),
-        )
-        for one in found
-    ]
+    return replace(
+        asked,
+        cards=tuple(
+            replace(one, turning=turning(desk, state, case, one.ruling), used=used(desk, state, case, one.ruling))
+            for one in asked.cards
+        ),
+    )
 
 
 def asked(sitting: Sitting, state: State, library: Library, shelf: Shelf | None = None) -> list[Asked]:
