@@ -6,6 +6,7 @@ import csv
 import os
 import random
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -157,28 +158,33 @@ def test_a_row_is_explained_as_the_case_it_is(mapped: Path, tmp_path: Path) -> N
     assert (ruling["doctrine"], ruling["value"], ruling["status"]) == ("hizb-qa", value, status)
 
 
-@pytest.mark.long
-def test_killed_at_any_moment_it_goes_on_and_ends_the_same(mapped: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kills", [2, pytest.param(50, marks=pytest.mark.long)])
+def test_killed_at_any_moment_it_goes_on_and_ends_the_same(mapped: Path, tmp_path: Path, kills: int) -> None:
     table = written(tmp_path / "t.csv", list(rows(2000)))
     whole, out = tmp_path / "whole.parquet", tmp_path / "out.parquet"
+    parts = tmp_path / "out.parquet.parts"
     assert batch(table, mapped, whole, "--rows-at-once", 20).status == 0
     words = ["batch", table, "-m", mapped, "-d", "hizb-qa", "-d", "hanafi", "-q", "treaty", "-q", "truce", "-o", out]
+    command = [*SIYAR, *map(str, words), "--rows-at-once", "20"]
     chance = random.Random(4)
-    for _ in range(50):
-        begun = subprocess.Popen(
-            [*SIYAR, *map(str, words), "--rows-at-once", "20"],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        time.sleep(chance.uniform(1.5, 5))
+    killed = 0
+    while killed < kills:
+        begun = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while not parts.exists() and begun.poll() is None:  # until then it reads the library
+            time.sleep(0.02)
+        time.sleep(chance.uniform(0, 4))
         os.kill(begun.pid, signal.SIGKILL)
         begun.wait()
-        if out.exists():
-            break
-    if not out.exists():
-        ran = siyar(*words, "--rows-at-once", 20)
-        assert ran.status == 0, ran.err
+        killed += 1
+        if out.exists():  # what has its name is whole, whenever the process was killed
+            assert content(out) == content(whole)
+            shutil.rmtree(parts, ignore_errors=True)
+            for path in (out, tmp_path / "out.parquet.siyar.json"):
+                path.unlink()
+    ran = siyar(*words, "--rows-at-once", 20)
+    assert ran.status == 0, ran.err
     assert content(out) == content(whole)
-    assert not (tmp_path / "out.parquet.parts").exists()
+    assert not parts.exists()
 
 
 @pytest.mark.parametrize(
