@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from siyar.engines.counting import DEFEASIBLE, STRICT
+from siyar.interchange.names import Names
 from siyar.interchange.plain import PlainTheory, add
 
 
@@ -22,7 +23,7 @@ class Known:
 
 
 def _plain(atoms: int) -> PlainTheory:
-    return PlainTheory(atoms=[f"a{i}" for i in range(atoms)])
+    return PlainTheory(atoms=Names(f"a{i}" for i in range(atoms)))
 
 
 def _rule(plain: PlainTheory, label: str, head: int, needs: Iterable[int] = (), kind: int = DEFEASIBLE) -> int:

@@ -46,7 +46,7 @@ class Conclusions:
 
     def _order(self) -> Ints[int]:
         """Atoms by name. A minus comes before whatever a name begins with, so that denials come before atoms."""
-        return array("i", sorted(range(len(self.plain.atoms)), key=self.plain.atoms.__getitem__))
+        return self.plain.atoms.sorted_places()
 
 
 def too_large(plain: PlainTheory, name: str) -> Diagnostic | None:
@@ -66,8 +66,8 @@ def conclusions(plain: PlainTheory, *, propagating: bool = False) -> Conclusions
     outcome = reference.evaluate(theory(plain), propagating=True)
     number = {Tag.UNDETERMINED: 0, Tag.SHOWN: 1, Tag.NOT_SHOWN: 2}
     literals = [Literal(atom, side) for atom in plain.atoms for side in (YES, NO)]
-    definite = counting.net.zeros(len(literals))
-    tag = counting.net.zeros(len(literals))
+    definite = counting.net.flags(len(literals))
+    tag = counting.net.flags(len(literals))
     for i, literal in enumerate(literals):
         definite[i] = int(literal in outcome.definite)
         tag[i] = number[outcome.tags[literal]]

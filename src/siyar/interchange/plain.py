@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from siyar.engines.counting import DEFEASIBLE, DEFEATER, STRICT, Net
-from siyar.engines.counting.net import Ints, grouped, zeros
+from siyar.engines.counting.net import Ints, flags, grouped, zeros
+from siyar.interchange.names import Names
 from siyar.theory import NO, YES, YES_NO, Atom, GroundRule, Kind, Literal, Theory
 
 KINDS = {STRICT: Kind.STRICT, DEFEASIBLE: Kind.DEFEASIBLE, DEFEATER: Kind.DEFEATER}
@@ -26,9 +27,9 @@ def _row() -> Ints[int]:
 class PlainTheory:
     """The theory as it was written. ``labels`` has "" for a rule without one; ``superior`` are pairs of rules."""
 
-    atoms: list[str] = field(default_factory=list)
+    atoms: Names = field(default_factory=Names)
     given: Ints[int] = field(default_factory=_row)
-    labels: list[str] = field(default_factory=list)
+    labels: Names = field(default_factory=Names)
     kinds: Ints[int] = field(default_factory=_row)
     heads: Ints[int] = field(default_factory=_row)
     need_at: Ints[int] = field(default_factory=lambda: array("i", [0]))
@@ -52,7 +53,7 @@ class PlainTheory:
 def net(plain: PlainTheory) -> Net:
     """The theory for the counting engine; literals and rules keep their numbers."""
     n, m = 2 * len(plain.atoms), len(plain.labels)
-    given = zeros(n)
+    given = flags(n)
     for literal in plain.given:
         given[literal] = 1
     each = array("i", range(n + 1))

@@ -17,7 +17,7 @@ from siyar.conclusion import Answer
 from siyar.cone import cone
 from siyar.cone.completions import completions_of
 from siyar.engines import bits
-from siyar.engines.bits.diagrams import Cube, Diagrams, TooManyNodes
+from siyar.engines.bits.diagrams import NONE, Cube, Diagrams, TooManyNodes
 from siyar.engines.bits.symbolic import Sets, answers, diagram
 from siyar.framing import Frame
 from siyar.ground import Said
@@ -92,11 +92,11 @@ class Laid:
     def possible(self, root: int) -> int:
         """The diagram with the label `IMPOSSIBLE` in cases that cannot be."""
         place = {name: i for i, (name, _) in enumerate(self.facts)}
-        free = dict.fromkeys(self.diagrams.labels, IMPOSSIBLE)
+        barred = NONE
         for literals in self.barred:
             cube = {place[q.atom]: bits.space.places(q.values, self.facts[place[q.atom]][1]) for q in literals}
-            root = self.diagrams.cut(root, cube, free)
-        return root
+            barred = self.diagrams.either(barred, self.diagrams.cube(cube))
+        return self.diagrams.labelling(root, barred, IMPOSSIBLE)
 
     def literals(self, cube: Cube) -> tuple[Literal, ...]:
         """What a cube gives, fact by fact."""

@@ -150,6 +150,28 @@ class Diagrams:
 
         return part(root, 0)
 
+    def labelling(self, root: int, cases: int, label: Hashable) -> int:
+        """The same with one label in all the cases of a set."""
+        leaf = self.leaf(label)
+        known: dict[tuple[int, int], int] = {}
+
+        def part(node: int, inside: int) -> int:
+            if inside == NONE:
+                return node
+            if inside == EVERY:
+                return leaf
+            found = known.get((node, inside))
+            if found is None:
+                fact = min(self.nodes[node][0], self.nodes[inside][0])
+                values = range(self.sizes[fact])
+                found = self.node(
+                    fact, tuple([part(self.step(node, fact, v), self.step(inside, fact, v)) for v in values])
+                )
+                known[node, inside] = found
+            return found
+
+        return part(root, cases)
+
     # ------------------------------------------------------------------ sets of cases
 
     def where(self, fact: int, values: int) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from siyar.engines.counting.kernel import NOT_SHOWN, SHOWN, UNDECIDED, Back, Marks
-from siyar.engines.counting.net import DEFEATER, Ints, Net, zeros
+from siyar.engines.counting.net import DEFEATER, Ints, Net, flags, zeros
 
 Propagate = Callable[[Net, Back, Marks, int, int, int], int]
 
@@ -44,8 +44,23 @@ class Waiting(NamedTuple):
 
 def waiting_of(net: Net, edges: int) -> Waiting:
     n, m = net.literals, net.rules
-    sizes = (n + m + 1, edges, n + m, n + m + 1, n + m, m, m, m, m, m, n, n, n, n, 2 * m)
-    return Waiting(*map(zeros, sizes))
+    return Waiting(
+        after_at=zeros(n + m + 1),
+        after=zeros(edges),
+        order=zeros(n + m),
+        cut=zeros(n + m + 1),
+        member=zeros(n + m),
+        lacks=zeros(m),
+        holds=zeros(m),
+        may_stand=flags(m),
+        may_out=flags(m),
+        may_beaten=flags(m),
+        reached=flags(n),
+        hits=zeros(n),
+        based=flags(n),
+        found=zeros(n),
+        jobs=zeros(2 * m),
+    )
 
 
 def link(net: Net, back: Back, marks: Marks, after_at: Ints[int], after: Ints[int], fill: bool) -> int:

@@ -59,4 +59,5 @@ def view(arrays: T) -> T:
 def view_of(array: Ints[int]) -> Any:
     import numpy
 
-    return numpy.frombuffer(array, numpy.intc) if len(array) else numpy.zeros(1, numpy.intc)
+    kind = numpy.int8 if array.typecode == "b" else numpy.intc
+    return numpy.frombuffer(array, kind) if len(array) else numpy.zeros(1, kind)

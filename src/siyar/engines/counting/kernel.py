@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from siyar.engines.counting.net import DEFEATER, STRICT, Ints, Net, zeros
+from siyar.engines.counting.net import DEFEATER, STRICT, Ints, Net, flags, zeros
 
 UNDECIDED, SHOWN, NOT_SHOWN = 0, 1, 2
 
@@ -69,7 +69,7 @@ class Marks(NamedTuple):
 
 
 def back_of(net: Net) -> Back:
-    """Room for the rows of a net read backwards. ``ruled`` and ``below`` are filled only where there are circles."""
+    """Room for the rows of a net read backwards; for ``ruled`` and ``below`` none yet, see `with_heads`."""
     n, m = net.literals, net.rules
     return Back(
         zeros(n + 1),
@@ -78,17 +78,39 @@ def back_of(net: Net) -> Back:
         zeros(len(net.bar)),
         zeros(m + 1),
         zeros(len(net.over)),
-        zeros(n + 1),
-        zeros(m),
-        zeros(n + 1),
-        zeros(len(net.above)),
+        *(zeros(0) for _ in range(4)),
+    )
+
+
+def with_heads(net: Net, back: Back) -> Back:
+    """The same with room for ``ruled`` and ``below``, which only circles ask for."""
+    n = net.literals
+    return back._replace(
+        ruled_at=zeros(n + 1), ruled=zeros(net.rules), below_at=zeros(n + 1), below=zeros(len(net.above))
     )
 
 
 def marks_of(net: Net) -> Marks:
     n, m = net.literals, net.rules
-    sizes = (n, n, n, m, m, m, m, n, n, n, n, n, n, n, n, n, 2 * m)
-    return Marks(*map(zeros, sizes))
+    return Marks(
+        definite=flags(n),
+        denied=flags(n),
+        tag=flags(n),
+        waits=zeros(m),
+        fails=flags(m),
+        overriders=zeros(m),
+        overridden=flags(m),
+        alive=zeros(n),
+        armed=zeros(n),
+        stood=flags(n),
+        hit=flags(n),
+        backed=zeros(n),
+        attacked=zeros(n),
+        founded=flags(n),
+        struck=flags(n),
+        queue=zeros(n),
+        jobs=zeros(2 * m),
+    )
 
 
 def turn(at: Ints[int], items: Ints[int], back_at: Ints[int], back: Ints[int], rows: int, size: int) -> None:

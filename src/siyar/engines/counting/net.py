@@ -2,7 +2,7 @@
 
 Literals and rules are counted from 0. What belongs to one of them stands in a row of its own: the row of `i` in
 ``need`` is ``need[need_at[i] : need_at[i + 1]]`` (compressed rows). The arrays are `array("i")`, four bytes an entry,
-which a compiled kernel reads where they are.
+which a compiled kernel reads where they are; marks that are 0, 1 or 2 are `array("b")`, one byte an entry.
 """
 
 from __future__ import annotations
@@ -56,6 +56,11 @@ def zeros(size: int) -> Ints[int]:
     return array("i", bytes(4 * max(size, 1)))
 
 
+def flags(size: int) -> Ints[int]:
+    """The same, of one byte each: for what is 0, 1 or 2."""
+    return array("b", bytes(max(size, 1)))
+
+
 def rows(lists: Iterable[Iterable[int]]) -> tuple[Ints[int], Ints[int]]:
     """Compressed rows of lists: where each begins, and what stands in them."""
     at, items = array("i", [0]), array("i")
@@ -92,7 +97,7 @@ def number(theory: Theory) -> Net:
         over_at, overs = rows([labels[t.label] for t in over[rule.label]] for rule in rules)
     else:
         over_at, overs = zeros(len(rules) + 1), array("i")
-    given = zeros(len(literals))
+    given = flags(len(literals))
     facts = theory.facts
     for i, (atom, values) in enumerate(literals):
         if atom in facts and not facts[atom] & ~values:

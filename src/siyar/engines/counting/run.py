@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from siyar.conclusion import Outcome, RuleState, Tag
 from siyar.engines.counting import circles, compiled, kernel
-from siyar.engines.counting.kernel import back_of, marks_of
+from siyar.engines.counting.kernel import back_of, marks_of, with_heads
 from siyar.engines.counting.net import Ints, Net, number, zeros
 from siyar.theory import Theory
 
@@ -75,6 +75,7 @@ def _circles(net: Net, back: kernel.Back, marks: kernel.Marks, end: int, *, comp
         kernel.propagate,
     )
     room = [zeros(n + m) for _ in range(4)]
+    back = with_heads(net, back)
     nothing, plain = zeros(0), net
     if compile:
         work = compiled.compiled("circles", work)
