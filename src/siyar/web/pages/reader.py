@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -25,6 +26,7 @@ from siyar.export.pages.doctrine import (
 from siyar.export.pages.found import AssertedDuties
 from siyar.export.pages.notes import cited, files, obtaining, prose
 from siyar.export.pages.show import page as page_of
+from siyar.export.pages.spoken import precedent_lines
 from siyar.export.sheet import Item
 from siyar.model import Doctrine, Library
 from siyar.sources import Coverage
@@ -143,10 +145,19 @@ def _coverage(bench: Workbench, doctrine: Doctrine) -> Iterator[tuple[str, Cover
             yield source.title, found
 
 
-def _cases(doctrine: Doctrine, library: Library) -> list[tuple[str, str]]:
-    """Cases the doctrine's precedents are about."""
-    ids = dict.fromkeys(p.case for p in doctrine.precedents if p.case in library.cases)
-    return [(id, library.cases[id].title or id) for id in ids]
+def _cases(doctrine: Doctrine, library: Library) -> list[tuple[str, str, str, str]]:
+    """Cases the doctrine's precedents are about, as they followed on each other: id, title, date, what was held.
+
+    Those without a date stand last.
+    """
+    held: dict[str, list[str]] = {}
+    for precedent in doctrine.precedents:
+        case = library.cases.get(precedent.case)
+        if case:
+            names = {e.name: e.short for e in case.entities if e.short}
+            held.setdefault(case.id, []).append(precedent_lines(precedent, library.sentences(), names)[0])
+    cases = sorted((library.cases[id] for id in held), key=lambda c: c.days.low if c.days else Fraction(10**9))
+    return [(case.id, case.title or case.id, case.date, "; ".join(held[case.id])) for case in cases]
 
 
 def show(request: Request) -> Response:
