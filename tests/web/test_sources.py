@@ -38,6 +38,8 @@ def test_a_copy_is_kept_shown_and_deleted(client: TestClient, monkeypatch: pytes
     shown = page(client.get("/coverage/qa-2017").text)
     assert "stays on this machine" in shown.text
     assert WORDS in [cell.text for cell in shown.all("td", **{"class": "copied"})]
+    assert WORDS in client.get("/search?find=heron+lagoon").text
+    assert client.get("/export/search.json?find=heron").json()["found"] == []
     assert WORDS.split()[1] not in client.get("/export/coverage.html?id=qa-2017").text
     assert "mine.txt" not in page(send(client, "qa-2017", "", b"", "remove")).text
     assert "stays on this machine" not in page(client.get("/coverage/qa-2017").text).text
@@ -53,13 +55,15 @@ def test_a_form_from_elsewhere_keeps_nothing(client: TestClient) -> None:
     assert client.post("/sources", data={"id": "qa-2017", "form": "0" * 64}).status_code == 403
 
 
-def test_who_comes_from_elsewhere_sees_no_copies(client: TestClient) -> None:
+def test_who_comes_from_elsewhere_sees_no_copies(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "shipped", lambda id: (mark("P5.S1", WORDS),))
     send(client, "qa-2017", "mine.txt", WORDS.encode())
     app = create_app(Workbench.open(), Settings(token="letmein"))
     with TestClient(app, base_url="http://elsewhere.example", headers={"authorization": "Bearer letmein"}) as other:
         assert "mine.txt" not in other.get("/sources").text
         assert not page(other.get("/sources").text).all("input", name="file")
         assert not page(other.get("/coverage/qa-2017").text).all("td", **{"class": "copied"})
+        assert WORDS not in other.get("/search?find=heron").text
         assert other.post("/sources", data={"id": "qa-2017"}).status_code == 403
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from starlette.requests import Request
 from starlette.responses import Response
 
-from siyar.web.finding import FEW, search
+from siyar.export.folding import folded
+from siyar.sources.copies import Unreadable
+from siyar.sources.holding import Shelf, passages
+from siyar.web.finding import FEW, Entry, search
 from siyar.web.listing import looked_for
-from siyar.web.room import citable, listed, room
+from siyar.web.room import Room, citable, listed, room
 
 
 def found(request: Request) -> Response:
@@ -15,10 +20,27 @@ def found(request: Request) -> Response:
     here = room(request)
     words = looked_for(request.query_params)
     only = request.query_params.get("kind", "")[:20]
-    results = search(here.desk.entries, words) if words else {}
+    results = search((*here.desk.entries, *_copied(here)), words) if words else {}
     shown = {
         kind: (entries if kind == only else entries[:FEW], len(entries))
         for kind, entries in results.items()
         if not only or kind == only
     }
     return citable(request, "search.html", "search", None, more=listed(request), find=words, only=only, shown=shown)
+
+
+def _copied(here: Room) -> Iterator[Entry]:
+    """The passages of a user's own copies: on the machine where they are kept, and in no export."""
+    if here.settings.token:
+        return
+    shelf = Shelf.own()
+    try:
+        for copy in shelf.copies():
+            source = here.desk.bench.library.sources.get(copy.source)
+            for passage, said in passages(copy.text, shelf.found(copy.source)).items():
+                words = " ".join(said.split())
+                if source and source.inventory:
+                    under = f"{source.title}, {passage}"
+                    yield Entry("copied", words, under, "coverage", source.id, passage, folded(f"{words} {under}"))
+    except Unreadable:  # the page of sources says so
+        return
