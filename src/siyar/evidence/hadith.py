@@ -57,7 +57,9 @@ def read(work: str, path: Path) -> Corpus:
     index = index_of(work, f"{digest} {version()}", all_of_it)
     records = [Record(work, *label.split("|")) for label in index.labels]
     written = Written(len(records), lambda: [words for _, words in _rows(data)])
-    return Corpus(work, BY_ID[work].title, records, written, index, digest, numbering=numbering(work))
+    how = numbering(work)
+    another = how.package if digest != how.sha256 else ""
+    return Corpus(work, BY_ID[work].title, records, written, index, digest, numbering=how, another=another)
 
 
 def _rows(data: bytes) -> list[tuple[int | None, str]]:

@@ -50,7 +50,8 @@ class Runs:
 class Numbering:
     """``first``: the first number of each book, of which the first is called ``begins``; ``several``: one number may
     stand for several records; ``known``: numbers looked up one by one, with book and position; ``others``: other
-    numberings that are in use go beyond ``last``."""
+    numberings that are in use go beyond ``last``; ``package`` and ``sha256``: of the places the numbers were compared
+    with."""
 
     begins: int = 1
     first: tuple[int, ...] = ()
@@ -59,6 +60,8 @@ class Numbering:
     known: Mapping[str, str] = field(default_factory=dict)
     runs: Mapping[int, Runs] = field(default_factory=dict)
     others: bool = False
+    package: str = ""
+    sha256: str = ""
 
     def book(self, number: int) -> int | None:
         """The book in which a number stands."""
@@ -111,4 +114,6 @@ def numbering(work: str) -> Numbering:
         known,
         runs,
         table.get("others", False),
+        table.get("package", ""),
+        table.get("sha256", ""),
     )

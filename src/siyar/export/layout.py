@@ -20,8 +20,8 @@ from siyar.export.sheet import Heading, Item, Sheet, Table
 Paint = Callable[[str, str], str]
 
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
-#: A stretch of right-to-left writing, from its first letter to its last.
-RIGHT_TO_LEFT = re.compile(f"[{_RTL}](?:[^A-Za-z\n(){{}}\\[\\]]*[{_RTL}])?")
+#: A stretch of right-to-left writing, from its first letter to its last; digits that go on at once belong to it.
+RIGHT_TO_LEFT = re.compile(f"[{_RTL}](?:[^A-Za-z\n(){{}}\\[\\]]*[{_RTL}])?[0-9]*")
 
 
 #: A last column narrower than this is not worth having alone; half of it is the least for any.

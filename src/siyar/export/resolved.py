@@ -187,7 +187,11 @@ def closing(found: Sequence[Finding], holdings: Holdings) -> Iterator[str]:
         p.citation.work for f in found for p in f.places if p.citation and p.reference is Reference.NOT_INSTALLED
     )
     if holdings.of(quran.ID) is None:
-        yield "The text of the Qur'an is not installed, and nothing was looked for in it:" + INSTALL
+        why, help = ("not installed", INSTALL) if quran.file() is None else ("not one that is used", " see the warning")
+        yield f"The text of the Qur'an is {why}, and nothing was looked for in it:{help}"
+    for one in holdings.hadith():
+        if one.another and any(p.citation and p.citation.work == one.id for f in found for p in f.places):
+            yield f"{one.title} as installed is not {one.another}, whose numbers are known: numbers may be others"
     if not available():
         yield "rapidfuzz is not installed, so that exact words alone were found, and no variants:" + INSTALL
     if any(
@@ -196,7 +200,7 @@ def closing(found: Sequence[Finding], holdings: Holdings) -> Iterator[str]:
         yield NUMBERED
     if any(f.quotation and f.quotation.arabic and paged(f.span.text) and f.wording in _LOST for f in found):
         yield PAGES
-    for work in lacking:
+    for work in (w for w in lacking if w != quran.ID):
         yield f"{title(work)} is not installed; docs/evidence.md names the package"
     if second := heard(found, holdings.of(quran.ID), witness_file()):
         differing = f"has other words in {listed(second.differing)}" if second.differing else "has the same words"

@@ -45,14 +45,11 @@ def text_of(path: Path, encoding: str = "", *, as_written: bool = False) -> str:
 
 def _text_of(path: Path, encoding: str, as_written: bool) -> str:
     try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            _fail(
-                "W101",
-                path,
-                f"`{path.name}` is {size // (1024 * 1024)} MB large",
-                "give the document itself, not a collection",
-            )
+        if (size := path.stat().st_size) > LARGEST:
+            help = "give the document itself, not a collection"
+            _fail("W101", path, f"`{path.name}` is {size // (1024 * 1024)} MB large", help)
+        if not path.is_file() and not path.is_dir():
+            _fail("W101", path, f"`{path.name}` is no file", "name a file that is kept on a disk")
         with path.open("rb") as file:
             form = _form(path, file.read(len(_WORD_97)))
         if form == "pdf":
