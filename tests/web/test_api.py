@@ -40,6 +40,9 @@ ROUTES: list[tuple[str, dict[str, Any]]] = [
     ("precedents", {"case": "quzman-at-uhud", "doctrines": ["hizb-qa"]}),
     ("timeline", {"case": "hudaybiyya-through-time", "doctrines": ["hanafi"]}),
     ("compare/doctrines", {"doctrines": ["hizb-qa", "hanafi"], "questions": ["help"]}),
+    ("diff", {"old": "shafii", "new": "hanbali", "questions": ["help"]}),
+    ("influence", {"doctrine": "hizb-qa", "questions": ["help"]}),
+    ("evidence", {"doctrine": "hizb-qa", "questions": ["help"], "grader": "al-Albani", "least": "hasan"}),
     ("check", {"text": "no front matter"}),
     ("bulk", {"question": "truce", "doctrines": ["hizb-qa"], "rows": [{"given": []}, {"given": ["nonsense"]}]}),
 ]
@@ -60,6 +63,7 @@ def test_every_route_answers(client: TestClient, route: str, asked: dict[str, An
         "show/hizb-qa/help-of-an-entity",
         "search?find=truce",
         "audit/opposed-fatwas",
+        "coverage/qa-2017",
         "schema/ask",
     ],
 )
@@ -87,6 +91,9 @@ def test_pages_follow_one_another(client: TestClient) -> None:
         ("timeline", {"case": "a-truce"}, 422, "C009"),
         ("compare/doctrines", {"doctrines": ["hizb-qa"]}, 422, "request"),
         ("compare/doctrines", {"doctrines": ["hizb-qa", "hanafi"], "given": ["x"] * 7}, 422, "request"),
+        ("diff", {"old": "shafii", "new": "nothing"}, 404, "R009"),
+        ("influence", {"doctrine": "nothing"}, 404, "R009"),
+        ("evidence", {"doctrine": "hizb-qa", "grader": "nobody"}, 422, "W002"),
         ("bulk", {"question": "help", "kinds": ["Party:Person"], "rows": [{}]}, 422, "persons"),
         ("nothing", {}, 404, "http"),
     ],
@@ -128,6 +135,7 @@ lists = st.lists(words, max_size=4) | words | st.integers() | st.none()
         optional={
             "case": words, "questions": lists, "doctrines": lists, "given": lists, "unset": lists, "readings": lists,
             "without": lists, "about": words, "kinds": lists, "word": words, "narrowed": st.booleans() | words,
+            "old": words, "new": words, "doctrine": words, "grader": words,
             "rows": st.lists(st.fixed_dictionaries({"given": lists}), max_size=2),
         },
     ),

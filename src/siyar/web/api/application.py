@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from importlib.resources import files
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 
 from fastapi import FastAPI, HTTPException, Path, Query
 from fastapi.responses import RedirectResponse
 
 from siyar import export
 from siyar.diagnostics import to_json
-from siyar.export.across_data import across_json
 from siyar.export.asking import choices, reason
-from siyar.export.audit_data import audit_json
 from siyar.export.comparison_data import comparison_json
 from siyar.export.pages import show_json
 from siyar.export.pages.listing import KINDS, Kind, rows
@@ -23,16 +20,14 @@ from siyar.export.timeline_json import timeline_json
 from siyar.export.to_json import ruling_json
 from siyar.framing import is_a
 from siyar.model import Library
-from siyar.web.api.asked import Asked, AskedComparison, AskedDoctrines, AskedTable, AskedText, AskedWhyNot
+from siyar.web.api.answering import Json, answer, heard, paged
+from siyar.web.api.asked import Asked, AskedComparison, AskedTable, AskedText, AskedWhyNot
 from siyar.web.api.refusing import Persons, Refused, refusals, responses
-from siyar.web.citing import citation, supposed
-from siyar.web.desk import Desk, Problems
+from siyar.web.api.studying import studying
+from siyar.web.desk import Desk
 from siyar.web.finding import search
 from siyar.web.state import ABSTRACT, State
 from siyar.web.trying import trying
-
-T = TypeVar("T")
-Json = dict[str, Any]
 
 Offset = Annotated[int, Query(ge=0, le=1_000_000)]
 Limit = Annotated[int, Query(ge=1, le=200)]
@@ -54,25 +49,10 @@ def create_api(desk: Desk) -> FastAPI:
     refusals(api)
     _looking(api, desk)
     _asking(api, desk)
+    studying(api, desk)
     _further(api, desk)
     _documents(api)
     return api
-
-
-def _answer(desk: Desk, what: str, found: object, state: State | None = None) -> Json:
-    of = citation(desk, what, state.query if state else "")
-    return {"state": of | (supposed(state) if state else {}), "found": found}
-
-
-def _heard(found: T | Problems) -> T:
-    if isinstance(found, tuple):
-        raise Refused(found)
-    return found
-
-
-def _paged(desk: Desk, what: str, items: Sequence[object], offset: int, limit: int) -> Json:
-    part = list(items[offset : offset + limit])
-    return _answer(desk, what, {"total": len(items), "offset": offset, "limit": limit, "items": part})
 
 
 # --------------------------------------------------------------------------- what there is
@@ -85,7 +65,7 @@ def _looking(api: FastAPI, desk: Desk) -> None:
     def the_library() -> Json:
         """Version and digest of the library, and how much is in it."""
         counts = {kind.value: sum(1 for _ in rows(library, kind)) for kind in KINDS}
-        return _answer(
+        return answer(
             desk, "library", {"vocabularies": {v.id: v.version for v in library.vocabularies.values()}, **counts}
         )
 
@@ -93,7 +73,7 @@ def _looking(api: FastAPI, desk: Desk) -> None:
     def things(kind: Kind, offset: Offset = 0, limit: Limit = 50) -> Json:
         """The ids of a kind with titles and facts, page by page."""
         found = [{"id": id, "title": title, "facts": facts} for id, title, facts in rows(library, kind)]
-        return _paged(desk, f"list/{kind.value}", found, offset, limit)
+        return paged(desk, f"list/{kind.value}", found, offset, limit)
 
     @api.get("/show/{id:path}", tags=["library"], responses=responses(404, 422))
     def one_thing(id: Id) -> Json:
@@ -101,7 +81,7 @@ def _looking(api: FastAPI, desk: Desk) -> None:
         found = desk.bench.find(id)
         if not found:
             raise Refused(desk.bench.no_such(id))
-        return _answer(desk, f"show/{id}", show_json(found, library)["found"])
+        return answer(desk, f"show/{id}", show_json(found, library)["found"])
 
     @api.get("/search", tags=["library"], responses=responses(422))
     def words(find: Annotated[str, Query(min_length=1, max_length=200)], offset: Offset = 0, limit: Limit = 50) -> Json:
@@ -111,7 +91,7 @@ def _looking(api: FastAPI, desk: Desk) -> None:
             for entries in search(desk.entries, find).values()
             for e in entries
         ]
-        return _paged(desk, "search", found, offset, limit)
+        return paged(desk, "search", found, offset, limit)
 
 
 # --------------------------------------------------------------------------- what is said of a case
@@ -123,23 +103,23 @@ def _asking(api: FastAPI, desk: Desk) -> None:
     @api.post("/ask", tags=["case"], responses=responses(404, 422))
     def ask(asked: Asked) -> Json:
         """What doctrines say of a case, with reasons and the other positions (`siyar ask`)."""
-        return _answer(desk, "ask", export.sitting_json(_heard(desk.sitting(asked.state)), library), asked.state)
+        return answer(desk, "ask", export.sitting_json(heard(desk.sitting(asked.state)), library), asked.state)
 
     @api.post("/why-not", tags=["case"], responses=responses(404, 422))
     def why_not(asked: AskedWhyNot) -> Json:
         """What keeps a word from following (`siyar why --not`)."""
-        found = _heard(desk.why_not(asked.state, asked.word))
-        return _answer(desk, "why-not", export.why_not_json(found, asked.word, library), asked.state)
+        found = heard(desk.why_not(asked.state, asked.word))
+        return answer(desk, "why-not", export.why_not_json(found, asked.word, library), asked.state)
 
     @api.post("/whatif", tags=["case"], responses=responses(404, 422))
     def whatif(asked: Asked) -> Json:
         """What changes by what is given, unset, read otherwise or taken away (`siyar whatif`)."""
-        return _answer(desk, "whatif", export.whatif_json(_heard(desk.whatif(asked.state)), library), asked.state)
+        return answer(desk, "whatif", export.whatif_json(heard(desk.whatif(asked.state)), library), asked.state)
 
     @api.post("/interview", tags=["case"], responses=responses(404, 422))
     def interview(asked: Asked) -> Json:
         """The facts that can still matter, the most telling first, with who needs them, and what is said so far."""
-        step = _heard(desk.step(asked.state))
+        step = heard(desk.step(asked.state))
         found = {
             "exact": step.needs.exact,
             "inquiries": [
@@ -156,42 +136,30 @@ def _asking(api: FastAPI, desk: Desk) -> None:
             ],
             "rulings": [ruling_json(r, library, beside=False) for r in step.rulings],
         }
-        return _answer(desk, "interview", found, asked.state)
+        return answer(desk, "interview", found, asked.state)
 
     @api.post("/compare", tags=["case"], responses=responses(404, 422))
     def compare(asked: AskedComparison) -> Json:
         """All doctrines side by side in a case; with `narrowed` those named (`siyar compare CASE`)."""
-        found = _heard(desk.compared(asked.state, differences=asked.differences))
-        return _answer(desk, "compare", comparison_json(found, library), asked.state)
+        found = heard(desk.compared(asked.state, differences=asked.differences))
+        return answer(desk, "compare", comparison_json(found, library), asked.state)
 
     @api.post("/precedents", tags=["case"], responses=responses(404, 422))
     def precedents(asked: Asked) -> Json:
         """How far past cases reach into it (`siyar precedents`)."""
-        return _answer(desk, "precedents", precedents_json(_heard(desk.precedents(asked.state)), library), asked.state)
+        return answer(desk, "precedents", precedents_json(heard(desk.precedents(asked.state)), library), asked.state)
 
     @api.post("/timeline", tags=["case"], responses=responses(404, 422))
     def timeline(asked: Asked) -> Json:
         """What is said from moment to moment (`siyar timeline`)."""
-        return _answer(desk, "timeline", timeline_json(_heard(desk.timeline(asked.state)), library), asked.state)
+        return answer(desk, "timeline", timeline_json(heard(desk.timeline(asked.state)), library), asked.state)
 
 
-# --------------------------------------------------------------------------- doctrines, texts, tables
+# --------------------------------------------------------------------------- texts, tables
 
 
 def _further(api: FastAPI, desk: Desk) -> None:
     library = desk.bench.library
-
-    @api.post("/compare/doctrines", tags=["doctrines"], responses=responses(404, 422))
-    def across(asked: AskedDoctrines) -> Json:
-        """Doctrines over all cases: counts, conditions, smallest cases (`siyar compare D1 D2`)."""
-        state = State.read([("d", d) for d in asked.doctrines] + [("q", q) for q in asked.questions])
-        found = desk.across(state.d, state.q, tuple(asked.given), differences=asked.differences)
-        return _answer(desk, "compare/doctrines", across_json(_heard(found), library), state)
-
-    @api.get("/audit/{doctrine}", tags=["doctrines"], responses=responses(404))
-    def audit(doctrine: Id) -> Json:
-        """What going through a doctrine's whole case space finds (`siyar audit`)."""
-        return _answer(desk, f"audit/{doctrine}", audit_json(_heard(desk.audit(doctrine)), library))
 
     @api.post("/check", tags=["texts"], responses=responses(422))
     def check(asked: AskedText) -> Json:
@@ -200,19 +168,19 @@ def _further(api: FastAPI, desk: Desk) -> None:
         if tried.stopped:
             raise HTTPException(503 if tried.stopped == "busy" else 413, f"not tried: {tried.stopped}")
         found = {"problems": list(tried.problems), "cases": list(tried.cases), "doctrines": list(tried.doctrines)}
-        return _answer(desk, "check", found)
+        return answer(desk, "check", found)
 
     @api.post("/bulk", tags=["tables"], responses=responses(404, 422))
     def bulk(asked: AskedTable) -> Json:
         """Many abstract cases of one question, page by page. Refused where a row would be a person."""
-        return _answer(desk, "bulk", _table(desk, library, asked))
+        return answer(desk, "bulk", _table(desk, library, asked))
 
 
 def _table(desk: Desk, library: Library, asked: AskedTable) -> Json:
     more = [("d", d) for d in asked.doctrines] + [("kind", k) for k in asked.kinds]
     whole = State.read([("case", ABSTRACT), ("q", asked.question), *more])
     types = library.types()
-    case = _heard(desk.stated(whole))
+    case = heard(desk.stated(whole))
     if any(is_a(types, e.type, "Person") for e in case.entities):
         raise Persons
     rows_asked = asked.rows[asked.offset : asked.offset + asked.limit]

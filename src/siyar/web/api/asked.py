@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -63,6 +63,46 @@ class AskedDoctrines(Strict):
     questions: Several = Field(default=[], description="By default all that each of them encodes.")
     given: Several = Field(default=[], max_length=6, description="Facts fixed, in the names of the abstract cases.")
     differences: bool = Field(default=False, description="Only what they say differently.")
+
+
+class AskedVersions(Strict):
+    """Two doctrines as two versions."""
+
+    old: Words = Field(examples=["shafii"], description="The older one, by its id.")
+    new: Words = Field(examples=["hanbali"], description="The newer one, by its id.")
+    questions: Several = Field(default=[], examples=[["help"]], description="By default all that both encode.")
+
+
+class AskedDoctrine(Strict):
+    """One doctrine over all cases of questions."""
+
+    doctrine: Words = Field(examples=["hizb-qa"])
+    questions: Several = Field(default=[], examples=[["help"]], description="By default all that it encodes.")
+    readings: Several = Field(default=[], description="`doctrine/reading=option`.")
+
+    @property
+    def state(self) -> State:
+        """The same as the pages have it."""
+        pairs = [("d", self.doctrine), *(("q", q) for q in self.questions), *(("reading", r) for r in self.readings)]
+        return State.read(pairs)
+
+
+class AskedInfluence(AskedDoctrine):
+    given: Several = Field(default=[], max_length=6, description="Facts fixed, in the names of the abstract cases.")
+
+    @property
+    def state(self) -> State:
+        return super().state.but(given=tuple(self.given))
+
+
+class AskedEvidence(AskedDoctrine):
+    without: Several = Field(default=[], description="Evidence set aside, by its id.")
+    grader: Words = Field(default="", description="Whose grades set aside what he ranks lower than `least`.")
+    least: Literal["sahih", "hasan", "daif"] = "hasan"
+
+    @property
+    def state(self) -> State:
+        return super().state.but(without=tuple(self.without))
 
 
 class AskedText(Strict):
