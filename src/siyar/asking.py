@@ -8,8 +8,8 @@ from difflib import get_close_matches
 
 from siyar import language
 from siyar.diagnostics import Diagnostic
-from siyar.framing import is_a
-from siyar.ground import instances
+from siyar.ground import instances, lacking, quoted
+from siyar.ground.nobody import FURTHER
 from siyar.hearing import Asked
 from siyar.language.unparse import say
 from siyar.model import Case, Claim, Library, Question, Sentence, SentenceKind
@@ -203,17 +203,9 @@ def _neither(case: Case, problem: Diagnostic) -> Diagnostic:
 
 def _nobody(library: Library, case: Case, questions: Sequence[Question], about: str) -> Diagnostic:
     types = lacking(library, case, questions)
-    which = " and no ".join(f"`{t}`" for t in types) or "entity that fits"
+    which = " and no ".join(quoted(t) for t in types) or "entity that fits"
     needs = ", ".join(f"`{q.id}`" for q in questions)
-    help = f"bring one in with a line such as `{next(iter(types), 'Party')}  a name`"
+    help = f"bring one in with a line such as `{next(iter(types), 'Party').removeprefix(FURTHER)}  a name`"
     if about:
         help += f", or choose otherwise than by `{about}`"
     return Diagnostic("C005", f"the case `{case.id}` has no {which}, which {needs} needs", case.span, help=help)
-
-
-def lacking(library: Library, case: Case, questions: Sequence[Question]) -> tuple[str, ...]:
-    """The types of entity that the sentences of the questions speak of and the case has none of."""
-    sentences = library.sentences()
-    slots = [(slot.type, sentences[id].home) for q in questions for id in q.about for slot in sentences[id].slots]
-    wanted = {type: library.types(home) for type, home in slots}
-    return tuple(t for t, types in wanted.items() if not any(is_a(types, e.type, t) for e in case.entities))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from siyar.asking import lacking, same_sentence, short_names, to_ask
+from siyar.asking import same_sentence, short_names, to_ask
 from siyar.diagnostics import Diagnostic
+from siyar.ground import lacking
 from siyar.hearing import Asked, ImpossibleCase, Ruling, Told
 from siyar.language.unparse import say
 from siyar.model import Case, Claim, LineKind
@@ -97,7 +98,7 @@ def _rows(
         question = bench.questions[id]
         asked = to_ask(bench.library, case, [id], "")
         if isinstance(asked, tuple):
-            if questions:
+            if questions or id in case.asks:
                 yield Row(question, question.asks, lacking=lacking(bench.library, case, [question]))
             continue
         for one in asked.claims:

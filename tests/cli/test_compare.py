@@ -180,3 +180,30 @@ def test_a_doctrine_of_ones_own(tmp_path: Path) -> None:
     said = run("compare", "mine", "hanbali", "-q", "help", "--with", str(tmp_path)).out
     assert "not shipped with Siyar" in said
     assert "just where" in said
+
+
+def test_a_case_that_lacks_somebody_says_whom(tmp_path: Path) -> None:
+    """A question that the case itself asks is there, with whom it would need, also where nobody named a question."""
+    file = tmp_path / "mine.md"
+    fence = "```"
+    file.write_text(
+        f"---\ncases: mine\nuses: siyar\n---\n{fence}siyar\ncase alone\n  State            Northland\n"
+        f"  ask              help\n\ncase bare\n  State            Northland\n  ask              truce\n{fence}\n",
+        encoding="utf-8",
+    )
+    for named in ([], ["-q", "help"]):
+        said = run("compare", "alone", "--with", str(file), *named).out
+        assert "It cannot be asked: the case has no further Party, which the question needs." in said
+    said = run("compare", "bare", "--with", str(file)).out
+    assert "the case has no Treaty and no Counterpart, which the question needs" in said
+    err = refused(1, "ask", "alone", "--with", str(file))
+    assert "the case `alone` has no further `Party`, which `help` needs" in err
+
+
+def test_what_is_listed_can_be_narrowed_to_some_words() -> None:
+    told = run("list", "cases", "CYPRUS", "letters").out
+    assert "cyprus-through-time" in told
+    assert "cyprus-649" not in told
+    data = run("list", "cases", "cyprus", "--format", "json").json
+    assert {one["id"] for one in data["cases"]} == {"cyprus-649", "cyprus-800", "cyprus-through-time"}
+    assert "Nothing has all of these words" in run("list", "cases", "no-such-word-at-all").out

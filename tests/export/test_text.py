@@ -163,3 +163,13 @@ def test_too_many_cases_are_told_with_their_number() -> None:
     told = replace(sitting, hearings=(replace(hearing, asked=(wide,)), *rest))
     text = " ".join(sitting_text(told, bench().library, width=200).split())
     assert "1,099,511,627,776 cases are too many to go through: what more is given makes them fewer" in text
+
+
+def test_of_three_doctrines_asked_each_shows_the_rule_it_goes_by() -> None:
+    """They share the lines there are, and none of them is left with dots alone."""
+    asked = ["hanafi", "maliki", "shafii"]
+    sitting = shipped().ask("hudaybiyya", doctrines=asked, questions=["truce"], narrowed=True)
+    assert isinstance(sitting, Sitting)
+    first = sitting_text(sitting, shipped().library, width=10_000).split("Asked about: ")[1]
+    for rule in ("truce-by-benefit", "truce-by-judgement", "truce-within-the-cap"):
+        assert f"the rule {rule}: permitted for Medina" in first

@@ -11,8 +11,8 @@ from siyar.check.conditions import met
 from siyar.check.places import name_in
 from siyar.check.values import Said, said
 from siyar.diagnostics import Diagnostic, Related
-from siyar.framing import is_a
-from siyar.ground import instances
+from siyar.ground import instances, lacking, quoted
+from siyar.ground.nobody import FURTHER
 from siyar.model import (
     Case,
     CaseLine,
@@ -54,14 +54,13 @@ def _nobody(
         about = [sentences[id] for id in question.about if id in sentences] if question else []
         if not question or not about or any(instances(library.types(s.home), case, s) for s in about):
             continue
-        slots = [(library.types(s.home), slot.type) for s in about for slot in s.slots]
-        lacking = dict.fromkeys(t for types, t in slots if not any(is_a(types, e.type, t) for e in case.entities))
-        which = " and no ".join(f"`{t}`" for t in lacking) or "further party that fits"
+        types = lacking(library, case, [question])
+        which = " and no ".join(quoted(t) for t in types)
         yield Diagnostic(
             "C005",
             f"the case `{case.id}` has no {which}, which `{question.id.rpartition('/')[2]}` needs",
             name_in(case.span, "ask", question.id.rpartition("/")[2]),
-            f"bring one in with a line such as `{next(iter(lacking), 'Party')}  a name`, or ask something else",
+            f"bring one in with a line such as `{types[0].removeprefix(FURTHER)}  a name`, or ask something else",
         )
 
 

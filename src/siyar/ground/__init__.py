@@ -5,5 +5,19 @@ from siyar.ground.atoms import Said, instances
 from siyar.ground.build import Grounded, alone, ground
 from siyar.ground.filling import Instance, Instances
 from siyar.ground.literals import Part
+from siyar.ground.nobody import lacking, quoted
 
-__all__ = ["Account", "Grounded", "Instance", "Instances", "Part", "Said", "accounts", "alone", "ground", "instances"]
+__all__ = [
+    "Account",
+    "Grounded",
+    "Instance",
+    "Instances",
+    "Part",
+    "Said",
+    "accounts",
+    "alone",
+    "ground",
+    "instances",
+    "lacking",
+    "quoted",
+]
