@@ -13,6 +13,7 @@ from siyar.conclusion import Because
 from siyar.hearing import Ruling
 from siyar.language.quantities import date
 from siyar.model import Case, Doctrine, Library, Quantity
+from siyar.phrase import phrase
 
 
 def always(library: Library) -> tuple[str, ...]:
@@ -60,7 +61,7 @@ def anachronism(doctrine: Doctrine, case: Case) -> str:
     """Words for a doctrine formulated after the moment of the case; empty where it is not, or no date is given."""
     if not doctrine.since or not case.date or not _after(doctrine.since, case.date):
         return ""
-    return f"formulated after the case ({doctrine.since})"
+    return phrase("formulated after the case ({date})", date=doctrine.since)
 
 
 @lru_cache(maxsize=4096)

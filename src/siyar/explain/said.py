@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import lru_cache
 
 from siyar.explain.reasons import RuleUse
@@ -14,6 +13,7 @@ from siyar.ground.cells import SOME, Cell
 from siyar.language.anchors import covers, locus
 from siyar.language.unparse import say
 from siyar.model import Claim, Comparison, Denial, Modality, Quantity, Relation, Rule, Sentence, Source
+from siyar.phrase import chain, joined, phrase
 from siyar.theory import NO, STANDING_WORDS, Atom, GroundRule, Literal, Role
 
 WORD_OF_STANDING: Mapping[int, str] = {mask: word for word, mask in STANDING_WORDS.items()}
@@ -33,18 +33,18 @@ class Speech:
         """The literal as the language says it; a set of values without a word of its own lists them."""
         said = atom.origin
         if not isinstance(said, Said):
-            return f"{literal.atom}: {self.values(literal.values, atom)}"
+            return phrase("{subject}: {values}", subject=literal.atom, values=self.values(literal.values, atom))
         claim = _claim(literal, atom, said)
         if claim is not None:
             return self.claim(claim)
-        return f"{self.subject(atom)}: {self.values(literal.values, atom)}"
+        return phrase("{subject}: {values}", subject=self.subject(atom), values=self.values(literal.values, atom))
 
     def unsaid(self, literal: Literal, atom: Atom) -> str:
         """That no rule says it; of a quantity that nothing is compared with, that no rule says what it is."""
         said = atom.origin
         if isinstance(said, Said) and said.sentence.measure and self.values(literal.values, atom) == SOME:
-            return f"no rule says what {self.subject(atom)} is"
-        return f"no rule says: {self.literal(literal, atom)}"
+            return phrase("no rule says what {subject} is", subject=self.subject(atom))
+        return phrase("no rule says: {what}", what=self.literal(literal, atom))
 
     def subject(self, atom: Atom) -> str:
         """The sentence without its value: what one asks for."""
@@ -57,18 +57,12 @@ class Speech:
         if said.sentence.choice:
             options = (said.option,) if said.option else said.sentence.choice.options
             return self.claim(replace(bare, options=options))
-        if said.sentence.measure:
-            words = self.claim(replace(bare, comparison=Comparison(Relation.IS, _NO_QUANTITY)))
-            return words.strip().removesuffix(" is")
-        return self.claim(bare)
+        return self.claim(bare)  # of a quantity up to its "is"
 
     def values(self, mask: int, atom: Atom) -> str:
         """The values of a mask, joined by "or"."""
         names = [value for i, value in enumerate(atom.values) if mask >> i & 1]
-        return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " or " + names[-1]
-
-
-_NO_QUANTITY = Quantity("", Fraction(0), Fraction(0), "")  # stands where no value is said
+        return names[0] if len(names) == 1 else chain(joined(", ", names[:-1]), " or ", names[-1])
 
 
 def _claim(literal: Literal, atom: Atom, said: Said) -> Claim | None:
@@ -118,7 +112,7 @@ def _voice_of_the_passages(rule: Rule, sources: Mapping[str, Source]) -> str:
         for voice in _voices_in(source.voices, words)
     )
     *others, last = dict.fromkeys(voices) or ("",)
-    return f"{', '.join(others)} and {last}" if others else last
+    return chain(joined(", ", others), " and ", last) if others else last
 
 
 @lru_cache(maxsize=4096)

@@ -18,13 +18,14 @@ from siyar.framing.variables import rename
 from siyar.ground import Grounded, Instance, Said
 from siyar.ground.facts import too_early
 from siyar.model import Cite, Denial, LineKind, Preference, Prevailing
+from siyar.phrase import phrase
 from siyar.theory import Atom, GroundRule, Kind, Literal, Role, Theory
 
 #: What a principle prefers, in words.
 PREFERS = {
-    Preference.MORE_SPECIFIC: "the more specific rule",
-    Preference.HIGHER_SOURCE: "the rule of the higher source",
-    Preference.LATER: "the later rule",
+    Preference.MORE_SPECIFIC: phrase("the more specific rule"),
+    Preference.HIGHER_SOURCE: phrase("the rule of the higher source"),
+    Preference.LATER: phrase("the later rule"),
 }
 
 
@@ -189,8 +190,8 @@ def _beaten(case: Evaluated, literal: Literal, winner: GroundRule) -> list[Beate
 #: Which prevail where precedents count in rulings, in words.
 PREVAILS = {
     None: "",
-    Prevailing.PRECEDENTS: "the doctrine lets its precedents prevail",
-    Prevailing.RULES: "the doctrine lets its precedents give way",
+    Prevailing.PRECEDENTS: phrase("the doctrine lets its precedents prevail"),
+    Prevailing.RULES: phrase("the doctrine lets its precedents give way"),
 }
 
 
@@ -200,7 +201,7 @@ def priority_origin(case: Evaluated, upper: GroundRule, lower: GroundRule) -> tu
     Of a principle also the passages that state it.
     """
     if (upper.label, lower.label) in case.theory.exceptions:
-        return f"exception to {lower.name}", ()
+        return phrase("exception to {rule}", rule=lower.name), ()
     priority = case.grounded.priorities.get((upper.name, lower.name))
     if priority is None:
         return "", ()
@@ -209,17 +210,22 @@ def priority_origin(case: Evaluated, upper: GroundRule, lower: GroundRule) -> tu
         return PREVAILS[case.grounded.frame.doctrine.prevailing], ()
     match priority.origin:
         case "notwithstanding":
-            return f"notwithstanding {lower.name}", ()
+            return phrase("notwithstanding {rule}", rule=lower.name), ()
         case "subject to":
-            return f"{lower.name} is subject to {upper.name}", ()
+            return phrase("{rule} is subject to {other}", rule=lower.name, other=upper.name), ()
         case "otherwise":
-            return f"{lower.name} holds only where nothing else does", ()
+            return phrase("{rule} holds only where nothing else does", rule=lower.name), ()
         case "strict":
-            return "strict", ()
+            return phrase("strict"), ()
         case _:
             principles = {p.id: p for p in case.grounded.frame.doctrine.principles}
             principle = principles[priority.where]
-            return f"by the principle {principle.id}, which prefers {PREFERS[principle.prefers]}", principle.cites
+            words = phrase(
+                "by the principle {principle}, which prefers {what}",
+                principle=principle.id,
+                what=PREFERS[principle.prefers],
+            )
+            return words, principle.cites
 
 
 def would_conclude(case: Evaluated, rule: GroundRule) -> str:
@@ -230,7 +236,7 @@ def would_conclude(case: Evaluated, rule: GroundRule) -> str:
     words = _own_words(case, rule, atom)
     if rule.kind is not Kind.DEFEATER:
         return words or case.words(rule.head)
-    return f"blocks {words or case.words(Literal(atom.name, atom.full & ~rule.head.values))}"
+    return phrase("blocks {what}", what=words or case.words(Literal(atom.name, atom.full & ~rule.head.values)))
 
 
 def _own_words(case: Evaluated, rule: GroundRule, atom: Atom) -> str:
@@ -256,12 +262,12 @@ def failed_conditions(case: Evaluated, rule: GroundRule) -> list[str]:
         if not case.outcome.shown(literal):
             part = origin.needs[number] if isinstance(origin, Instance) else None
             words = case.speech.claim(part.claim) if part else case.words(literal)
-            found.append(f"{words}: {condition_state(case, literal)}")
+            found.append(phrase("{subject}: {values}", subject=words, values=condition_state(case, literal)))
     for number, literal in enumerate(rule.bars):
         if case.outcome.shown(literal):
             part = origin.bars[number] if isinstance(origin, Instance) else None
             words = case.speech.claim(part.claim) if part else case.words(literal)
-            found.append(f"unless {words}: shown")
+            found.append(phrase("unless {what}: shown", what=words))
     return list(dict.fromkeys(found))
 
 
@@ -271,12 +277,14 @@ def condition_state(case: Evaluated, literal: Literal) -> str:
     mask = case.theory.facts.get(atom.name)
     if atom.role is Role.FACT and mask is not None and mask & literal.values == 0:
         day = too_early(atom, case.grounded.case)
-        return f"known otherwise ({f'not before {day.words}' if day else case.speech.values(mask, atom)})"
+        if day:
+            return phrase("known otherwise (not before {day})", day=day.words)
+        return phrase("known otherwise ({values})", values=case.speech.values(mask, atom))
     if atom.role is Role.FACT:
-        return "unknown"
+        return phrase("unknown")
     if case.outcome.tags.get(literal) is Tag.UNDETERMINED:
-        return "undetermined"
-    return "not shown"
+        return phrase("undetermined")
+    return phrase("not shown")
 
 
 def standing_rules(case: Evaluated, atom: str) -> list[GroundRule]:

@@ -9,6 +9,7 @@ from siyar.explain.why import Evaluated, condition_state, priority_origin, would
 from siyar.framing.masks import head_mask
 from siyar.ground import Instance, Said
 from siyar.model import Rule
+from siyar.phrase import chain, joined, phrase
 from siyar.theory import GroundRule, Kind, Literal, Role
 
 
@@ -31,7 +32,7 @@ def _why_not(case: Evaluated, literal: Literal, path: tuple[Literal, ...], depth
         found.append(
             WhyNot(
                 Obstacle.UNDETERMINED,
-                f"whether {case.words(literal)} turns on an attack or exception that turns on it",
+                phrase("whether {what} turns on an attack or exception that turns on it", what=case.words(literal)),
                 literal=literal,
             )
         )
@@ -45,7 +46,10 @@ def _definitely_opposed(case: Evaluated, literal: Literal) -> list[WhyNot]:
     """W12."""
     against = [m for m in case.theory.literals if m in case.outcome.definite and case.theory.opposed(m, literal)]
     strongest = sorted(against, key=lambda m: m.values.bit_count())[:1]
-    return [WhyNot(Obstacle.DEFINITELY_OPPOSED, f"it is definite: {case.words(m)}", literal=m) for m in strongest]
+    return [
+        WhyNot(Obstacle.DEFINITELY_OPPOSED, phrase("it is definite: {what}", what=case.words(m)), literal=m)
+        for m in strongest
+    ]
 
 
 def _elsewhere(case: Evaluated, literal: Literal) -> list[WhyNot]:
@@ -61,11 +65,15 @@ def _elsewhere(case: Evaluated, literal: Literal) -> list[WhyNot]:
         shown = rule_use(case.grounded, rule)
         if rule.id in case.grounded.frame.inactive:
             waiting = case.grounded.frame.inactive[rule.id]
-            why = "is left out" if waiting.startswith("without ") else "belongs to another reading"
-            found.append(WhyNot(Obstacle.OTHER_READING, f"{rule.id} {why} ({waiting})", shown))
+            if waiting.startswith("without "):
+                words = phrase("{rule} is left out ({waiting})", rule=rule.id, waiting=waiting)
+            else:
+                words = phrase("{rule} belongs to another reading ({waiting})", rule=rule.id, waiting=waiting)
+            found.append(WhyNot(Obstacle.OTHER_READING, words, shown))
         elif rule.id in case.grounded.missing:
-            types = " and ".join(case.grounded.missing[rule.id])
-            found.append(WhyNot(Obstacle.NO_ENTITY, f"{rule.id} speaks of a {types}; the case has none", shown))
+            types = joined(" and ", case.grounded.missing[rule.id])
+            words = phrase("{rule} speaks of a {types}; the case has none", rule=rule.id, types=types)
+            found.append(WhyNot(Obstacle.NO_ENTITY, words, shown))
     return found
 
 
@@ -94,18 +102,23 @@ def _rule_fails(
     for number, b in enumerate(rule.bars):
         words = _words(case, rule, number, b, barred=True)
         if case.outcome.shown(b):
-            found.append(WhyNot(Obstacle.EXCEPTION, f"{rule.name} holds unless {words}; that is shown", shown, b))
+            barred = phrase("{rule} holds unless {what}; that is shown", rule=rule.name, what=words)
+            found.append(WhyNot(Obstacle.EXCEPTION, barred, shown, b))
         elif case.outcome.tags.get(b) is Tag.UNDETERMINED:
-            found.append(WhyNot(Obstacle.UNDETERMINED, f"{rule.name} holds unless {words}, undetermined", shown, b))
+            barred = phrase("{rule} holds unless {what}, undetermined", rule=rule.name, what=words)
+            found.append(WhyNot(Obstacle.UNDETERMINED, barred, shown, b))
     if state.applies and not state.not_overridden:
         for t in case.theory.overriders[rule.label]:
             over = case.outcome.rules[t.label]
             if over.applies and over.not_overridden:
                 origin, cites = priority_origin(case, t, rule)
-                words = f"{rule.name} applies, but {t.name} prevails" + (f" ({origin})" if origin else "")
+                words = phrase("{rule} applies, but {other} prevails", rule=rule.name, other=t.name)
+                words = chain(words, " (", origin, ")") if origin else words
                 found.append(WhyNot(Obstacle.OVERRIDDEN, words, shown, origin_cites=cites))
             elif not (state.overridden or over.fails or over.overridden):
-                words = f"{rule.name} applies, but whether {t.name} prevails is undetermined"
+                words = phrase(
+                    "{rule} applies, but whether {other} prevails is undetermined", rule=rule.name, other=t.name
+                )
                 found.append(WhyNot(Obstacle.UNDETERMINED, words, shown))
     return found
 
@@ -140,15 +153,19 @@ def _condition_fails(
     atom = case.theory.atoms[a.atom]
     state = condition_state(case, a)
     if atom.role is Role.FACT and state == "unknown":
-        return WhyNot(Obstacle.UNKNOWN, f"{rule.name} needs: {words}; that is unknown", shown, a)
+        return WhyNot(Obstacle.UNKNOWN, _needs(rule, words, phrase("that is unknown")), shown, a)
     if atom.role is Role.FACT:
-        return WhyNot(Obstacle.OTHERWISE, f"{rule.name} needs: {words}; {state}", shown, a)
+        return WhyNot(Obstacle.OTHERWISE, _needs(rule, words, state), shown, a)
     if case.outcome.tags.get(a) is Tag.UNDETERMINED:
-        return WhyNot(Obstacle.UNDETERMINED, f"{rule.name} needs: {words}; undetermined", shown, a)
+        return WhyNot(Obstacle.UNDETERMINED, _needs(rule, words, phrase("undetermined")), shown, a)
     if a == literal or a in path or _leads_back(case, literal, a):
-        return WhyNot(Obstacle.LOOP, f"{rule.name} needs: {words}; that rests only on itself", shown, a)
+        return WhyNot(Obstacle.LOOP, _needs(rule, words, phrase("that rests only on itself")), shown, a)
     below = tuple(_why_not(case, a, (*path, literal), depth - 1)) if depth > 0 else ()
-    return WhyNot(Obstacle.NOT_SHOWN, f"{rule.name} needs: {words}; not shown", shown, a, below)
+    return WhyNot(Obstacle.NOT_SHOWN, _needs(rule, words, phrase("not shown")), shown, a, below)
+
+
+def _needs(rule: GroundRule, words: str, state: str) -> str:
+    return phrase("{rule} needs: {what}; {state}", rule=rule.name, what=words, state=state)
 
 
 def _leads_back(case: Evaluated, literal: Literal, start: Literal) -> bool:
@@ -180,10 +197,12 @@ def _opposition(case: Evaluated, literal: Literal, supporters: tuple[GroundRule,
         if not state.applies or state.overridden or not rule.head:
             continue
         if rule.kind is Kind.DEFEATER:
-            words = f"{rule.name} stands against it, without concluding anything itself"
+            words = phrase("{rule} stands against it, without concluding anything itself", rule=rule.name)
             found.append(WhyNot(Obstacle.DEFEATER, words, use(case.grounded, rule), rule.head))
         else:
-            words = f"{rule.name} says: {would_conclude(case, rule)}; no priority decides between them"
+            words = phrase(
+                "{rule} says: {what}; no priority decides between them", rule=rule.name, what=would_conclude(case, rule)
+            )
             found.append(WhyNot(Obstacle.OPPOSED, words, use(case.grounded, rule), rule.head))
     return found
 
@@ -195,4 +214,4 @@ def _words(case: Evaluated, rule: GroundRule, number: int, literal: Literal, *, 
     part = (origin.bars if barred else origin.needs)[number]
     words = case.speech.claim(part.claim)
     ways = len(part.conjunct.condition.alternatives)
-    return words if barred or ways == 1 else f"{words} (one way of {ways})"
+    return words if barred or ways == 1 else phrase("{what} (one way of {ways})", what=words, ways=str(ways))

@@ -16,6 +16,7 @@ from siyar.export.sitting import position
 from siyar.export.wording import listed, of_ruling, standing
 from siyar.hearing import Ruling, Sitting
 from siyar.model import Library, Rule
+from siyar.phrase import chain, phrase
 from siyar.study.interview import Inquiry
 from siyar.study.session import Answer
 
@@ -28,13 +29,23 @@ def reason(inquiry: Inquiry, library: Library) -> str:
     shown = inquiry.because[:FEW]
     left = len(inquiry.because) - len(shown)
     if not shown:
-        return "asked because it is tied to other facts by what cannot be so together"
-    named = []
+        return phrase("asked because it is tied to other facts by what cannot be so together")
+    named: list[str] = []
     for id in dict.fromkeys(doctrine for doctrine, _ in shown):
         rules = [_rule(library, id, rule) for doctrine, rule in shown if doctrine == id]
-        named.append(f"the rule{'s' * (len(rules) > 1)} {listed(rules)} of {library.doctrines[id].title}")
-    more = f", and so do{'es' if left == 1 else ''} {left} more" if left else ""
-    return f"asked because {listed(named)} need{'' if len(shown) > 1 else 's'} it{more}"
+        title = library.doctrines[id].title
+        if len(rules) > 1:
+            named.append(phrase("the rules {ids} of {title}", ids=listed(rules), title=title))
+        else:
+            named.append(phrase("the rule {id} of {title}", id=rules[0], title=title))
+    if len(shown) > 1:
+        because = phrase("asked because {rules} need it", rules=listed(named))
+    else:
+        because = phrase("asked because {rule} needs it", rule=named[0])
+    if not left:
+        return because
+    more = phrase(", and so does 1 more") if left == 1 else phrase(", and so do {number} more", number=str(left))
+    return chain(because, more)
 
 
 def rules_behind(inquiry: Inquiry, library: Library) -> tuple[Item, ...]:
@@ -70,7 +81,7 @@ def choices(inquiry: Inquiry) -> str:
 def ruling_line(ruling: Ruling) -> str:
     """One ruling as it stands: "… states: forbidden (settled)"."""
     words = standing(ruling)
-    return of_ruling(ruling) + (f" ({words})" if words else "")
+    return chain(of_ruling(ruling), *((" (", words, ")") if words else ()))
 
 
 def rulings_so_far(rulings: Sequence[Ruling], before: Sequence[Ruling] = ()) -> tuple[str, ...]:
@@ -92,11 +103,15 @@ def answers_so_far(answers: Iterable[Answer]) -> tuple[str, ...]:
 def closing(rulings: Sequence[Ruling], *, unknown: int) -> str:
     """How an interview ends where nothing is left to ask."""
     if all(ruling.settled for ruling in rulings):
-        return "Settled: no further fact can change what is said here."
+        return phrase("Settled: no further fact can change what is said here.")
     if unknown:
-        facts = "the fact" if unknown == 1 else f"the {unknown} facts"
-        return f"Nothing more is asked; what is not settled turns on {facts} answered by unknown."
-    return "Nothing more is asked: no single fact can change what is said here."
+        if unknown == 1:
+            return phrase("Nothing more is asked; what is not settled turns on the fact answered by unknown.")
+        return phrase(
+            "Nothing more is asked; what is not settled turns on the {number} facts answered by unknown.",
+            number=str(unknown),
+        )
+    return phrase("Nothing more is asked: no single fact can change what is said here.")
 
 
 def so_far_sheet(sitting: Sitting, library: Library) -> Sheet:
@@ -121,7 +136,7 @@ def _place(ruling: Ruling) -> tuple[str, str]:
 
 def _rule(library: Library, doctrine: str, id: str) -> str:
     rule = _found(library, doctrine, id)
-    return id + (bracket(library, rule.cites) if rule else "")
+    return chain(id, bracket(library, rule.cites) if rule else "")
 
 
 def _found(library: Library, doctrine: str, id: str) -> Rule | None:

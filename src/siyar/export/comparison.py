@@ -18,6 +18,7 @@ from siyar.export.to_markdown import markdown
 from siyar.export.wording import capital, clause, dated, encoded, listed, missing, named, standing
 from siyar.hearing import Attributed, Outcome, Parting, Ruling, attribute
 from siyar.model import Case, Library
+from siyar.phrase import chain, joined, phrase
 from siyar.study.compare import Compared, Comparison, Row, explained
 
 NARROWED = "Narrowed by the user: only the doctrines chosen are shown."
@@ -157,11 +158,12 @@ def _without(row: Row, numbers: dict[str, int]) -> Iterator[Item]:
 
 def cell(ruling: Ruling, library: Library) -> str:
     """What follows the title: the status in words and in the terms of the tradition, how sure, by which passages."""
-    notes = "; ".join(part for part in (standing(ruling), ruling.anachronism) if part)
+    notes = joined("; ", (part for part in (standing(ruling), ruling.anachronism) if part))
     words = capital(clause(ruling.attributed, missing(ruling)))
     if ruling.outcome.because is Because.ACCOUNTS:
-        words += f"; {each_account(ruling, library)}"
-    return words + (f" ({notes})" if notes else "") + bracket(library, ruling.attributed.cites)
+        words = chain(words, "; ", each_account(ruling, library))
+    behind = (" (", notes, ")") if notes else ()
+    return chain(words, *behind, bracket(library, ruling.attributed.cites))
 
 
 # --------------------------------------------------------------------------- where they part
@@ -191,10 +193,13 @@ def parted(row: Row, numbers: dict[str, int]) -> Iterator[Item]:
     """The points of a row: who parts from whom there, and what each says."""
     titles = {r.attributed.doctrine: named(r.attributed) for r in row.rulings}
     for point in points(row.partings):
-        who = "; ".join(named_together(point.pairs, numbers))
+        who = joined("; ", named_together(point.pairs, numbers))
         sides = sorted(point.sides, key=lambda side: numbers[side[0]])
-        said = tuple(Item(f"{numbers[id]} {titles[id]}: {words}") for id, words in sides)
-        yield Item(f"{who}, on whether {point.on}" if point.on else f"{who}, by their own rules", said)
+        said = tuple(Item(chain(f"{numbers[id]} ", titles[id], ": ", words)) for id, words in sides)
+        if point.on:
+            yield Item(phrase("{who}, on whether {what}", who=who, what=point.on), said)
+        else:
+            yield Item(phrase("{who}, by their own rules", who=who), said)
 
 
 def named_together(pairs: Sequence[tuple[str, str]], numbers: dict[str, int]) -> Iterator[str]:
@@ -211,7 +216,7 @@ def named_together(pairs: Sequence[tuple[str, str]], numbers: dict[str, int]) ->
         left = [d for d in sorted(wide, key=numbers.__getitem__) if frozenset((together[0], d)) not in said]
         said |= {frozenset((one, other)) for one in together for other in left}
         if left:
-            yield f"{_numbers(together, numbers)} from {_numbers(left, numbers)}"
+            yield phrase("{some} from {others}", some=_numbers(together, numbers), others=_numbers(left, numbers))
 
 
 def _numbers(doctrines: Sequence[str], numbers: dict[str, int]) -> str:

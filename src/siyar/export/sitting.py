@@ -30,6 +30,7 @@ from siyar.export.wording import (
 from siyar.hearing import Finding, Hearing, Parting, Ruling, Sitting, attribute, told_apart
 from siyar.language.conversion import conversion, converted
 from siyar.model import Case, Cite, Library
+from siyar.phrase import chain, joined, phrase
 
 #: Lines an explanation takes at most unless asked for in full.
 BUDGET = 25
@@ -49,7 +50,7 @@ _LESS = (
 FEW, LONG = 3, 90
 
 #: What a line says first that names facts which would settle a ruling.
-SETTLING = "it would be settled by: "
+SETTLING = "it would be settled by: {answers} – {says}"
 
 
 class Amount(Enum):
@@ -141,7 +142,8 @@ def whole(ruling: Ruling, library: Library, apart: str = "") -> Item:
 
 def _head(ruling: Ruling, apart: str) -> str:
     words = standing(ruling)
-    return of_ruling(ruling) + (f" ({words})" if words else "") + (f", read with {apart}" if apart else "")
+    stands = (" (", words, ")") if words else ()
+    return chain(of_ruling(ruling), *stands, phrase(", read with {readings}", readings=apart) if apart else "")
 
 
 def explanations(rulings: tuple[Ruling, ...], library: Library, measure: Measure, case: str) -> list[Item]:
@@ -173,14 +175,15 @@ def position(ruling: Ruling, library: Library, *, common: bool = False) -> str:
     attributed = ruling.attributed
     notes = [standing(ruling), dated(attributed)]
     if attributed.cites and attributed.seen:
-        notes.append(f"passages {SEEN[attributed.seen]}")
+        notes.append(phrase("passages {seen}", seen=SEEN[attributed.seen]))
     notes.append(ruling.anachronism)
     if not common:
         notes.append(encoded(attributed))
-    words = "; ".join(note for note in notes if note)
+    words = joined("; ", (note for note in notes if note))
+    behind = (" (", words, ")") if words else ()
     if ruling.outcome.because is Because.ACCOUNTS:
-        return f"{of_ruling(ruling)}; {each_account(ruling, library)}" + (f" ({words})" if words else "")
-    return of_ruling(ruling) + (f" ({words})" if words else "")
+        return chain(of_ruling(ruling), "; ", each_account(ruling, library), *behind)
+    return chain(of_ruling(ruling), *behind)
 
 
 def short(
@@ -227,31 +230,41 @@ def beside(ruling: Ruling, library: Library, amount: Amount, *, speakers: bool =
     ``speakers``: also who speaks in the passages that decide, where that is not the voice of the doctrine.
     """
     attributed = ruling.attributed
-    here = "; ".join(_speakers(ruling)) if speakers else ""
-    voice = attributed.voice + (f" (here {here})" if here and attributed.voice else here)
-    parts = [f"voice: {voice}" if voice else "", dated(attributed), ruling.anachronism]
+    here = joined("; ", _speakers(ruling)) if speakers else ""
+    voice = attributed.voice or here
+    if here and attributed.voice:
+        voice = phrase("{voice} (here {speakers})", voice=attributed.voice, speakers=here)
+    parts = [phrase("voice: {voice}", voice=voice) if voice else "", dated(attributed), ruling.anachronism]
     if attributed.cites and attributed.seen:
-        parts.append(f"deciding passages: {SEEN[attributed.seen]}")
+        parts.append(phrase("deciding passages: {seen}", seen=SEEN[attributed.seen]))
     parts.append(encoded(attributed))
-    yield "; ".join(part for part in parts if part)
+    yield joined("; ", (part for part in parts if part))
     if ruling.outcome.because is Because.NOT_ENCODED and not attributed.shipped:
         yield "once all it says on this question is encoded, name the question under `questions:` in its front matter"
     yield from _readings(ruling, library, amount)
     if ruling.without:
-        yield f"without, as the user asked: {listed(list(ruling.without))}"
+        yield phrase("without, as the user asked: {grounds}", grounds=listed(list(ruling.without)))
     if ruling.propagating:
-        yield "with doubt carried on: what rests on something contested is contested too"
+        yield phrase("with doubt carried on: what rests on something contested is contested too")
     yield from _unsettled(ruling, amount)
     yield from _accounts(ruling, library, amount)
     for line, words in zip(ruling.case_lines, ruling.case_words, strict=False):
-        citing = f", citing {passages(library, line.cites)}," if line.cites else ""
-        yield f"the case{citing} says: {words}; {named(attributed)} goes by its own rules on that"
+        whose = named(attributed)
+        if line.cites:
+            yield phrase(
+                "the case, citing {passages}, says: {what}; {whose} goes by its own rules on that",
+                passages=passages(library, line.cites),
+                what=words,
+                whose=whose,
+            )
+        else:
+            yield phrase("the case says: {what}; {whose} goes by its own rules on that", what=words, whose=whose)
     if ruling.forced:
-        yield f"follows from what is given: {'; '.join(ruling.forced)}"
+        yield phrase("follows from what is given: {what}", what=joined("; ", ruling.forced))
     if ruling.assumptions:
-        yield f"unknown, and so not assumed: {'; '.join(ruling.assumptions)}"
+        yield phrase("unknown, and so not assumed: {what}", what=joined("; ", ruling.assumptions))
     for words in ruling.calendars:
-        yield f"another calendar would decide otherwise: {words}"
+        yield phrase("another calendar would decide otherwise: {what}", what=words)
 
 
 def _speakers(ruling: Ruling) -> tuple[str, ...]:
@@ -285,34 +298,44 @@ def _unsettled(ruling: Ruling, amount: Amount) -> Iterator[str]:
         return
     if ruling.settled:
         if ruling.known != ruling.outcome:
-            yield f"on what is known alone, {said(as_said(attributed, ruling.known), missing(ruling))}"
+            says = said(as_said(attributed, ruling.known), missing(ruling))
+            yield phrase("on what is known alone, {says}", says=says)
         return
     if len(ruling.possible) > 1:
         each = (
-            f"in {p.count} of {p.of} cases {clause(as_said(attributed, p.outcome), missing(ruling))}"
+            phrase(
+                "in {count} of {of} cases {says}",
+                count=str(p.count),
+                of=str(p.of),
+                says=clause(as_said(attributed, p.outcome), missing(ruling)),
+            )
             for p in ruling.possible
         )
-        yield f"over what is still unknown, {named(attributed)} {'; '.join(each)}"
+        says = joined("; ", each)
+        yield phrase("over what is still unknown, {whose} {says}", whose=named(attributed), says=says)
     if ruling.turns_on:
-        yield f"it turns on: {_turns(ruling, amount)}"
+        yield phrase("it turns on: {what}", what=_turns(ruling, amount))
     if not ruling.complete:
         if ruling.possible:
-            yield "there are too many cases to go through: more may matter than is listed"
+            yield phrase("there are too many cases to go through: more may matter than is listed")
         else:
-            yield f"{ruling.cases:,} cases are too many to go through: what more is given makes them fewer"
+            yield phrase(
+                "{number} cases are too many to go through: what more is given makes them fewer",
+                number=f"{ruling.cases:,}",
+            )
     if amount is Amount.ALL:
         for settling in ruling.settled_by:
             if not settling.answers:
                 continue
-            answers = "; ".join(words for _, words in settling.answers)
+            answers = joined("; ", (words for _, words in settling.answers))
             outcome = as_said(attributed, settling.outcome)
-            yield f"{SETTLING}{answers} – {said(outcome, missing(ruling))}"
+            yield phrase(SETTLING, answers=answers, says=said(outcome, missing(ruling)))
 
 
 def _turns(ruling: Ruling, amount: Amount) -> str:
     """The facts it turns on; in short each cut to a few words, and in few words only the first of them."""
     if amount is Amount.ALL:
-        return " · ".join(" together with ".join(one) for one in ruling.turns_on)
+        return joined(" · ", (joined(" together with ", one) for one in ruling.turns_on))
     most = len(ruling.turns_on) if amount is Amount.SHORT else FEW
     sets = [" together with ".join(_few(words) for words in one) for one in ruling.turns_on[:most]]
     left = len(ruling.turns_on) - len(sets)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from siyar.diagnostics.dresses import visible
 from siyar.export.layout import RIGHT_TO_LEFT
@@ -93,7 +93,11 @@ def _body(sheet: Sheet) -> str:
     return "".join(f"{line}\n" for line in lines(sheet))
 
 
-def lines(sheet: Sheet) -> Iterator[str]:
+#: How words are made HTML: by default as they stand, escaped.
+Dress = Callable[[str], str]
+
+
+def lines(sheet: Sheet, dress: Dress = escape) -> Iterator[str]:
     """The sheet as HTML, line by line."""
     listing = False
     for block in sheet:
@@ -102,46 +106,46 @@ def lines(sheet: Sheet) -> Iterator[str]:
             listing = False
         match block:
             case Heading(words, level):
-                yield f"<h{level}>{escape(words)}</h{level}>"
+                yield f"<h{level}>{dress(words)}</h{level}>"
             case Item():
                 if not listing:
                     yield "<ul>"
                     listing = True
-                yield from _item(block, 0)
+                yield from _item(block, 0, dress)
             case Table(head=head, rows=rows):
                 yield "<table>"
-                heads = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
+                heads = "".join(f'<th scope="col">{dress(cell)}</th>' for cell in head)
                 yield f"<thead><tr>{heads}</tr></thead>"
                 yield "<tbody>"
                 for row in rows:
-                    yield f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"
+                    yield f"<tr>{''.join(f'<td>{dress(cell)}</td>' for cell in row)}</tr>"
                 yield "</tbody>"
                 yield "</table>"
     if listing:
         yield "</ul>"
 
 
-def fold(item: Item) -> Iterator[str]:
+def fold(item: Item, dress: Dress = escape) -> Iterator[str]:
     """A statement with everything under it folded away."""
     if not item.parts:
-        yield f"<p>{escape(item.words)}</p>"
+        yield f"<p>{dress(item.words)}</p>"
         return
-    yield f"<details><summary>{escape(item.words)}</summary>"
+    yield f"<details><summary>{dress(item.words)}</summary>"
     yield "<ul>"
     for part in item.parts:
-        yield from _item(part, 1)
+        yield from _item(part, 1, dress)
     yield "</ul></details>"
 
 
-def _item(item: Item, depth: int) -> Iterator[str]:
+def _item(item: Item, depth: int, dress: Dress) -> Iterator[str]:
     """A line of its own for every statement, so that what is searched for is found with whose it is."""
     role = f' class="{html.escape(item.role)}"' if item.role else ""
     if not item.parts:
-        yield f"<li{role}><p>{escape(item.words)}</p></li>"
+        yield f"<li{role}><p>{dress(item.words)}</p></li>"
         return
     shown = " open" if depth == 0 else ""
-    yield f"<li{role}><details{shown}><summary>{escape(item.words)}</summary>"
+    yield f"<li{role}><details{shown}><summary>{dress(item.words)}</summary>"
     yield "<ul>"
     for part in item.parts:
-        yield from _item(part, depth + 1)
+        yield from _item(part, depth + 1, dress)
     yield "</ul></details></li>"

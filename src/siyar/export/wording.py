@@ -6,6 +6,7 @@ renderer can print a status that belongs to nobody.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import assert_never
 
@@ -14,14 +15,19 @@ from siyar.explain import Obstacle, WhyNot
 from siyar.export.terms import term
 from siyar.hearing import Attributed, Outcome, Ruling
 from siyar.model import Doctrine, Seen, named_word
+from siyar.phrase import CHAIN, Phrase, chain, joined, phrase, reworded
 
 #: Hexadecimal digits of a digest that are shown.
 DIGITS = 12
 
 #: Who reviewed an encoding, until somebody has.
-UNREVIEWED = "no scholar yet"
+UNREVIEWED = phrase("no scholar yet")
 
-SEEN = {Seen.READ: "read", Seen.EXCERPT: "excerpt seen", Seen.UNCHECKED: "not checked"}
+SEEN: Mapping[Seen, str] = {
+    Seen.READ: phrase("read"),
+    Seen.EXCERPT: phrase("excerpt seen"),
+    Seen.UNCHECKED: phrase("not checked"),
+}
 
 
 def said(attributed: Attributed, detail: str = "") -> str:
@@ -31,7 +37,7 @@ def said(attributed: Attributed, detail: str = "") -> str:
     anything that is not attributed.
     """
     demand(attributed)
-    return f"{named(attributed)} {clause(attributed, detail)}"
+    return phrase("{whose} {says}", whose=named(attributed), says=clause(attributed, detail))
 
 
 def demand(attributed: object) -> None:
@@ -45,14 +51,15 @@ def named(attributed: Attributed) -> str:
     title = attributed.title or attributed.doctrine
     if attributed.shipped:
         return title
-    return f"{title} ({origin(attributed)}, {attributed.digest[:DIGITS] or 'no digest'})"
+    digest = attributed.digest[:DIGITS] or phrase("no digest")
+    return phrase("{title} ({origin}, {digest})", title=title, origin=origin(attributed), digest=digest)
 
 
 def origin(whose: Attributed | Doctrine) -> str:
     """Where the encoding comes from: with Siyar, in place of what does, or from elsewhere."""
     if whose.shipped:
-        return "as shipped"
-    return "not the shipped one" if whose.edited else "not shipped with Siyar"
+        return phrase("as shipped")
+    return phrase("not the shipped one") if whose.edited else phrase("not shipped with Siyar")
 
 
 def clause(attributed: Attributed, detail: str = "") -> str:
@@ -63,60 +70,71 @@ def clause(attributed: Attributed, detail: str = "") -> str:
         case Status.RULED:
             named = named_word(attributed.terms, attributed.term, outcome.value)
             if named:
-                return f"states: {named.shown}, {attributed.term}"
-            name = term(attributed.terms, outcome.value or "")
-            return f"states: {_worded(outcome.value or '')}" + (f", {name}" if name else "")
+                return phrase("states: {value}, {term}", value=named.shown, term=attributed.term)
+            value = _worded(outcome.value or "")
+            if name := term(attributed.terms, outcome.value or ""):
+                return phrase("states: {value}, {term}", value=value, term=name)
+            return phrase("states: {value}", value=value)
         case Status.SILENT:
             return _silent(outcome, detail)
         case Status.CONTESTED:
             return _contested(outcome)
         case Status.OPEN:
             if outcome.because is Because.NOT_ENCODED:
-                return "is not encoded yet on this question"
-            return "leaves it open so far: what is known does not decide it"
+                return phrase("is not encoded yet on this question")
+            return phrase("leaves it open so far: what is known does not decide it")
     assert_never(outcome.status)
 
 
 def _silent(outcome: Outcome, detail: str) -> str:
     match outcome.because:
         case Because.NO_RULE:
-            return "is silent: no rule speaks of it"
+            return phrase("is silent: no rule speaks of it")
         case Because.NONE_APPLIES | None:
-            return "is silent on this kind of case: no rule of it applies"
+            return phrase("is silent on this kind of case: no rule of it applies")
         case Because.OUT_OF_SCOPE:
-            return "is silent: the case lies outside the scope it sets itself"
+            return phrase("is silent: the case lies outside the scope it sets itself")
         case Because.NO_ENTITY:
-            return f"is silent: it speaks of {detail}; the case has none" if detail else _NOBODY
+            if not detail:
+                return phrase("is silent: it speaks of somebody whom the case does not have")
+            return phrase("is silent: it speaks of {whom}; the case has none", whom=detail)
         case Because.HELD_BACK:
-            return "is silent: a rule that would decide is held back by another, which itself decides nothing"
+            return phrase("is silent: a rule that would decide is held back by another, which itself decides nothing")
         case Because.OVERRIDDEN:
-            return "is silent: the rules that apply are overridden, and what overrides them decides nothing here"
+            return phrase(
+                "is silent: the rules that apply are overridden, and what overrides them decides nothing here"
+            )
         case _:
-            return f"is silent: {outcome.because.value}"
+            return phrase("is silent: {because}", because=outcome.because.value)
 
 
 def _worded(value: str) -> str:
     """A word that only the opposite of the act has is said of the opposite."""
-    return value.replace("the opposite ", "the opposite is ")
-
-
-_NOBODY = "is silent: it speaks of somebody whom the case does not have"
+    if isinstance(value, Phrase) and value.template == CHAIN:
+        return chain(*(_worded(part) for part in value.parts.values()))
+    if value.startswith("the opposite ") and " and " not in value:
+        return phrase("the opposite is {value}", value=value.removeprefix("the opposite "))
+    return reworded(value, lambda words: words.replace("the opposite ", "the opposite is "))
 
 
 def _contested(outcome: Outcome) -> str:
-    sides = " and ".join(_worded(side) for side in outcome.between)
+    sides = joined(" and ", (_worded(side) for side in outcome.between))
+    words: str
     match outcome.because:
         case Because.CONTRADICTION:
-            words = f"states both {sides}, each without exception: a contradiction"
+            words = phrase("states both {sides}, each without exception: a contradiction", sides=sides)
         case Because.CIRCULAR:
-            words = "is contested: its rules on this go in a circle"
+            words = phrase("is contested: its rules on this go in a circle")
         case Because.ACCOUNTS:
-            words = "is contested: the answer depends on whose account of the facts is followed"
+            words = phrase("is contested: the answer depends on whose account of the facts is followed")
         case _:
-            words = f"is contested: its rules say both {sides}, and none of them sets the other aside"
+            words = phrase(
+                "is contested: its rules say both {sides}, and none of them sets the other aside", sides=sides
+            )
     if outcome.because is Because.CONTRADICTION or not outcome.holds:
         return words
-    return f"{words}; either way it holds: {', '.join(_worded(word) for word in outcome.holds)}"
+    holds = joined(", ", (_worded(word) for word in outcome.holds))
+    return phrase("{words}; either way it holds: {holds}", words=words, holds=holds)
 
 
 def as_said(attributed: Attributed, outcome: Outcome) -> Attributed:
@@ -133,9 +151,8 @@ def of_ruling(ruling: Ruling) -> str:
 def missing(ruling: Ruling) -> str:
     """ "a Counterpart": whom the rules speak of, where the case has none."""
     for obstacle in _all(ruling.why_not):
-        if obstacle.obstacle is Obstacle.NO_ENTITY and obstacle.use:
-            words = obstacle.words.removeprefix(f"{obstacle.use.id} speaks of ")
-            return words.removesuffix("; the case has none")
+        if obstacle.obstacle is Obstacle.NO_ENTITY and obstacle.use and isinstance(obstacle.words, Phrase):
+            return phrase("a {type}", type=obstacle.words.parts["types"])
     return ""
 
 
@@ -145,13 +162,16 @@ def _all(obstacles: tuple[WhyNot, ...]) -> list[WhyNot]:
 
 def encoded(attributed: Attributed) -> str:
     """ "encoded by …; reviewed by: no scholar yet"."""
-    by = attributed.encoded_by or "nobody named"
-    return f"encoded by {by}; reviewed by: {attributed.reviewed_by or UNREVIEWED}"
+    return phrase(
+        "encoded by {whom}; reviewed by: {scholar}",
+        whom=attributed.encoded_by or phrase("nobody named"),
+        scholar=attributed.reviewed_by or UNREVIEWED,
+    )
 
 
 def dated(attributed: Attributed) -> str:
     """The date of the source in its own words; "date not stated" where its page says so."""
-    return f"date {attributed.date}" if attributed.date.startswith("not ") else attributed.date
+    return phrase("date {date}", date=attributed.date) if attributed.date.startswith("not ") else attributed.date
 
 
 def standing(ruling: Ruling) -> str:
@@ -164,10 +184,10 @@ def standing(ruling: Ruling) -> str:
 def listed(words: tuple[str, ...] | list[str], last: str = "and") -> str:
     """ "a, b and c"."""
     if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+        return words[0] if words else ""
+    return chain(joined(", ", words[:-1]), f" {last} ", words[-1])
 
 
 def capital(words: str) -> str:
     """The words with a capital at the beginning."""
-    return words[:1].upper() + words[1:]
+    return reworded(words, lambda said: said[:1].upper() + said[1:])

@@ -20,6 +20,7 @@ from siyar.hearing.readings import concerned
 from siyar.hearing.ruling import Outcome, Possible, Ruling, Settling, UnderAccount
 from siyar.hearing.words import outcome, value_word
 from siyar.model import Case, Claim, Denial, Library, LineKind, SentenceKind
+from siyar.phrase import joined, phrase
 from siyar.ruling import Judgment, judge
 from siyar.theory import GroundRule, Literal, Role, Theory
 
@@ -330,9 +331,10 @@ def _divided(
         reasons, obstacles = _grounds(h, propagating)
         under.append(replace(_under(h, asked), deciding=tuple(dict.fromkeys(deciding(reasons)))))
         words = under[-1].outcome
-        told = " and ".join(library.sources[t].title if t in library.sources else t for t in h.account.tellers)
+        told = joined(" and ", (library.sources[t].title if t in library.sources else t for t in h.account.tellers))
         said = words.value or words.status.value
-        parts.append(Reason(ReasonKind.ACCOUNT, f"according to {told}: {said}", parts=reasons, why_not=obstacles))
+        heading = phrase("according to {tellers}: {says}", tellers=told, says=said)
+        parts.append(Reason(ReasonKind.ACCOUNT, heading, parts=reasons, why_not=obstacles))
     final = Outcome(None, Status.CONTESTED, Because.ACCOUNTS)
     each = [_open(h, asked) for h in heard]
     return replace(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from siyar.conclusion import Because, Status
 from siyar.explain import Beaten, Needed, Reason, ReasonKind, WhyNot
 from siyar.hearing.ruling import Outcome, Parting, Ruling
+from siyar.phrase import chain, phrase
 from siyar.theory import Literal
 
 
@@ -26,7 +27,7 @@ def parting(one: Ruling, other: Ruling, names: tuple[str, str] | None = None) ->
         return None
     mine, its = names or (one.attributed.title, other.attributed.title)
     on, left, right = _first_point(one, other) or ("", _position(one), _position(other))
-    text = f"{mine}: {left}; {its}: {right}"
+    text = chain(mine, ": ", left, "; ", its, ": ", right)
     return Parting(one.attributed.doctrine, other.attributed.doctrine, text, on, (left, right))
 
 
@@ -74,7 +75,7 @@ def _concluded(reasons: tuple[Reason, ...]) -> Iterator[tuple[str, _Point]]:
     """The concepts and norms that rules concluded, top down."""
     for reason in reasons:
         if reason.literal and reason.use and reason.kind in (ReasonKind.RULE, ReasonKind.DEFINITE):
-            said = f"{reason.words} ({reason.use.id}{''.join(prevailing(reason))})"
+            said = chain(reason.words, " (", reason.use.id, *prevailing(reason), ")")
             yield reason.literal.atom, _Point(reason.literal, reason.words, said)
         for met in reason.conditions:
             if met.node:
@@ -132,7 +133,8 @@ def prevailing(reason: Reason) -> Iterator[str]:
 
 
 def _set_aside(beaten: Beaten, reason: Reason) -> str:
-    origin = f" ({beaten.origin})" if beaten.origin else ""
+    origin = (" (", beaten.origin, ")") if beaten.origin else ()
     if reason.use and reason.use.id == beaten.overridden_by:
-        return f", prevailing over {beaten.use.id}{origin}"
-    return f", {beaten.overridden_by} prevailing over {beaten.use.id}{origin}"
+        return chain(phrase(", prevailing over {rule}", rule=beaten.use.id), *origin)
+    over = phrase(", {rule} prevailing over {other}", rule=beaten.overridden_by, other=beaten.use.id)
+    return chain(over, *origin)

@@ -7,6 +7,7 @@ from siyar.explain.said import WORD_OF_STANDING
 from siyar.framing.masks import mirrored
 from siyar.ground import Said
 from siyar.hearing.ruling import Outcome
+from siyar.phrase import joined, phrase
 from siyar.theory import STANDING_WORDS, Atom, Role
 
 EITHER_WAY = "permitted either way"
@@ -22,13 +23,13 @@ def value_word(mask: int, atom: Atom, *, opposite: bool = False) -> str:
         seen = mirrored(mask) if opposite else mask
         if seen in WORD_OF_STANDING:
             return WORD_OF_STANDING[seen]
-        return f"the opposite {WORD_OF_STANDING[mirrored(seen)]}"
+        return phrase("the opposite {value}", value=WORD_OF_STANDING[mirrored(seen)])
     names = [value for i, value in enumerate(atom.values) if mask >> i & 1]
     if set(names) == {"defective", "void"} and "valid" in atom.values:
         return "not valid"
     if isinstance(atom.origin, Said) and names == ["none"]:
         return "none"
-    return " or ".join(names)
+    return joined(" or ", names)
 
 
 def outcome(answer: Answer, atom: Atom, *, opposite: bool = False, because: Because | None = None) -> Outcome:
@@ -40,7 +41,7 @@ def outcome(answer: Answer, atom: Atom, *, opposite: bool = False, because: Beca
     value = None
     if answer.values:
         both = {STANDING_WORDS["permitted"], STANDING_WORDS["not obligatory"]}
-        value = EITHER_WAY if set(answer.values) == both else " and ".join(words(answer.values))
+        value = EITHER_WAY if set(answer.values) == both else joined(" and ", words(answer.values))
     return Outcome(
         value=value,
         status=answer.status,

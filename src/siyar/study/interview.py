@@ -18,6 +18,7 @@ from siyar.engines import bits
 from siyar.explain import speech
 from siyar.ground import Grounded, Instance, Said
 from siyar.model import Claim, Sentence
+from siyar.phrase import Phrase, filled, phrase
 from siyar.ruling.judge import survey
 from siyar.ruling.turning import turns_on
 from siyar.theory import Atom, Literal, Theory
@@ -138,20 +139,27 @@ def question_words(grounded: Grounded, sentence: Sentence, atom: Atom) -> str:
     names = {e.name: e.short or e.name for e in grounded.case.entities}
     subject = speech(grounded).subject(atom)
     if said.comparison:
-        return f"Is it so that {subject}?"
+        return phrase("Is it so that {what}?", what=subject)
     if sentence.asks:
-        filled = {slot.name: names.get(who, who) for slot, who in zip(sentence.slots, said.arguments, strict=True)}
-        slots = "|".join(re.escape(name) for name in sorted(filled, key=len, reverse=True))
-        return (
-            re.sub(rf"\b(?:(?:the|a|an) )?({slots})\b", lambda m: filled[m[1]], sentence.asks)
-            if filled
-            else sentence.asks
-        )
+        parts = {slot.name: names.get(who, who) for slot, who in zip(sentence.slots, said.arguments, strict=True)}
+        template = asks(sentence)
+        return Phrase(filled(template, lambda slot: parts[slot], str), template, parts)
     if sentence.measure:
-        return f"What is {subject}?"
+        return phrase("What is {what}?", what=subject)
     if sentence.choice:
-        return f"Which of these is so: {subject}?"
-    return f"Is it so that {subject}?"
+        return phrase("Which of these is so: {what}?", what=subject)
+    return phrase("Is it so that {what}?", what=subject)
+
+
+def asks(sentence: Sentence) -> str:
+    """The template of a sentence's own question: ``Was {Party} Muslim?``."""
+    known = {slot.name for slot in sentence.slots}
+    # A second one of a type is "another Group" where it comes up, and from then on "the other Group".
+    forms = {re.sub("^another ", "the other ", name): name for name in known} | {name: name for name in known}
+    if not forms:
+        return sentence.asks
+    slots = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+    return re.sub(rf"\b(?:(?:the|a|an) )?({slots})\b", lambda m: f"{{{forms[m[1]]}}}", sentence.asks)
 
 
 def _needing(theory: Theory, name: str) -> Iterator[str]:

@@ -1,13 +1,14 @@
 """Pages out of templates: every text with its own language and direction, every address by the name of its page.
 
 Words of the pages come through ``_``; words of doctrines, cases and sheets through ``say`` and ``sheet``, which escape
-them and mark them as English wherever the page is not. A template prints nothing else.
+them, say them in the language of the page where there is a translation, and mark them as English where there is none.
+A template prints nothing else.
 """
 
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -19,20 +20,36 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 import siyar
-from siyar.export.sheet import Heading, Item, Sheet
+from siyar.export.sheet import Heading, Item, Sheet, Table, walk
 from siyar.export.to_html import escape, fold, lines
 from siyar.web.catalogue import LANGUAGES, RIGHT_TO_LEFT, catalogue
-from siyar.web.glosses import gloss, name
+from siyar.web.glosses import name
+from siyar.web.speaking import plain as _plain
+from siyar.web.speaking import spoken
 from siyar.web.state import State
 
 
 @pass_context
 def say(context: Context, words: object, tag: str = "bdi") -> Markup:
-    """Words of the library, in English: isolated, with their language and direction where the page has another."""
-    said = escape(str(words))
-    if context.get("language") == "en":
+    """Words of the library in the language of the page; what stays English isolated, with language and direction."""
+    words = words if isinstance(words, str) else str(words)
+    language = context["language"]
+    if language == "en":
+        said = escape(words)
         return Markup(said if tag == "bdi" else f"<{tag}>{said}</{tag}>")
-    return Markup(f'<{tag} lang="en" dir="ltr">{said}</{tag}>')
+    found = spoken(context.get("heard", {}).get(words, words), language)
+    if tag == "bdi":
+        return Markup(found.words)
+    if found.heard:
+        return Markup(f"<{tag}>{found.words}</{tag}>")
+    return Markup(f'<{tag} lang="en" dir="ltr">{escape(words)}</{tag}>')
+
+
+@pass_context
+def plain(context: Context, words: object) -> str:
+    """The same for titles and labels, which hold no marks."""
+    words = words if isinstance(words, str) else str(words)
+    return _plain(context.get("heard", {}).get(words, words), context["language"])
 
 
 @pass_context
@@ -46,8 +63,33 @@ def named(context: Context, word: str) -> Markup:
 def sheet(context: Context, blocks: Sheet, down: int = 0) -> Markup:
     """A sheet laid out; ``down``: so much lower stand its headings, since the page has one of its own."""
     lower = tuple(Heading(b.words, min(b.level + down, 6)) if isinstance(b, Heading) else b for b in blocks)
-    attributes = "" if context.get("language") == "en" else ' lang="en" dir="ltr"'
-    return Markup(f'<div class="sheet"{attributes}>{"".join(_reachable(lines(lower), context["request"]))}</div>')
+    dress, attributes = _dressed(context, _words(lower))
+    return Markup(
+        f'<div class="sheet"{attributes}>{"".join(_reachable(lines(lower, dress), context["request"]))}</div>'
+    )
+
+
+def _dressed(context: Context, words: Iterable[str]) -> tuple[Callable[[str], str], str]:
+    """How words of a sheet are said, and the attributes of what holds them: English where nothing in it is said."""
+    language = context["language"]
+    if language == "en":
+        return escape, ""
+    if any(spoken(one, language).heard for one in words):
+        return (lambda one: spoken(one, language).words), ""
+    return escape, ' lang="en" dir="ltr"'
+
+
+def _words(blocks: Sheet) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Heading(words=words):
+                yield words
+            case Item():
+                yield from (item.words for item in walk((block,)))
+            case Table(head=head, rows=rows):
+                yield from head
+                for row in rows:
+                    yield from row
 
 
 def _reachable(found: Iterable[str], request: Request) -> Iterable[str]:
@@ -63,8 +105,9 @@ def _reachable(found: Iterable[str], request: Request) -> Iterable[str]:
 @pass_context
 def tree(context: Context, items: Iterable[Item]) -> Markup:
     """Items as a list, each with what is under it folded."""
-    attributes = "" if context.get("language") == "en" else ' lang="en" dir="ltr"'
-    each = "".join(f"<li{_role(item)}>{''.join(fold(item))}</li>" for item in items)
+    some = tuple(items)
+    dress, attributes = _dressed(context, _words(some))
+    each = "".join(f"<li{_role(item)}>{''.join(fold(item, dress))}</li>" for item in some)
     return Markup(f'<ul class="tree"{attributes}>{each}</ul>') if each else Markup("")
 
 
@@ -80,7 +123,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
     )
-    env.globals.update(say=say, sheet=sheet, tree=tree, gloss=gloss, named=named)
+    env.globals.update(say=say, plain=plain, sheet=sheet, tree=tree, named=named)
     return env
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from siyar.model import (
     Choice,
@@ -21,6 +22,7 @@ from siyar.model import (
     Comparison,
     Denial,
     Measure,
+    Modality,
     Piece,
     Quantity,
     Relation,
@@ -30,6 +32,7 @@ from siyar.model import (
     Variable,
     Word,
 )
+from siyar.phrase import Phrase, chain, joined, phrase
 
 NOBODY: Mapping[str, str] = {}
 NOT_VALID = "not valid"
@@ -99,7 +102,9 @@ def chosen(options: Iterable[str], choice: Choice, *, each: bool = False) -> str
 def listed(parts: Iterable[str], last: str) -> str:
     """``a, b or c``."""
     words = list(parts)
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
+    if len(words) < 2:
+        return words[0] if words else ""
+    return chain(joined(", ", words[:-1]), f" {last} ", words[-1])
 
 
 @dataclass(slots=True)
@@ -116,11 +121,11 @@ class Speaker:
         """The claim with its modality and denial."""
         sentence = self.sentences[claim.sentence]
         opposite = claim.denial is Denial.OPPOSITE and sentence.opposite
-        words = self._filled(sentence.opposite if opposite else sentence.text, claim, sentence)
+        words: str = self._filled(sentence.opposite if opposite else sentence.text, claim, sentence)
         if claim.modality is not None:
-            words = f"{claim.modality} {words}"
+            words = phrase(NORMS[claim.modality], act=words)
         if claim.denial is not Denial.NONE and not opposite:
-            words = f"{Denial.NOT_SO} {words}"
+            words = phrase("it is not so that {sentence}", sentence=words)
         return words
 
     def term(self, term: Term) -> str:
@@ -130,41 +135,81 @@ class Speaker:
         before = term in self.mentioned
         self.mentioned.add(term)
         if term.mark == "another":
-            return f"the other {term.type}" if before else f"another {term.type}"
+            if before:
+                return phrase("the other {type}", type=term.type)
+            return phrase("another {type}", type=term.type)
         if term.mark or not self.articles:
             return str(term)
         if before:
-            return f"the {term.type}"
-        return f"an {term.type}" if term.type[:1] in _VOWELS else f"a {term.type}"
+            return phrase("the {type}", type=term.type)
+        if term.type[:1] in _VOWELS:
+            return phrase("an {type}", type=term.type)
+        return phrase("a {type}", type=term.type)
 
-    def _filled(self, pieces: tuple[Piece, ...], claim: Claim, sentence: Sentence) -> str:
+    def _filled(self, pieces: tuple[Piece, ...], claim: Claim, sentence: Sentence) -> Phrase:
         fillers = {s.name: term for s, term in zip(sentence.slots, claim.arguments, strict=True)}
-        if isinstance(pieces[-1], Measure) and claim.comparison is None:
-            pieces = _subject(pieces)
-        return " ".join(self._piece(piece, claim, fillers) for piece in pieces)
+        measure = isinstance(pieces[-1], Measure)
+        parts: dict[str, str] = {}
+        said = [self._piece(piece, claim, fillers, parts) for piece in (_subject(pieces) if measure else pieces)]
+        words = Phrase(" ".join(said), pattern(pieces), parts)
+        if not measure or claim.comparison is None:
+            return words
+        than = self._than(claim.comparison)
+        between = " is " if len(said) < len(pieces) - 1 else " "
+        text = words + between + _related(claim.comparison, than)
+        return Phrase(text, COMPARED[claim.comparison.relation], {"subject": words, "than": than})
 
-    def _piece(self, piece: Piece, claim: Claim, fillers: Mapping[str, Term]) -> str:
+    def _piece(self, piece: Piece, claim: Claim, fillers: Mapping[str, Term], parts: dict[str, str]) -> str:
         match piece:
             case Word(text):
                 return text
             case Slot(_, name, possessive):
-                return self.term(fillers[name]) + ("'s" if possessive else "")
+                who = self.term(fillers[name])
+                parts.setdefault(name, who)
+                return who + ("'s" if possessive else "")
             case Choice(options):
-                return chosen(claim.options or options, piece, each=self.each)
+                parts["option"] = chosen(claim.options or options, piece, each=self.each)
+                return parts["option"]
             case Measure():
-                return self._comparison(claim.comparison)
+                return ""
 
-    def _comparison(self, comparison: Comparison | None) -> str:
-        if comparison is None:
-            return ""
+    def _than(self, comparison: Comparison) -> str:
         match comparison.than:
             case Quantity(words=words):
-                than = words
+                return words
             case Claim() as other:
                 sentence = self.sentences[other.sentence]
-                than = self._filled(_subject(sentence.text), other, sentence)
-        bare = comparison.relation in (Relation.IS, Relation.ON)
-        return than if bare else f"{comparison.relation} {than}"
+                return self._filled(_subject(sentence.text), other, sentence)
+
+
+def _related(comparison: Comparison, than: str) -> str:
+    return than if comparison.relation in (Relation.IS, Relation.ON) else f"{comparison.relation} {than}"
+
+
+#: The templates of norms and of comparisons.
+NORMS: Mapping[Modality, str] = {one: f"{one} {{act}}" for one in Modality}
+COMPARED: Mapping[Relation, str] = {
+    one: "{subject} is {than}" if one in (Relation.IS, Relation.ON) else f"{{subject}} is {one} {{than}}"
+    for one in Relation
+}
+
+
+@lru_cache(maxsize=4096)
+def pattern(pieces: tuple[Piece, ...]) -> str:
+    """The template of a text, by which a catalogue knows it: ``{Treaty} is {option}``; of a value up to its "is"."""
+    return " ".join(_patterned(piece) for piece in _subject(pieces))
+
+
+def _patterned(piece: Piece) -> str:
+    match piece:
+        case Word(text):
+            return text
+        case Slot(_, name, possessive):
+            return f"{{{name}}}" + ("'s" if possessive else "")
+        case Choice():
+            return "{option}"
+        case Measure():
+            return ""
 
 
 def _subject(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -19,6 +19,7 @@ from siyar.export.wording import capital, clause, dated, encoded, missing, named
 from siyar.hanging import places
 from siyar.hearing import Hearing, Ruling, Sitting, told_apart
 from siyar.model import Case, Claim, Denial, Doctrine, Library
+from siyar.phrase import Phrase, chain, joined, template
 from siyar.sources.beside import Passage
 from siyar.sources.beside import beside as in_copies
 from siyar.sources.copies import Unreadable
@@ -170,8 +171,8 @@ def card(ruling: Ruling, state: State, library: Library, apart: str = "") -> Car
         kind(ruling),
         standing(ruling),
         apart,
-        tuple(words for words in lines if not words.startswith(SETTLING)),
-        tuple(words.removeprefix(SETTLING) for words in lines if words.startswith(SETTLING)),
+        tuple(words for words in lines if template(words) != SETTLING),
+        tuple(_settled_so(words) for words in lines if isinstance(words, Phrase) and words.template == SETTLING),
         explained(ruling, library, Detail()),
         switches(ruling, doctrine, state),
         grounds(ruling, doctrine, state, library),
@@ -187,6 +188,11 @@ def card(ruling: Ruling, state: State, library: Library, apart: str = "") -> Car
         alike=tuple(_held(ruling, doctrine, library, alike=True)),
         otherwise=tuple(_held(ruling, doctrine, library, alike=False)),
     )
+
+
+def _settled_so(words: Phrase) -> str:
+    """What would settle it, for a line under a heading that says that it would."""
+    return chain(words.parts["answers"], " – ", words.parts["says"])
 
 
 def _held(ruling: Ruling, doctrine: Doctrine, library: Library, *, alike: bool) -> Iterator[Item]:
@@ -221,7 +227,7 @@ def _drawn(ruling: Ruling, state: State) -> State:
 
 def beside_it(ruling: Ruling, library: Library) -> Position:
     attributed = ruling.attributed
-    notes = "; ".join(note for note in (standing(ruling), dated(attributed)) if note)
+    notes = joined("; ", (note for note in (standing(ruling), dated(attributed)) if note))
     says = capital(clause(attributed, missing(ruling)))
     return Position(ruling, named(attributed), says, kind(ruling), notes, position(ruling, library), ruling.anachronism)
 

@@ -1,0 +1,71 @@
+"""What of the library has no Arabic yet: `python -m siyar.web.untranslated` counts it, with `--list` says what it is."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from siyar.language.unparse import pattern
+from siyar.model import Choice, Library, Sentence
+from siyar.study.interview import asks
+from siyar.web.speaking import library_catalogue
+
+#: Each kind of words a page can show, and the words of that kind.
+Shown = tuple[str, str]
+
+
+def shown(library: Library) -> Iterator[Shown]:
+    """Everything of a library that a page can show in short: sentences, questions, titles, readings; no prose."""
+    for sentence in library.sentences().values():
+        of = "shared" if sentence.home in library.vocabularies else "own"
+        yield from ((f"{of} {kind}", words) for kind, words in of_sentence(sentence))
+    for vocabulary in library.vocabularies.values():
+        yield from (("types", one.name) for one in vocabulary.types)
+        yield from (("questions", one.asks) for one in vocabulary.questions)
+    for doctrine in library.doctrines.values():
+        yield "titles of doctrines", doctrine.title
+        yield "voices", doctrine.voice
+        for reading in doctrine.readings:
+            yield "readings", reading.asks
+            yield from (("options of readings", option.words) for option in reading.options)
+        yield from (("voices", rule.voice) for rule in doctrine.rules if rule.voice)
+    yield from (("titles of sources", source.title) for source in library.sources.values())
+    yield from (("titles of cases", case.title) for case in library.cases.values() if case.title)
+
+
+def of_sentence(sentence: Sentence) -> Iterator[Shown]:
+    yield "sentences", pattern(sentence.text)
+    if sentence.opposite:
+        yield "opposites", pattern(sentence.opposite)
+    if sentence.asks:
+        yield "questions of sentences", asks(sentence)
+    if sentence.means:
+        yield "meanings", sentence.means
+    for piece in sentence.text:
+        if isinstance(piece, Choice):
+            yield from (("options", option) for option in piece.options)
+
+
+def counted(library: Library, language: str) -> dict[str, tuple[int, list[str]]]:
+    """For each kind how many there are, each once, and those without a translation."""
+    known = library_catalogue(language).messages
+    every: dict[str, dict[str, None]] = {}
+    for kind, words in shown(library):
+        every.setdefault(kind, {})[words] = None
+    return {
+        kind: (len(words), [one for one in words if (one, 0) not in known]) for kind, words in sorted(every.items())
+    }
+
+
+def main() -> None:
+    from siyar.workbench import Workbench
+
+    for kind, (number, missing) in counted(Workbench.open().library, "ar").items():
+        print(f"{kind}: {number - len(missing)} of {number}")  # this is what the command is for
+        if "--list" in sys.argv:
+            for words in missing:
+                print(f"  {words}")  # so is this
+
+
+if __name__ == "__main__":
+    main()
