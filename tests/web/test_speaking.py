@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import unicodedata
-from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,11 +13,11 @@ from starlette.testclient import TestClient
 
 import siyar
 from siyar.export.sitting import SETTLING
-from siyar.language.unparse import COMPARED, NORMS, pattern
-from siyar.model import Choice, Library, Sentence
+from siyar.language.unparse import COMPARED, NORMS
+from siyar.model import Library, Word
 from siyar.phrase import chain, phrase, slots
-from siyar.study.interview import asks
 from siyar.web.speaking import library_catalogue, plain, spoken, words_catalogue
+from siyar.web.untranslated import counted
 from siyar.workbench import Workbench
 
 
@@ -32,33 +32,24 @@ BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 CATALOGUES = (library_catalogue("ar"), words_catalogue("ar"))
 
 
-def of_sentence(sentence: Sentence) -> Iterator[str]:
-    """Everything of a sentence that a page can show."""
-    yield pattern(sentence.text)
-    if sentence.opposite:
-        yield pattern(sentence.opposite)
-    if sentence.asks:
-        yield asks(sentence)
-    if sentence.means:
-        yield sentence.means
-    for piece in sentence.text:
-        if isinstance(piece, Choice):
-            yield from piece.options
-
-
 def test_the_shared_vocabulary_is_translated_whole(library: Library) -> None:
-    written = library_catalogue("ar").messages
-    shared = [one for one in library.sentences().values() if one.home == "siyar"]
-    wanted = {words for one in shared for words in of_sentence(one)}
-    vocabulary = library.vocabularies["siyar"]
-    wanted |= {one.name for one in vocabulary.types} | {one.asks for one in vocabulary.questions}
-    assert len(shared) > 100
-    assert sorted(words for words in wanted if (words, 0) not in written) == []
+    found = counted(library, "ar")
+    shared = {
+        kind: missing for kind, (_, missing) in found.items() if kind.startswith(("shared", "types", "questions"))
+    }
+    assert found["shared sentences"][0] > 100
+    assert len(shared) == 7
+    assert {kind: missing for kind, missing in shared.items() if missing} == {}
 
 
 def test_titles_of_doctrines_are_translated(library: Library) -> None:
-    written = library_catalogue("ar").messages
-    assert sorted(d.title for d in library.doctrines.values() if (d.title, 0) not in written) == []
+    assert counted(library, "ar")["titles of doctrines"][1] == []
+
+
+def test_a_sentence_without_arabic_is_found(library: Library) -> None:
+    sentence = replace(library.sentences()["muslim"], text=(Word("nobody"), Word("says"), Word("this")))
+    found = counted(replace(library, case_sentences=(replace(sentence, id="new", home="new"),)), "ar")
+    assert "nobody says this" in found["own sentences"][1]
 
 
 def templates() -> set[str]:

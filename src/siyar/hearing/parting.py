@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from siyar.conclusion import Because, Status
 from siyar.explain import Beaten, Needed, Reason, ReasonKind, WhyNot
 from siyar.hearing.ruling import Outcome, Parting, Ruling
-from siyar.phrase import chain, phrase
+from siyar.phrase import chain, joined, phrase
 from siyar.theory import Literal
 
 
@@ -97,8 +97,8 @@ def _position(ruling: Ruling) -> str:
         sides: dict[str, list[Reason]] = {}
         for reason in ruling.why:
             sides.setdefault(reason.words, []).append(reason)
-        between = "; " if ruling.outcome.because is Because.ACCOUNTS else ", against "
-        return between.join(_side(words, reasons) for words, reasons in sides.items())
+        between = "; " if ruling.outcome.because is Because.ACCOUNTS else phrase(", against ")
+        return joined(between, (_side(words, reasons) for words, reasons in sides.items()))
     if ruling.deciding:
         return _decided(ruling.why)
     if ruling.outcome.because and not ruling.why_not:
@@ -111,7 +111,9 @@ def _side(words: str, reasons: Sequence[Reason]) -> str:
     below = [part for reason in reasons if reason.kind is ReasonKind.ACCOUNT for part in reason.parts]
     ways = _decided(below or [reason for reason in reasons if reason.use])
     lacking = next((obstacle.words for reason in reasons for obstacle in reason.why_not), "")
-    return words + (f", {ways}" if ways else f" ({lacking})" if lacking else "")
+    if ways:
+        return chain(words, ", ", ways)
+    return chain(words, " (", lacking, ")") if lacking else words
 
 
 def _decided(reasons: Sequence[Reason]) -> str:
@@ -119,10 +121,13 @@ def _decided(reasons: Sequence[Reason]) -> str:
     rules = list(dict.fromkeys(reason.use.id for reason in reasons if reason.use))
     met = (m for reason in reasons for m in reason.conditions if m.by != "scope")
     needs = [m.words for m in met if m.needed is not Needed.NOT_SHOWN]  # an exception that did not come up
-    over = "".join(dict.fromkeys(words for reason in reasons for words in prevailing(reason)))
+    over = dict.fromkeys(words for reason in reasons for words in prevailing(reason))
     if not rules:
         return ""
-    return f"by {', '.join(rules)}" + (f", for {'; '.join(dict.fromkeys(needs))}" if needs else "") + over
+    by = joined(", ", rules)
+    if not needs:
+        return chain(phrase("by {rules}", rules=by), *over)
+    return chain(phrase("by {rules}, for {what}", rules=by, what=joined("; ", dict.fromkeys(needs))), *over)
 
 
 def prevailing(reason: Reason) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What of the library has no Arabic yet: `python -m siyar.web.untranslated` counts it, with `--list` says what it is."""
+"""What of the library has no Arabic yet: `python -m siyar.web.untranslated` counts it, `--list` lists it."""
 
 from __future__ import annotations
 
