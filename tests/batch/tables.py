@@ -33,7 +33,10 @@ LINES = """
   given            the other party is not Muslim when other = 0
 """
 
-FILE = "---\nmapping: invented\ntitle: Invented treaties\n---\n# Invented\n\n```siyar\nmapping invented{lines}```\n"
+FILE = (
+    "---\nmapping: invented\ntitle: Invented treaties\nuses: siyar, vclt-1969\n---\n# Invented\n\n"
+    "```siyar\nmapping invented{lines}```\n"
+)
 
 VALUES: dict[str, tuple[Cell, ...]] = {
     "defence": (0, 1, None),

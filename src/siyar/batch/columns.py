@@ -166,7 +166,7 @@ def _true(condition: Expression) -> Expression:
 def _holds(table: Expression, line: Line) -> Expression:
     holds = _condition(table, line.when)
     if line.amount:
-        holds = holds & table[line.amount.column].notnull()
+        holds = holds & table[line.amount.bounds[0]].notnull()
     return _true(holds)
 
 
@@ -203,7 +203,7 @@ def amounts(table: Expression, lines: Sequence[Line], holds: Sequence[Expression
     found = ibis.literal("")
     for line, so in zip(lines, holds, strict=True):
         if line.amount:
-            amount = table[line.amount.column]
+            amount = table[line.amount.bounds[0]]
             whole = (amount == amount.floor()).ifelse(amount.cast("int64").cast("string"), amount.cast("string"))
             found = found + ":" + so.ifelse(whole, "")
     return found

@@ -4,30 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from itertools import combinations
 
-from siyar.batch.conditions import ALWAYS, AllOf, Condition, Negation, Scaled, Test, Value
+from siyar.batch.amounts import compared, within
+from siyar.batch.conditions import ALWAYS, Condition
 from siyar.batch.mapping import Line, TableMapping
 from siyar.engines.bits.space import single_bits
 from siyar.engines.sql import FALSE, TRUE, Column, Formula, Plan, every, some
 from siyar.framing import Frame
 from siyar.ground import Said
-from siyar.ground.accounts import key
-from siyar.ground.cells import Cell
+from siyar.ground.accounts import Key, key
 from siyar.hearing import Asked
 from siyar.hearing.hear import posed
-from siyar.model import Case, CaseLine, Claim, LineKind, Quantity, Relation, Term
+from siyar.model import Case, CaseLine, Claim, Denial, LineKind, Quantity, Relation, Term
 from siyar.study.joint import Joint, laid, together
 from siyar.theory import Atom
-
-_RELATIONS = {
-    Relation.IS: "=",
-    Relation.MORE: ">",
-    Relation.LESS: "<",
-    Relation.AT_LEAST: ">=",
-    Relation.AT_MOST: "<=",
-}
 
 
 class NoCase(Exception):
@@ -131,20 +122,27 @@ class Facts:
             if place and said.sentence.measure:
                 amount = place[1].amount
                 assert amount is not None
-                yield (place[0],), tuple(_within(cell, amount.column, amount.unit) for cell in said.cells)
+                yield (place[0],), tuple(within(cell, amount) for cell in said.cells)
             return
         assert said.comparison.comparison is not None
         than = said.comparison.comparison.than
         assert isinstance(than, Claim)
-        one, two = (amounts.get((k[0], k[1])) for k in (key(said.comparison), key(than)))
-        if one and two:
-            a, b = one[1].amount, two[1].amount
-            assert a is not None
-            assert b is not None
-            ratio = a.unit.low / b.unit.low
-            relation = _RELATIONS[said.comparison.comparison.relation]
-            holds = Scaled(a.column, ratio.numerator, relation, b.column, ratio.denominator)
-            yield (one[0], two[0]), (holds, Negation(holds))
+        keys = (key(said.comparison), key(than))
+        places = tuple(amounts[k][0] for k in keys if k in amounts)
+        sides = [amounts[k][1].amount if k in amounts else self._fixed(k) for k in keys]
+        one, other = sides
+        if places and one and other:
+            yield places, compared(said.comparison.comparison.relation, one, other)
+
+    def _fixed(self, wanted: Key) -> Quantity | None:
+        """The quantity that every row has."""
+        for line in self.case.lines:
+            said = line.claim.comparison
+            if said is None or key(line.claim) != wanted or line.claim.denial is not Denial.NONE:
+                continue
+            if said.relation in (Relation.IS, Relation.ON) and isinstance(said.than, Quantity):
+                return said.than
+        return None
 
     def possible(self, name: str, value: int) -> Formula:
         """Whether a row leaves a fact its value number ``value``."""
@@ -161,22 +159,3 @@ class Facts:
 
 def _with(case: Case, lines: Iterable[Line]) -> Case:
     return replace(case, lines=(*case.lines, *(CaseLine(LineKind.GIVEN, line.claim, span=line.span) for line in lines)))
-
-
-def _within(cell: Cell, column: str, unit: Quantity) -> Condition:
-    """Whether an amount of a column lies in a cell; *none* holds no amount."""
-    if cell.empty:
-        return Test((column,), "in", ())
-    if cell.point:
-        assert cell.low is not None
-        return Test((column,), "=", (_number(cell.low / unit.low),))
-    parts: list[Condition] = []
-    if cell.low is not None:
-        parts.append(Test((column,), ">=" if cell.low == 0 else ">", (_number(cell.low / unit.low),)))
-    if cell.high is not None:
-        parts.append(Test((column,), "<", (_number(cell.high / unit.low),)))
-    return AllOf(tuple(parts))
-
-
-def _number(exact: Fraction) -> Value:
-    return int(exact) if exact.denominator == 1 else float(exact)

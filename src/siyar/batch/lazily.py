@@ -7,10 +7,11 @@ from uuid import uuid4
 
 import ibis
 
+from siyar.batch.amounts import DAY, Amount
 from siyar.batch.columns import answers
 from siyar.batch.compiled import Compiled
 from siyar.batch.conditions import Value
-from siyar.batch.opening import Unreadable, kinds
+from siyar.batch.opening import Unreadable, dated, kinds
 from siyar.diagnostics import Diagnostic
 
 
@@ -32,6 +33,15 @@ def answered(table: Any, found: Compiled) -> Any:
             message = f"the column `{name}` holds {schema[name]}, and the mapping takes it for numbers"
             problems.append(Diagnostic("T003", message, help="make a column of numbers of it first"))
         cells[name] = _cell(table[name], "words" in kind, mapping.missing)
+    for amount in dated(mapping):
+        if amount.column not in missing:
+            if amount.unit == DAY and not schema[amount.column].is_temporal():
+                message = (
+                    f"the column `{amount.column}` holds {schema[amount.column]}, and the mapping takes it for dates"
+                )
+                problems.append(Diagnostic("T003", message, help="make a column of dates of it first"))
+                continue
+            cells |= days(cells[amount.column], amount)
     if problems:
         raise Unreadable(*problems)
     keep = [mapping.period] if mapping.period else []
@@ -48,6 +58,22 @@ def answered_by_spark(frame: Any, found: Compiled) -> Any:
         return session.sql(str(ibis.to_sql(told, dialect="pyspark")))
     finally:
         session.catalog.dropTempView(name)
+
+
+def days(cell: Any, amount: Amount) -> dict[str, Any]:
+    """The first and the last day that a date in a column may be, as `siyar.batch.amounts` says."""
+    if amount.unit == DAY:
+        number = (cell.cast("timestamp").epoch_seconds() / 86400).floor().cast("int64") + 2440588
+        return dict.fromkeys(amount.bounds, number)
+    year = cell.cast("int64")
+    return dict(zip(amount.bounds, (_first_day(year), _first_day(year + 1) - 1), strict=True))
+
+
+def _first_day(year: Any) -> Any:
+    before = year - 1
+    leap = (before / 4).floor().cast("int64")
+    gregorian = before * 365 + leap - (before / 100).floor().cast("int64") + (before / 400).floor().cast("int64")
+    return ibis.cases((year >= 1583, gregorian + 1721426), (year >= 1, before * 365 + leap + 1721424), else_=None)
 
 
 def _cell(column: Any, words: bool, missing: tuple[Value, ...]) -> Any:

@@ -21,9 +21,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from pathlib import Path
 
+from siyar.batch.amounts import DAY, YEAR, Amount, times
 from siyar.batch.conditions import ALWAYS, Condition, Value, mentioned, read_condition
 from siyar.diagnostics import Diagnostic
 from siyar.framing import is_a
@@ -45,14 +45,6 @@ _ONCE = ("title", "key", "period", "missing")
 _WHEN = re.compile(r"\s+when\s+")
 _HOLE = re.compile(r"\{\s*(\w+)((?:\s+[^\W\d_]+){0,2})\s*\}")
 _SHORT = re.compile(r"\s*\(([^()]+)\)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A quantity in a column: its value times ``unit`` (for a number, 1)."""
-
-    column: str
-    unit: Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +143,7 @@ class _Reader:
     def __init__(self, library: Library, front: FrontMatter, text: Text, problems: list[Diagnostic]) -> None:
         self.library, self.front, self.text, self.problems = library, front, text, problems
         self.types = library.types()
+        self.uses = self._uses()
 
     def mapping(self, block: RawBlock) -> TableMapping | None:
         name = block.head.part(len("mapping"))
@@ -199,6 +192,18 @@ class _Reader:
             text=self.text,
         )
 
+    def _uses(self) -> tuple[str, ...]:
+        """The doctrines whose own sentences the lines may use, besides those of the vocabularies."""
+        found: list[str] = []
+        for name in self.front.list("uses"):
+            if name.words in self.library.doctrines:
+                found.append(name.words)
+            elif name.words not in self.library.vocabularies:
+                near = did_you_mean(name.words, (*self.library.doctrines, *self.library.vocabularies))
+                help = near.help or "see `siyar list doctrines`"
+                self.report("R009", f"there is no doctrine or vocabulary `{name.words}`", name.span(), help)
+        return tuple(found)
+
     def report(self, code: str, message: str, span: Span | None, help: str) -> None:
         self.problems.append(Diagnostic(code, message, span, help))
 
@@ -246,23 +251,47 @@ class _Reader:
             claim = self._claim(said, case)
             return Line(claim, when, span=value.span()) if claim else None
         unit = " ".join(hole[2].split())
-        plain = said.words[: hole.start()] + ("1 " + unit).strip() + said.words[hole.end() :]
-        claim = self._claim(Stretch(said.text, plain, ((0, said.offset(0)),)), case)
-        if claim is None:
-            return None
+        claim = self._with_sample(said, hole, case, ("1 " + unit).strip(), [])
+        dated = claim is None or _is_date(claim)
+        if dated and unit in ("", "year"):
+            # A sentence about a day: what stands in braces is a date, or a year.
+            claim = self._with_sample(said, hole, case, "1900" if unit else "1 January 1900", [])
+        if claim is None or (dated and not _is_date(claim)):
+            claim = self._with_sample(said, hole, case, ("1 " + unit).strip(), self.problems)
+            if claim is None:
+                return None
         than = claim.comparison.than if claim.comparison else None
-        if not isinstance(than, Quantity) or than.kind == "date" or claim.comparison is None:
-            help = "a column in braces stands for a number or a length of time, as in `{length} months`"
+        if not isinstance(than, Quantity) or claim.comparison is None:
+            help = "a column in braces stands for a number, a length of time or a date: `{length} months`, `{signed}`"
             self.report("T003", "this sentence has no place for an amount", said.span(hole.start(), hole.end()), help)
             return None
-        if claim.comparison.relation is not Relation.IS:
+        if claim.comparison.relation not in (Relation.IS, Relation.ON):
             help = "say what the amount is; comparisons are the doctrine's"
             self.report("T003", "an amount of a column is given, not compared", said.span(), help)
             return None
+        if than.kind == "date":
+            than = YEAR if unit == "year" else DAY
         return Line(claim, when, Amount(hole[1], than), value.span())
 
+    def _with_sample(
+        self, said: Stretch, hole: re.Match[str], case: Case, sample: str, problems: list[Diagnostic]
+    ) -> Claim | None:
+        """The claim with an amount in place of the column in braces."""
+        plain = said.words[: hole.start()] + sample + said.words[hole.end() :]
+        read = read_claim(
+            Stretch(said.text, plain, ((0, said.offset(0)),)),
+            self.library,
+            case=case,
+            uses=self.uses,
+            mood=Mood.CONDITION,
+        )
+        if isinstance(read, Claim):
+            return read
+        problems.extend(read)
+        return None
+
     def _claim(self, said: Stretch, case: Case) -> Claim | None:
-        read = read_claim(said, self.library, case=case, mood=Mood.CONDITION)
+        read = read_claim(said, self.library, case=case, uses=self.uses, mood=Mood.CONDITION)
         if isinstance(read, Claim):
             return read
         self.problems.extend(read)
@@ -290,6 +319,11 @@ class _Reader:
         return found
 
 
+def _is_date(claim: Claim) -> bool:
+    than = claim.comparison.than if claim.comparison else None
+    return isinstance(than, Quantity) and than.kind == "date"
+
+
 def _names(value: Stretch | None) -> tuple[str, ...]:
     return tuple(part.words.strip('"') for part in value.split(",")) if value else ()
 
@@ -314,10 +348,3 @@ def _filled(line: Line, amount: Value | None) -> Claim:
     assert isinstance(amount, int | float)
     assert line.claim.comparison is not None
     return replace(line.claim, comparison=replace(line.claim.comparison, than=times(line.amount.unit, amount)))
-
-
-def times(unit: Quantity, amount: int | float) -> Quantity:
-    """So many of a unit."""
-    exact = Fraction(str(amount))
-    words = unit.words.replace("1", f"{amount}", 1)
-    return Quantity(unit.kind, unit.low * exact, unit.high * exact, words)

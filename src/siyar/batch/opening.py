@@ -18,6 +18,7 @@ from typing import Any
 
 import duckdb
 
+from siyar.batch.amounts import DAY, Amount, day_number, first_day
 from siyar.batch.conditions import Condition, Value, mentioned, tests
 from siyar.batch.mapping import TableMapping
 from siyar.diagnostics import Diagnostic
@@ -184,7 +185,7 @@ def kinds(mapping: TableMapping) -> Mapping[str, set[str]]:
             for name in test.columns:
                 found[name] |= {"words" if isinstance(v, str) else "number" for v in test.values}
     for line in mapping.lines:
-        if line.amount:
+        if line.amount and line.amount.unit != DAY:
             found[line.amount.column].add("number")
     return found
 
@@ -213,6 +214,7 @@ def typed(
             _picked(name, there[name], wanted[name], mapping.missing, types or Types(frozenset(mapping.columns)))
             for name in mapping.columns
         ]
+        picked += _dates(mapping, there)
         _look(con, file, rows, mapping, there, wanted)
         number = "file_row_number" if FORMS[file.suffix] == "parquet" else "row_number() OVER () - 1"
         ((count,),) = con.execute(f"SELECT count(*) FROM {rows}").fetchall()
@@ -232,6 +234,7 @@ def typed_relation(con: duckdb.DuckDBPyConnection, rows: str, mapping: TableMapp
     _look(con, table, rows, mapping, there, wanted)
     types = Types(frozenset(name for name in mapping.columns if "INT" not in there[name]))
     each = [_picked(name, there[name], wanted[name], mapping.missing, types) for name in mapping.columns]
+    each += _dates(mapping, there)
     return f"SELECT {', '.join([*each, f'row_number() OVER () AS {_name(ROW)}'])} FROM {rows}"
 
 
@@ -316,6 +319,25 @@ def _picked(name: str, type: str, kinds: set[str], missing: Sequence[Value], typ
     return f"{cell} AS {_name(name)}"
 
 
+def dated(mapping: TableMapping) -> list[Amount]:
+    """The dates that columns hold, each column once."""
+    return list(dict.fromkeys(line.amount for line in mapping.lines if line.amount and line.amount.is_date))
+
+
+def _dates(mapping: TableMapping, there: Mapping[str, str]) -> list[str]:
+    """SQL for the first and the last day of each date in a column."""
+    found: list[str] = []
+    for amount in dated(mapping):
+        cell = _cell(amount.column, there[amount.column], mapping.missing)
+        if amount.unit == DAY:
+            each = [day_number(cell)] * 2
+        else:
+            year = f"CAST(CAST({cell} AS DOUBLE) AS BIGINT)"
+            each = [first_day(year), f"{first_day(f'({year} + 1)')} - 1"]
+        found += [f"{sql} AS {_name(bound)}" for sql, bound in zip(each, amount.bounds, strict=True)]
+    return found
+
+
 def _look(
     con: duckdb.DuckDBPyConnection,
     file: Path,
@@ -345,8 +367,34 @@ def _look(
             message = f"`{file.name}`, row {number}, column `{name}`: `{held}` is no number"
             help = "mend the cell, or name the value in the mapping's line `missing`"
             problems.append(Diagnostic("T006", message, file=str(file), help=help))
+    problems += [problem for amount in dated(mapping) for problem in _no_date(con, file, rows, mapping, there, amount)]
     if problems:
         raise Unreadable(*problems)
+
+
+def _no_date(
+    con: duckdb.DuckDBPyConnection,
+    file: Path,
+    rows: str,
+    mapping: TableMapping,
+    there: Mapping[str, str],
+    amount: Amount,
+) -> Iterator[Diagnostic]:
+    """Dates must be dates: the first cell that is none, with its row."""
+    name, type = amount.column, there[amount.column]
+    if amount.unit != DAY or type == "DATE" or type.startswith("TIMESTAMP"):
+        return
+    if type != "VARCHAR":
+        message = f"the column `{name}` of `{file.name}` holds {type.lower()}, and the mapping takes it for dates"
+        yield Diagnostic("T003", message, file=str(file), help="of a year write `{column year}` in the mapping")
+        return
+    wrong = con.execute(
+        f"SELECT n, v FROM (SELECT row_number() OVER () AS n, {_cell(name, type, mapping.missing)} AS v FROM {rows}) "
+        "WHERE v IS NOT NULL AND TRY_CAST(v AS DATE) IS NULL LIMIT 1"
+    ).fetchall()
+    for number, held in wrong:
+        message = f"`{file.name}`, row {number}, column `{name}`: `{held}` is no date"
+        yield Diagnostic("T006", message, file=str(file), help="write dates as in `1856-03-30`")
 
 
 def _numeric(type: str) -> bool:

@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -76,17 +76,19 @@ def read_claim(
     *,
     case: Case | None = None,
     doctrine: Doctrine | None = None,
+    uses: Sequence[str] = (),
     mood: Mood = Mood.TOPIC,
 ) -> Claim | tuple[Diagnostic, ...]:
     """One sentence typed by a user, or standing in a file, in the names of a case (or of types, without one).
 
-    It may use the sentences of the doctrine and what that uses, or else of all vocabularies, and of the case's home.
+    It may use the sentences of the doctrine and what that uses, or else of all vocabularies, and of the case's home;
+    ``uses``: and of these doctrines.
     """
     homes = _homes_of(library, doctrine)
-    if case is not None:
-        homes.setdefault(case.home, None)
-        if case.home in library.doctrines:
-            for used in library.doctrines[case.home].uses:
+    for home in (*uses, *([case.home] if case is not None else [])):
+        homes.setdefault(home, None)
+        if home in library.doctrines:
+            for used in library.doctrines[home].uses:
                 homes.setdefault(used, None)
     this = _This(library)
     usage = Usage(tuple(_trie(this, home) for home in homes), kin(t for t in library.types().values()))
