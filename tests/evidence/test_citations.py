@@ -70,6 +70,8 @@ def test_a_place_that_cannot_be(words: str, problem: str) -> None:
         "a ratio of 3:1 was kept",
         "Ahmad went home, and a Muslim said so",
         "the light of 21:107:3",
+        "year = int(words[2:4])",
+        "rows(x)[1:3] and rows[0][1:3]",
     ],
 )
 def test_no_citation(words: str) -> None:

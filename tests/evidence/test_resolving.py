@@ -187,7 +187,11 @@ def test_volume_and_page_and_the_numbers_of_another_edition_are_no_wrong_referen
 def test_volume_and_page_in_words_are_not_compared_and_that_is_said() -> None:
     reference, _, words = by_number("«سافر الرجل مع رفيقه» (Sahih Muslim, vol. 3, p. 1362)")
     assert reference == "right"
-    assert words.endswith("volume and page are not compared")
+    assert words.endswith("its numbers are those of a print, and are not compared")
+    for cited in ("Sahih Muslim 4:52:270", "Sahih Muslim, vol. 4, no. 270"):
+        reference, records, words = by_number(f"See {cited}.")
+        assert (reference, records) == ("no number given", [])
+        assert "those of a print" in words
 
 
 def test_a_number_beyond_the_last() -> None:

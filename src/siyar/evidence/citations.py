@@ -50,7 +50,9 @@ _SPELT = re.compile(
 _NUMBERED = re.compile(
     rf"\s?\(({_D}{{1,3}})\)\s?[,:]?\s?(?:verses?|ayahs?|ayat|aya|vv?\.)?\s?({_D}{{1,3}})(?:\s?[-–—]\s?({_D}{{1,3}}))?(?![{DIGITS}:/])"
 )
-_BARE = re.compile(r"(?<!\bat\s)(?<!\bby\s)(?<!\bis\s)(?<!was\s)(?<!from\s)(?<!until\s)(?<!ratio\s)[(\[﴾]\s*$")
+_BARE = re.compile(
+    r"(?<!\bat\s)(?<!\bby\s)(?<!\bis\s)(?<!was\s)(?<!from\s)(?<!until\s)(?<!ratio\s)(?:[(﴾]|(?<![\w)\]])\[)\s*$"
+)
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'`ʿʾʻʼ‘\u0300-\u036f\u064b-\u0652-])*")
 _ARTICLE_AND_NAME = re.compile(r"(?i:al|an|at|as|ash|ar|az|ad|adh)[-\s]['’ʿ]?[A-ZʿĀĪŪḤṢṬḌẒ]")
 _SURA_BEFORE = re.compile(rf"(?:{_SURA})\s*$", re.IGNORECASE)

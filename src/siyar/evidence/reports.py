@@ -36,7 +36,7 @@ _AFTER = re.compile(
 _ALSO = re.compile(r"^\s*(?:,|and|&|,\s*and|;|both)\s*$", re.IGNORECASE)
 _NUMBER = re.compile(
     rf"\s*,?\s*(?:{_BOOKS},?\s*)?[(]?(?:(?:no\.?|number|nr\.?|#|hadith)\s*)*(?P<vol>vol\.?\s*)?({_D}{{1,5}})"
-    rf"(?:\s?(?:[/:]|,\s*(?:no\.?|p\.?)\s*)\s?({_D}{{1,5}}))?(?![{DIGITS}])",
+    rf"(?:\s?(?:[/:]|,\s*(?:no\.?|p\.?)\s*)\s?({_D}{{1,5}}))?(?P<third>\s?[/:]\s?{_D}{{1,5}})?(?![{DIGITS}])",
     re.IGNORECASE,
 )
 #: Book and position as collections on the web count them: "Book 48, Hadith 170".
@@ -112,8 +112,9 @@ def _in_latin(text: Text) -> Iterator[Citation]:
             numbers, end = (f"{number(booked[1])}:{number(booked[2])}",), booked.end()
         elif counted := _NUMBER.match(words, end):
             first, second = number(counted[2]), counted[3] and number(counted[3])
-            # Volume and number are of a printed edition; the packages count otherwise, so that no number is known.
-            if not (counted["vol"] and collections.BY_ID[id].package):
+            # Volume and number are of a printed edition, and so is volume:book:number; the packages count otherwise, so
+            # that no number is known.
+            if not ((counted["vol"] or counted["third"]) and collections.BY_ID[id].package):
                 numbers = (f"{first}:{second}" if second else str(first),)
             end = counted.end()
         previous = Citation(Kind.HADITH, Span(text, start, end), id, numbers, narrator_after(words, start, end))

@@ -175,7 +175,12 @@ def find(name: str, number: int = 0) -> int:
         return 0
     if bare in _names():
         return _names()[bare]
-    best = max(_names(), key=lambda known: likeness(bare, known))
-    close = likeness(bare, best)
-    near = _names()[best]
+    near, close = _nearest(bare)
     return near if close >= (NEAR if near == number else VERY_NEAR) else 0
+
+
+@lru_cache(maxsize=4096)
+def _nearest(bare: str) -> tuple[int, float]:
+    """The sura whose name is likest, and how like: the same few words stand before numbers again and again."""
+    close, best = max((likeness(bare, known), known) for known in _names())
+    return _names()[best], close

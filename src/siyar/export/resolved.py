@@ -42,6 +42,7 @@ PAGES = (
     "should. A text or a Word file is read as it is written."
 )
 _LOST = (Wording.NOT_FOUND, Wording.PARTIAL, Wording.VARIANT)
+OF_A_PRINT = "its numbers are those of a print, and are not compared"
 _BY_NUMBER = (Reference.WRONG, Reference.NO_SUCH, Reference.UNCLEAR, Reference.IN_BOOK)
 #: Parallels named on a line; how many more there are is said.
 SHOWN = 6
@@ -119,8 +120,7 @@ def place_words(place: Place, wording: Wording = Wording.FRAGMENT) -> str:
     match place.reference:
         case Reference.RIGHT:
             assert place.record is not None
-            paged = not citation.numbers and any(c.isdigit() for c in citation.written)
-            unread = "; volume and page are not compared" if paged else ""
+            unread = f"; {OF_A_PRINT}" if _of_a_print(citation) else ""
             return f"reference right: {record_words(place.record)}{narrated}{unread}"
         case Reference.IN_BOOK:
             assert place.record is not None
@@ -139,7 +139,8 @@ def place_words(place: Place, wording: Wording = Wording.FRAGMENT) -> str:
             return f"no such place: {citation.problem}{found}"
         case Reference.WITHOUT_NUMBER:
             found = f"; the words are in {listed([record_words(r) for r in place.right])}" if place.right else ""
-            return f"{whose}: no {'number' if citation.work else 'collection'} given{found}"
+            lacks = f"no {'number' if citation.work else 'collection'} given"
+            return f"{whose}: {OF_A_PRINT if _of_a_print(citation) else lacks}{found}"
         case Reference.DANGLING:
             return "footnote mark without a note"
         case Reference.OUTSIDE:
@@ -148,6 +149,11 @@ def place_words(place: Place, wording: Wording = Wording.FRAGMENT) -> str:
             those = "words like these" if wording in (Wording.VARIANT, Wording.PARTIAL) else "the words"
             found = f"; {those} are in {listed([record_words(r) for r in place.right])}" if place.right else ""
             return f"{whose}: {place.reference.value}{found}"
+
+
+def _of_a_print(citation: Citation) -> bool:
+    """Whether numbers are written that are none of a record: volume and page, or volume, book and number."""
+    return bool(citation.work) and not citation.numbers and any(c.isdigit() for c in citation.written)
 
 
 def _narrated(citation: Citation, place: Place) -> str:
