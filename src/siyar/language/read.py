@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from siyar.diagnostics import Diagnostic
 from siyar.language.frontmatter import Kind, front_matter, invisible
@@ -90,8 +89,9 @@ def read_claim(
         if home in library.doctrines:
             for used in library.doctrines[home].uses:
                 homes.setdefault(used, None)
-    this = _This(library)
-    usage = Usage(tuple(_trie(this, home) for home in homes), kin(t for t in library.types().values()))
+    usage = Usage(
+        tuple(_trie(library, home) for home in homes), library.once("kin", lambda: kin(library.types().values()))
+    )
     names = CaseNames(case.entities, usage.kin) if case is not None else usage.type_names
     problems: list[Diagnostic] = []
     line = "" if isinstance(words, Stretch) else " ".join(words.split())
@@ -100,24 +100,10 @@ def read_claim(
     return tuple(problems) if claim is None or problems else claim
 
 
-class _This:
-    """A library as the very one it is: equal to itself alone, whatever it holds."""
-
-    __slots__ = ("library",)
-
-    def __init__(self, library: Library) -> None:
-        self.library = library
-
-    def __hash__(self) -> int:
-        return id(self.library)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _This) and self.library is other.library
-
-
-@lru_cache(maxsize=12)  # of the few libraries that sentences are typed into; a page reads several of one
-def _trie(this: _This, home: str) -> Trie:
-    return Trie(sentence for sentence in this.library.sentences().values() if sentence.home == home)
+def _trie(library: Library, home: str) -> Trie:
+    """The texts of one home, kept with the library: they are walked for every sentence that somebody types."""
+    sentences = library.sentences().values()
+    return library.once(f"texts {home}", lambda: Trie(s for s in sentences if s.home == home))
 
 
 def _homes_of(library: Library, doctrine: Doctrine | None) -> dict[str, None]:

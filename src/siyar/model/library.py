@@ -112,7 +112,8 @@ class Library:
     # What is asked of a library over and over, put together once: it is frozen, so it stays as it is.
     _kept: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
-    def _once(self, name: str, make: Callable[[], _T]) -> _T:
+    def once(self, name: str, make: Callable[[], _T]) -> _T:
+        """What `make` makes of the library, made when it is first asked for under that name."""
         if name not in self._kept:
             self._kept[name] = make()
         found: _T = self._kept[name]
@@ -124,7 +125,7 @@ class Library:
         Two vocabularies that are not used together may declare a type of the same name, each in its own way; over the
         whole library the first stands.
         """
-        return self._once(f"types {home}", lambda: self._types(home))
+        return self.once(f"types {home}", lambda: self._types(home))
 
     def _types(self, home: str) -> Mapping[str, Type]:
         homes: list[Vocabulary | Doctrine] = [*self.vocabularies.values(), *self.doctrines.values()]
@@ -152,7 +153,7 @@ class Library:
 
     def sentences(self) -> Mapping[str, Sentence]:
         """All sentences by id."""
-        return self._once("sentences", self._sentences)
+        return self.once("sentences", self._sentences)
 
     def _sentences(self) -> Mapping[str, Sentence]:
         found = {s.id: s for v in self.vocabularies.values() for s in v.sentences}
@@ -162,7 +163,7 @@ class Library:
 
     def questions(self) -> Mapping[str, Question]:
         """All questions by id."""
-        return self._once("questions", self._questions)
+        return self.once("questions", self._questions)
 
     def _questions(self) -> Mapping[str, Question]:
         found = {q.id: q for v in self.vocabularies.values() for q in v.questions}
