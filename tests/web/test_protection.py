@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from siyar.web import protection
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator, MutableMapping
+    from pathlib import Path
+
     from starlette.testclient import TestClient
 
 
@@ -40,7 +48,7 @@ def test_a_bug_shows_nothing_of_itself() -> None:
     from siyar.workbench import Workbench
 
     app = create_app(Workbench.open())
-    app.state.room.desk.sitting = lambda state: 1 / 0
+    app.state.room.desk.shown = lambda state: 1 / 0
     said = Client(app, base_url="http://localhost", raise_server_exceptions=False).get("/ruling?case=hudaybiyya")
     assert said.status_code == 500
     assert "ZeroDivision" not in said.text
@@ -88,3 +96,57 @@ def test_strangers_need_the_token() -> None:
     assert "HttpOnly" in first.history[0].headers["set-cookie"]
     assert "token" not in str(first.url)
     assert client.get("/cases").status_code == 200  # the cookie is kept
+
+
+def _chunks(whole: int) -> Iterator[bytes]:
+    """A body without a length."""
+    for _ in range(whole // 50_000):
+        yield b"x" * 50_000
+
+
+@pytest.mark.parametrize("path", ["/write", "/api/v1/check"])
+def test_a_body_that_hides_its_length_is_refused(client: TestClient, path: str) -> None:
+    kind = "application/json" if path.startswith("/api") else "application/x-www-form-urlencoded"
+    said = client.post(path, content=_chunks(protection.MOST_BODY + 100_000), headers={"content-type": kind})
+    assert said.status_code == 413
+    assert "Traceback" not in said.text
+
+
+def test_a_body_that_does_not_end_is_not_waited_for(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(protection, "MOST_SECONDS", 0.2)
+    statuses = []
+
+    async def never() -> dict[str, object]:
+        await asyncio.sleep(20)
+        return {"type": "http.disconnect"}
+
+    async def told(message: MutableMapping[str, object]) -> None:
+        statuses.append(message.get("status"))
+
+    scope = {
+        "type": "http", "method": "POST", "path": "/api/v1/ask", "raw_path": b"/api/v1/ask", "query_string": b"",
+        "root_path": "", "scheme": "http", "http_version": "1.1", "server": ("localhost", 80), "client": ("x", 1),
+        "headers": [(b"host", b"localhost"), (b"content-type", b"application/json")],
+    }  # fmt: skip
+    asyncio.run(client.app(scope, never, told))  # type: ignore[arg-type]  # as a server calls it
+    assert statuses[0] == 408
+
+
+def test_forms_of_processes_that_answer_together_are_honest_to_one_another(tmp_path: Path) -> None:
+    """Two processes have one key: a form that one gave is taken by the other, and by no server of another key."""
+    from starlette.testclient import TestClient as Client
+
+    from siyar.web.app import create_app
+    from siyar.web.room import Settings
+    from siyar.workbench import Workbench
+
+    bench = Workbench.open()
+    together = Settings(saved=tmp_path / "saved.sqlite3")
+    one, other = (create_app(bench, settings) for settings in (together, replace(together)))
+    apart = create_app(bench, Settings(saved=together.saved))
+    given = Client(one, base_url="http://localhost").get("/write")
+    form = re.search(r'name="form" value="([0-9a-f]+)"', given.text)
+    assert form
+    for app, status in ((one, 422), (other, 422), (apart, 403)):
+        asks = Client(app, base_url="http://localhost", cookies=dict(given.cookies))
+        assert asks.post("/write", data={"form": form[1]}, files={"file": ("x", b"\xff\xfe")}).status_code == status

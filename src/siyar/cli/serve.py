@@ -24,6 +24,9 @@ def serve(
     saved: Annotated[
         Path | None, typer.Option("--saved", help="The file in which what you save is kept; by default your own.")
     ] = None,
+    workers: Annotated[
+        int, typer.Option("--workers", min=1, max=32, help="Processes that answer; more than one for several people.")
+    ] = 1,
     with_: o.With = None,
 ) -> None:
     """Open the workbench in a browser: cases, rulings, comparisons and the reader, on this machine and offline.
@@ -47,6 +50,8 @@ def serve(
             browser=not no_browser,
             saved=saved,
             root_path=root_path.rstrip("/"),
+            workers=workers,
+            read=tuple(with_ or ()),
             say=lambda words: typer.echo(words, err=True),
         )
     except PortTaken as taken:

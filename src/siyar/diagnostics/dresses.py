@@ -64,6 +64,8 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
 
 def visible(text: str) -> str:
     """The text on one line, control and directional characters replaced by a mark."""
+    if text.isprintable():  # no such character, nor a tab nor a new line
+        return text
     return "".join(_MARK if _hidden(c) else c for c in text.replace("\t", " ").replace("\n", " "))
 
 

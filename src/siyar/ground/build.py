@@ -133,6 +133,32 @@ def _relevant(frame: Frame, targets: tuple[str, ...]) -> list[ActiveRule]:
     return [a for a in frame.active if a.rule.id in chosen]
 
 
+def reached(frame: Frame, targets: tuple[str, ...]) -> frozenset[str]:
+    """All sentences that can have a part in what is said of the targets: a line of a case about another has none.
+
+    Those of the rules `relevant` finds, what the doctrine declares opposed, and what an `impossible` joins to them at
+    any remove.
+    """
+    return frame.once(("reached", targets), lambda: _reached(frame, targets))
+
+
+def _reached(frame: Frame, targets: tuple[str, ...]) -> frozenset[str]:
+    found = set(targets)
+    for active in relevant(frame, targets):
+        found.update(head.sentence for head in active.rule.heads)
+        found.update(s for claim in claims_of(active) for s in _sentences(claim))
+    for pair in frame.doctrine.oppositions:
+        found |= {pair.one.sentence, pair.other.sentence}
+    apart = [
+        {s for c in (*one.when, *one.unless) for claim in c.alternatives for s in _sentences(claim)}
+        for one in frame.impossible
+    ]
+    while touching := [joined for joined in apart if not found.isdisjoint(joined)]:
+        found.update(*touching)
+        apart = [joined for joined in apart if joined not in touching]
+    return frozenset(found)
+
+
 def _sentences(claim: Claim) -> Iterator[str]:
     yield claim.sentence
     if claim.comparison and isinstance(claim.comparison.than, Claim):

@@ -55,6 +55,9 @@ KEPT = 64
 #: Questions worked on at once, and seconds that another waits for a place.
 AT_ONCE, PATIENCE = 2, 10.0
 
+#: Rulings kept, each of one doctrine on one sentence: some 70 MB.
+RULINGS = 6000
+
 #: Sentences that cannot be read and are said to a user at once; facts fixed over all cases.
 UNREAD, FIXED = 3, 6
 
@@ -90,6 +93,9 @@ class Desk:
     _kept: OrderedDict[object, object] = field(default_factory=OrderedDict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
     _places: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(AT_ONCE), repr=False)
+
+    def __post_init__(self) -> None:
+        self.bench.hearers.kept.most = RULINGS
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -157,7 +163,15 @@ class Desk:
         """What the doctrines say of it, with the other positions beside."""
         return self._once(("sitting", state), lambda: self._sitting(state))
 
-    def _sitting(self, state: State, *, every_reading: bool = False) -> Sitting | Problems:
+    def shown(self, state: State) -> Sitting | Problems:
+        """The same as pages show it: of the other positions what they say, and not what that turns on."""
+        with self._lock:
+            whole = self._kept.get(("sitting", state))
+        if isinstance(whole, Sitting) and not state.case.startswith(SAVED):
+            return whole
+        return self._once(("shown", state), lambda: self._sitting(state, brief=True))
+
+    def _sitting(self, state: State, *, every_reading: bool = False, brief: bool = False) -> Sitting | Problems:
         case = self.case(state)
         if isinstance(case, tuple):
             return case
@@ -170,6 +184,7 @@ class Desk:
             without=state.without,
             narrowed=bool(state.only),
             every_reading=every_reading,
+            brief=brief,
         )
 
     def every_reading(self, state: State) -> Sitting | Problems:

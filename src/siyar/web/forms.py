@@ -1,7 +1,7 @@
 """Forms that change something carry a token that only a page of this server could have put there.
 
-The token is made of a random value in a cookie, with a key that lives as long as the process; another site can make a
-browser send the cookie, and cannot know the token.
+The token is made of a random value in a cookie, with a key that lives as long as the server and is the same in all its
+processes (`Settings.key`); another site can make a browser send the cookie, and cannot know the token.
 """
 
 from __future__ import annotations
@@ -14,15 +14,16 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
+from siyar.web.room import room
+
 COOKIE = "siyar-form"
-_KEY = secrets.token_bytes(32)
 
 
 def token(request: Request) -> tuple[str, str]:
     """The value of the cookie, kept or new, and the token of a form under it."""
     kept = request.cookies.get(COOKIE, "")
     value = kept if 20 <= len(kept) <= 64 and kept.isascii() else secrets.token_urlsafe(24)
-    return value, _of(value)
+    return value, _of(request, value)
 
 
 def keep(response: Response, value: str, *, path: str = "/") -> Response:
@@ -37,7 +38,7 @@ def honest(request: Request, given: str) -> bool:
     origin = request.headers.get("origin", "")
     if origin and origin != "null" and origin.partition("://")[2] != request.headers.get("host", ""):
         return False
-    return bool(value) and hmac.compare_digest(_of(value).encode(), given.encode())
+    return bool(value) and hmac.compare_digest(_of(request, value).encode(), given.encode())
 
 
 def field(form: FormData, name: str) -> str:
@@ -46,5 +47,5 @@ def field(form: FormData, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _of(value: str) -> str:
-    return hmac.new(_KEY, value.encode(), hashlib.sha256).hexdigest()
+def _of(request: Request, value: str) -> str:
+    return hmac.new(room(request).settings.key, value.encode(), hashlib.sha256).hexdigest()

@@ -6,10 +6,13 @@ The content security policy allows what the server itself serves, and no script 
 from __future__ import annotations
 
 import hmac
+from asyncio import wait_for
 from http.cookies import SimpleCookie
+from time import monotonic
 from urllib.parse import parse_qs, parse_qsl, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -35,6 +38,9 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 #: Characters of a query, and bytes of a body, that are read.
 MOST_QUERY, MOST_BODY = 8_000, 400_000
+
+#: Seconds in which a body has to be there.
+MOST_SECONDS = 30.0
 
 TOKEN, LANG = "siyar-token", "siyar-lang"
 
@@ -119,15 +125,22 @@ class _Sending:
 
 
 def _bounded(receive: Receive) -> Receive:
-    """A body that grows beyond what is read is cut off, whatever its header said."""
-    seen = 0
+    """A body that grows beyond what is read is refused, whatever its header said, and so is one that does not end."""
+    seen, ends, whole = 0, 0.0, False
 
     async def bounded() -> Message:
-        nonlocal seen
-        message = await receive()
+        nonlocal seen, ends, whole
+        if whole:  # what is waited for now is no body, but whether somebody goes away
+            return await receive()
+        ends = ends or monotonic() + MOST_SECONDS
+        try:
+            message = await wait_for(receive(), max(0.0, ends - monotonic()))
+        except TimeoutError:
+            raise HTTPException(408, "That took longer than is waited for it.") from None
         seen += len(message.get("body", b""))
         if seen > MOST_BODY:
-            return {"type": "http.disconnect"}
+            raise HTTPException(413, "That is more than is read at once.")
+        whole = not message.get("more_body", False)
         return message
 
     return bounded

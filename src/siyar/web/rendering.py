@@ -142,6 +142,12 @@ class Pages:
             made[language] = env
         return Pages(made)
 
+    def compile(self) -> None:
+        """Every template made ready, so that nobody waits for it who asks first."""
+        for environment in self.environments.values():
+            for template in environment.list_templates():
+                environment.get_template(template)
+
     def response(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         """A page of ``template``, in the language of the request."""
         language = request.state.language
@@ -178,11 +184,16 @@ def _switches(request: Request, language: str) -> list[tuple[str, str, str, bool
 def _addresses(request: Request) -> Any:
     """``url("ruling", state)``: the path of a page, under whatever prefix the server has, with a state as its query."""
 
+    paths: dict[tuple[str, tuple[tuple[str, str], ...]], str] = {}
+
     def url(page: str, state: State | None = None, more: Mapping[str, Any] | None = None, **path: str) -> str:
         pairs: list[tuple[str, str]] = list(state.pairs) if state else []
         for key, value in (more or {}).items():
             pairs += [(key, str(each)) for each in (value if isinstance(value, (list, tuple)) else [value]) if each]
-        found = request.url_for(page, **path).path
+        which = page, tuple(path.items())
+        if which not in paths:  # a page has the same few addresses many times, with other states
+            paths[which] = request.url_for(page, **path).path
+        found = paths[which]
         return f"{found}?{urlencode(pairs)}" if pairs else found
 
     return url

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -23,10 +24,12 @@ class Settings:
     """``token``: what a request must carry where the server is reachable from elsewhere; empty on loopback.
 
     ``saved``: the database of what users save; without one it is in a folder that lasts as long as the process.
+    ``key``: what the tokens of forms are made with; processes that answer together have the same.
     """
 
     token: str = ""
     saved: Path | None = None
+    key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

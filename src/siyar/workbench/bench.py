@@ -115,6 +115,7 @@ class Workbench:
         everything: bool = False,
         whole: bool = False,
         asked_of: Sequence[Asked] = (),
+        brief: bool = False,
     ) -> Sitting | tuple[Diagnostic, ...]:
         """Put a case, by its id or itself, to doctrines.
 
@@ -122,7 +123,8 @@ class Workbench:
         options chosen; ``every_reading`` gives one ruling for each combination that matters; ``without`` takes
         evidence, precedents or rules away; ``narrowed`` leaves out the other positions; ``everything`` goes through
         all entities the questions can be about, ``whole`` through all sentences of a question; ``asked_of`` are the
-        sentences themselves, in place of all that.
+        sentences themselves, in place of all that. ``brief``: the other positions are not asked what they turn on, a
+        third of the work, for who shows of each no more than what it says.
         """
         problems = self.refusals([case] if isinstance(case, str) else [], doctrines, questions, reading or {}, without)
         if problems:
@@ -147,6 +149,7 @@ class Workbench:
             chosen=bool(doctrines),
             whole=whole,
             narrowed=narrowed,
+            brief=brief,
         )
 
     def why(

@@ -28,16 +28,21 @@ from siyar.language.unparse import say
 from siyar.model import Case, Doctrine, Library, Sentence
 from siyar.positions import anachronism
 from siyar.refusals import own_grounds
+from siyar.workbench.kept_rulings import KeptOfCase, KeptRulings
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How doctrines are heard: options chosen, by doctrine; grounds taken away; whether ambiguity propagates."""
+    """How doctrines are heard: options chosen, by doctrine; grounds taken away; whether ambiguity propagates.
+
+    Without ``turning`` what is said and why, and not what it turns on: see `hear`.
+    """
 
     reading: Mapping[str, Mapping[str, str]]
     without: Sequence[str] = ()
     propagating: bool = False
     every_reading: bool = False
+    turning: bool = True
 
     def of(self, doctrine: str) -> Mapping[str, str]:
         """The options chosen for a doctrine."""
@@ -50,6 +55,8 @@ class Hearers:
 
     library: Library
     _frames: dict[tuple[object, ...], Frame] = field(default_factory=dict, repr=False, compare=False)
+    #: Where rulings are kept: none unless somebody says how many, since a command that asks once has no use for it.
+    kept: KeptRulings = field(default_factory=KeptRulings, repr=False, compare=False)
     _case: Case | None = field(default=None, repr=False, compare=False)
     _made: dict[int, Instances] = field(default_factory=dict, repr=False, compare=False)
 
@@ -73,6 +80,18 @@ class Hearers:
         if asked.question and asked.question not in heard.questions:
             return self._not_encoded(heard, case, asked)
         under = self.frame(doctrine, reading, without)
+
+        def make() -> Ruling | ImpossibleCase:
+            return self._made_of(under, case, asked, propagating, listened, turning)
+
+        if self._of_case is None or case is not self._case:
+            return make()
+        manner = (doctrine, tuple(sorted(under.reading.items())), under.without, propagating, turning)
+        return self._of_case.once(under, asked, manner, make)
+
+    def _made_of(
+        self, under: Frame, case: Case, asked: Asked, propagating: bool, listened: Told | None, turning: bool
+    ) -> Ruling | ImpossibleCase:
         ruling = hear(
             self.library,
             under,
@@ -83,13 +102,17 @@ class Hearers:
             turning=turning,
             made=self._instances(under, case),
         )
-        late = anachronism(heard, case)
+        late = anachronism(self.library.doctrines[under.doctrine.id], case)
         return replace(ruling, anachronism=late) if late and isinstance(ruling, Ruling) else ruling
 
     def about(self, case: Case) -> Hearers:
         """The same hearers, many of whose questions will be about one case, or about the same entities with other
         facts: each grounds a rule for them once."""
-        return Hearers(self.library, self._frames, case)
+        return Hearers(self.library, self._frames, self.kept, case)
+
+    @cached_property
+    def _of_case(self) -> KeptOfCase | None:
+        return self.kept.of(self._case) if self.kept.most and self._case else None
 
     def _instances(self, under: Frame, case: Case) -> Instances | None:
         if self._case is None or case.entities is not self._case.entities:
@@ -151,8 +174,12 @@ class Hearers:
             if manner.every_reading:
                 found += self._every_reading(id, case, asked, manner)
             else:
-                found.append(self.hear(id, case, asked, manner.of(id), manner.without, manner.propagating))
+                found.append(self._heard(id, case, asked, manner))
         return found
+
+    def _heard(self, doctrine: str, case: Case, asked: Asked, manner: Manner) -> Ruling | ImpossibleCase:
+        own = manner.of(doctrine)
+        return self.hear(doctrine, case, asked, own, manner.without, manner.propagating, turning=manner.turning)
 
     def otherwise(
         self, case: Case, asked: Asked, doctrines: Sequence[str], manner: Manner

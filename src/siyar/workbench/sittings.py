@@ -41,16 +41,18 @@ def sit(
     chosen: bool,
     whole: bool,
     narrowed: bool,
+    brief: bool = False,
 ) -> Sitting | tuple[Diagnostic, ...]:
     """The rulings of the doctrines on everything asked, with the positions beside; C001 for a case that cannot be.
 
     ``beside``: the positions, each with whether it stands there always, or only where it speaks of the question.
     ``chosen``: somebody named the doctrines; else one that lacks the words of a question is passed by. ``whole``: all
-    sentences of a question, and not only those of which somebody asked speaks.
+    sentences of a question, and not only those of which somebody asked speaks. ``brief``: of the other positions no
+    more than what they say and whether it is settled.
     """
     hearers = hearers.about(case)
     library, questions = hearers.library, hearers.library.questions()
-    as_they_are = Manner({}, propagating=manner.propagating)  # how the other positions are heard
+    as_they_are = Manner({}, propagating=manner.propagating, turning=not brief)  # how the other positions are heard
     hearings: list[Hearing] = []
     more = list(asked.more)
     for one in asked.claims:

@@ -96,6 +96,7 @@ def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     words = {
         400: "the body is no JSON",
         404: "an id names nothing",
+        408: "the body did not come",
         413: "too much",
         414: "the address is too long",
         415: "the body does not say that it is JSON",
@@ -104,5 +105,5 @@ def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     }
     return {
         status: {"description": words[status], "content": {"application/json": {"schema": SCHEMA}}}
-        for status in dict.fromkeys((*statuses, 400, 413, 414, 415, 422, 503))
+        for status in dict.fromkeys((*statuses, 400, 408, 413, 414, 415, 422, 503))
     }

@@ -60,7 +60,7 @@ def case(request: Request) -> Response:
     exact = True
     if isinstance(step, tuple):
         refusal = step
-        sitting = desk.sitting(state)
+        sitting = desk.shown(state)
         if isinstance(sitting, tuple):
             return refused(request, sitting)
         rulings = tuple(r for hearing in sitting.hearings for r in hearing.asked)

@@ -18,7 +18,7 @@ def reasons(request: Request) -> Response:
     stated = here.desk.stated(state)
     if isinstance(stated, tuple):
         return refused(request, stated)
-    sitting = here.desk.sitting(state)
+    sitting = here.desk.shown(state)
     if isinstance(sitting, tuple):
         return refused(request, sitting)
     library = here.desk.bench.library
