@@ -26,7 +26,7 @@ PAGES = [
     "/ruling?case=banu-qaynuqa-squadron&d=hizb-qa&q=help",
     "/ruling?case=abstract&q=truce&only=1",
     "/reasons?case=a-truce&q=truce&d=hizb-qa",
-    "/reasons?case=banu-qaynuqa-squadron&d=hizb-qa&q=help&at=0.0",
+    "/reasons?case=banu-qaynuqa-squadron&d=hizb-qa&q=help&at=0.1",
     "/why-not?case=hudaybiyya&word=forbidden",
     "/compare?case=hudaybiyya&q=truce",
     "/compare?case=a-truce&q=truce&given=Eastland+is+Muslim&differences=1",

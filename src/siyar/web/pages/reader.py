@@ -27,7 +27,7 @@ from siyar.export.pages.found import AssertedDuties
 from siyar.export.pages.notes import cited, files, obtaining, prose
 from siyar.export.pages.show import page as page_of
 from siyar.export.pages.spoken import precedent_lines
-from siyar.export.sheet import Item
+from siyar.export.sheet import Heading, Item, Sheet
 from siyar.model import Doctrine, Library
 from siyar.sources import Coverage
 from siyar.web.room import citable, refused, room
@@ -171,6 +171,7 @@ def show(request: Request) -> Response:
         return RedirectResponse(request.url_for("doctrine", id=id).path, 303)
     if not found:
         return refused(request, bench.no_such(id))
+    title, sheets = _titled(id, [page_of(one, bench.library) for one in found])
     return citable(
         request,
         "show.html",
@@ -178,12 +179,21 @@ def show(request: Request) -> Response:
         None,
         more=f"id={id}",
         id=id,
-        sheets=[page_of(one, bench.library) for one in found],
+        title=title,
+        sheets=sheets,
         homes=list({one.id: one for f in every for one in (f.home, f.thing) if isinstance(one, Doctrine)}.values()),
         case=bench.library.cases.get(id),
         question=bench.questions.get(id),
         source=bench.library.sources.get(id),
     )
+
+
+def _titled(id: str, sheets: list[Sheet]) -> tuple[str, list[Sheet]]:
+    """What the page is called: the title of the one sheet there is, which then does not say it again, or the id."""
+    first = sheets[0][0] if len(sheets) == 1 and sheets[0] else None
+    if isinstance(first, Heading):
+        return first.words, [sheets[0][1:]]
+    return id, sheets
 
 
 def duties(request: Request) -> Response:
@@ -192,6 +202,7 @@ def duties(request: Request) -> Response:
     every = tuple((doctrine, duty) for doctrine in library.doctrines.values() for duty in doctrine.duties)
     sheet = asserted_sheet(AssertedDuties(every), library)
     more = f"id={ASSERTED_DUTIES}"
+    title, sheets = _titled(ASSERTED_DUTIES, [sheet])
     return citable(
         request,
         "show.html",
@@ -199,7 +210,8 @@ def duties(request: Request) -> Response:
         None,
         more=more,
         id=ASSERTED_DUTIES,
-        sheets=[sheet],
+        title=title,
+        sheets=sheets,
         homes=[],
         case=None,
         question=None,
