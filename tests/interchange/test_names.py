@@ -16,7 +16,7 @@ WORDS = st.lists(st.text(st.characters(codec="utf-8"), max_size=5), max_size=12)
 def test_names_are_as_they_were_put(words: list[str]) -> None:
     names = Names(words)
     assert [*names] == words
-    assert [names[i] for i in range(len(names))] == words
+    assert [names[i] for i in range(len(names))] == [*map(names.reading(), range(len(names)))] == words
     assert [names[i] for i in range(-len(names), 0)] == words
     assert names[1:3] == words[1:3]
     assert len(names) == len(words)

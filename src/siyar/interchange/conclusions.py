@@ -30,13 +30,13 @@ class Conclusions:
 
     def signed(self) -> Iterator[tuple[str, str]]:
         """(sign, literal), as the lines of a file sorted by code point would have it."""
-        order = self._order()
+        order, name = self._order(), self.plain.atoms.reading()
         for sign in SIGNS:
             of, wanted = (self.definite, int(sign == "+D")) if sign[1] == "D" else (self.tag, 1 if sign == "+d" else 2)
             for minus, side in (("-", 1), ("", 0)):
                 for atom in order:
                     if of[2 * atom + side] == wanted:
-                        yield sign, minus + self.plain.atoms[atom]
+                        yield sign, minus + name(atom)
 
     def undetermined(self) -> list[str]:
         """The literals that neither follow nor fail."""

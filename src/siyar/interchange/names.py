@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import overload
 
 from siyar.engines.counting.net import Ints
@@ -60,6 +60,11 @@ class Names(Sequence[str]):
 
     def __repr__(self) -> str:
         return f"Names({[*self]!r})"
+
+    def reading(self) -> Callable[[int], str]:
+        """What gives the names there are now by their places, faster than one by one."""
+        at, words = self._at, bytes(self._bytes)
+        return lambda place: words[at[place] : at[place + 1]].decode()
 
     def sorted_places(self) -> Ints[int]:
         """The places of the names in the order of their characters."""

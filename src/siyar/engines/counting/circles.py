@@ -43,6 +43,7 @@ class Waiting(NamedTuple):
 
 
 def waiting_of(net: Net, edges: int) -> Waiting:
+    """Room for who waits for whom and for the components; for working these none yet, see `with_room`."""
     n, m = net.literals, net.rules
     return Waiting(
         after_at=zeros(n + m + 1),
@@ -50,6 +51,23 @@ def waiting_of(net: Net, edges: int) -> Waiting:
         order=zeros(n + m),
         cut=zeros(n + m + 1),
         member=zeros(n + m),
+        lacks=zeros(0),
+        holds=zeros(0),
+        may_stand=flags(0),
+        may_out=flags(0),
+        may_beaten=flags(0),
+        reached=flags(0),
+        hits=zeros(0),
+        based=flags(0),
+        found=zeros(0),
+        jobs=zeros(0),
+    )
+
+
+def with_room(net: Net, waiting: Waiting) -> Waiting:
+    """The same with room for working components, which finding them does not need."""
+    n, m = net.literals, net.rules
+    return waiting._replace(
         lacks=zeros(m),
         holds=zeros(m),
         may_stand=flags(m),

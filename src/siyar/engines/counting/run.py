@@ -84,10 +84,13 @@ def _circles(net: Net, back: kernel.Back, marks: kernel.Marks, end: int, *, comp
     turn, by_head, link, components, settle, possible, propagate = work
     turn(net.above_at, net.above, back.below_at, back.below, n, n)
     by_head(net.head, back.ruled_at, back.ruled, m, n)
-    waiting = circles.waiting_of(plain, link(net, back, marks, nothing, nothing, False))
-    waiting = compiled.view(waiting) if compile else waiting
+    found = circles.waiting_of(plain, link(net, back, marks, nothing, nothing, False))
+    waiting = compiled.view(found) if compile else found
     link(net, back, marks, waiting.after_at, waiting.after, True)
     count = components(waiting, marks.tag, n, *room)
+    del room  # before as much is taken for what follows
+    found = circles.with_room(plain, found)
+    waiting = compiled.view(found) if compile else found
     settle(net, back, marks, waiting, count, end, possible, propagate)
 
 
