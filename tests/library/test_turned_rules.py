@@ -67,6 +67,8 @@ TURNED = [
     ("vclt-1969", "expired-by-its-terms", "Treaty is in force", "Treaty is not in force"),
     ("hanafi", "no-attack-before-the-news", "has had no time", "has had time"),
     ("hanafi", "no-approach-under-a-truce", "has run out", "has not run out"),
+    ("maliki", "given-back-on-certain-treachery", "obligatory", "permitted"),
+    ("maliki", "no-warning-of-certain-treachery", "itself broke", "itself did not break"),
     ("hanafi", "no-approach-under-a-truce", "has not been concluded", "has been concluded"),
     ("modern-jurists", "peace-as-the-norm", "is not Muslim", "is Muslim"),
     ("modern-jurists", "no-lasting-abodes", "are not in active war", "are in active war"),
