@@ -12,6 +12,7 @@ from typing import Any
 
 import siyar
 from siyar.evidence import Holdings, Wording
+from siyar.evidence.collections import title
 from siyar.evidence.grading import Graded, Rank
 from siyar.evidence.hung import Cited, Hanging
 from siyar.evidence.names import skeleton
@@ -100,7 +101,7 @@ def _cited(one: Cited, library: Library, holdings: Holdings, local: bool) -> Ite
         parts.append(Item("no place in a corpus is named"))
     parts += _read(one)
     for graded in one.graded:
-        parts.append(Item(f"grades of {graded.id}", tuple(_grades(graded))))
+        parts.append(Item(f"grades of {_titled(graded.id)}", tuple(_grades(graded))))
     if evidence.way:
         parts.append(Item(f"way of proof: {evidence.way}"))
     parts += [Item(f"taken to mean: {words}") for words in evidence.sense]
@@ -116,10 +117,16 @@ def _read(one: Cited) -> Iterator[Item]:
     for r in first or one.resolutions:
         by.setdefault((r.judged, r.says, r.right), []).append(f"{r.source} {', '.join(r.at)}")
     for (judged, why, right), where in by.items():
-        stands = f"; stands in {listed(right)}" if right else ""
+        stands = f"; stands in {listed([*map(_titled, right)])}" if right else ""
         yield Item(
             f"judged by a reader: {judged}{f': {why}' if why else ''}{stands} [{'; '.join(dict.fromkeys(where))}]"
         )
+
+
+def _titled(place: str) -> str:
+    """ "nasai 5209" by the title of its collection; a verse is its numbers."""
+    work, _, number = place.rpartition(" ")
+    return f"{title(work)} {number}" if work else number
 
 
 def _grades(graded: Graded) -> Iterator[Item]:
