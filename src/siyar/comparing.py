@@ -86,13 +86,10 @@ def _rows(
     hearers = bench.hearers.about(case)
     known = {d: bench.library.doctrines[d] for d in doctrines}
     # With the rules that precedents make where the doctrine goes by them.
-    about = {
-        d: {head.sentence for rule in bench.frame(d, manner.of(d)).doctrine.rules for head in rule.heads}
-        for d in doctrines
-    }
+    frames = {d: bench.frame(d, manner.of(d)) for d in doctrines}
 
     def has_rules(doctrine: str, asked: Asked) -> bool:
-        return asked.question in known[doctrine].questions and asked.claim.sentence in about[doctrine]
+        return asked.question in known[doctrine].questions and bool(frames[doctrine].rules_on(asked.claim.sentence))
 
     for id in dict.fromkeys(questions or (*_own(bench, case), *bench.questions)):
         question = bench.questions[id]

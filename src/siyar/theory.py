@@ -147,24 +147,27 @@ class Theory:
 
     @cached_property
     def supporters(self) -> Mapping[Literal, tuple[GroundRule, ...]]:
-        """D6: for each literal q of L, the rules for q: strict or defeasible, with a head that implies q."""
-        return {
-            q: tuple(r for r in self._by_atom.get(q.atom, ()) if r.supports and r.head and r.head.implies(q))
-            for q in self.literals
-        }
+        """D6: for each literal q of L, the rules for q."""
+        return {q: self.rules_for(q) for q in self.literals}
 
     @cached_property
     def attackers(self) -> Mapping[Literal, tuple[GroundRule, ...]]:
-        """D6: for each literal q of L, the rules against q, of any kind: their head is opposed to q."""
-        afar = {literal.atom for pair in self.declared for literal in pair}
-        return {
-            q: tuple(
-                r
-                for r in (self.rules if q.atom in afar else self._by_atom.get(q.atom, ()))
-                if r.head and self.opposed(r.head, q)
-            )
-            for q in self.literals
-        }
+        """D6: for each literal q of L, the rules against q."""
+        return {q: self.rules_against(q) for q in self.literals}
+
+    def rules_for(self, q: Literal) -> tuple[GroundRule, ...]:
+        """D6: the rules for q: strict or defeasible, with a head that implies q."""
+        return tuple([r for r in self._by_atom.get(q.atom, ()) if r.supports and r.head and r.head.implies(q)])
+
+    def rules_against(self, q: Literal) -> tuple[GroundRule, ...]:
+        """D6: the rules against q, of any kind: their head is opposed to q."""
+        near = self.rules if q.atom in self._afar else self._by_atom.get(q.atom, ())
+        return tuple([r for r in near if r.head and self.opposed(r.head, q)])
+
+    @cached_property
+    def _afar(self) -> frozenset[str]:
+        """The atoms of which something is opposed to another atom."""
+        return frozenset(literal.atom for pair in self.declared for literal in pair)
 
     @cached_property
     def _by_atom(self) -> Mapping[str, tuple[GroundRule, ...]]:
@@ -182,9 +185,9 @@ class Theory:
         for rule in self.rules:
             by_name.setdefault(rule.name, []).append(rule)
         found: dict[str, dict[str, GroundRule]] = {r.label: {} for r in self.rules}
-        for upper, lower in sorted(self.superior):
-            for t in by_name.get(upper, ()):
-                for s in by_name.get(lower, ()):
+        for upper, lower in sorted(p for p in self.superior if p[0] in by_name and p[1] in by_name):
+            for t in by_name[upper]:
+                for s in by_name[lower]:
                     if t.supports and t.head and s.head and self.opposed(t.head, s.head):
                         found[s.label][t.label] = t
         for upper, lower in sorted(self.exceptions):

@@ -87,7 +87,7 @@ def test_what_is_left_after_a_partial_answer(seed: int, sample: int, monkeypatch
         places = sorted(rng.sample(range(len(facts)), rng.randint(1, min(5, len(facts)))))
         *part, more = [(i, rng.randrange(len(array.space.values[i]))) for i in places]
         assert what(looking.look(tuple(part), more), array, part, more) == what(
-            left.look(tuple(part), more), array, part, more
+            left.after(tuple(part))(more), array, part, more
         )
 
 

@@ -14,8 +14,7 @@ from siyar.engines.sql import FALSE, TRUE, Column, Formula, Plan, every, some
 from siyar.framing import Frame
 from siyar.ground import Said
 from siyar.ground.accounts import Key, key
-from siyar.hearing import Asked
-from siyar.hearing.hear import posed
+from siyar.hearing import Asked, posed
 from siyar.model import Case, CaseLine, Claim, Denial, LineKind, Quantity, Relation, Term
 from siyar.study.joint import Joint, laid, together
 from siyar.theory import Atom

@@ -9,7 +9,7 @@ from siyar.batch.facts import Facts
 from siyar.conclusion import Answer, Because, Status
 from siyar.engines.sql import FALSE, Formula, Tags, every, no, some
 from siyar.ground import Instance
-from siyar.hearing.hear import speaks_of
+from siyar.hearing import speaks_of
 from siyar.rows import least, opposed
 from siyar.theory import GroundRule, Kind, Literal
 

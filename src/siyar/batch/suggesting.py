@@ -11,7 +11,7 @@ import duckdb
 from siyar.asking import to_ask
 from siyar.batch import opening
 from siyar.ground import Said
-from siyar.hearing.hear import posed
+from siyar.hearing import posed
 from siyar.language.unparse import say
 from siyar.model import Case, Claim, Sentence
 from siyar.study.abstract import abstract_case

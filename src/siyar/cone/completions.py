@@ -45,7 +45,8 @@ def completions(theory: Theory, part: Cone) -> Completions:
 
 def completions_of(theory: Theory, names: Sequence[str]) -> Completions:
     """The completions of the open facts `names` (D10): those that extend to all open facts of `theory`."""
-    facts = {name: theory.open[name] for name in theory.open if name in set(names)}
+    asked = set(names)
+    facts = {name: left for name, left in theory.open.items() if name in asked}
     if not theory.impossible:
         return Completions(facts, joined=tuple((name,) for name in facts))
     nogoods = _nogoods(theory)

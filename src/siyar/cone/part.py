@@ -12,16 +12,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from siyar.cone.completions import completions
+from siyar.cone.completions import Completions, completions
 from siyar.cone.reach import Cone, declared_by_atom
 from siyar.theory import Theory
 
 
-def restrict(theory: Theory, part: Cone) -> Theory:
+def restrict(theory: Theory, part: Cone, ranged: Completions | None = None) -> Theory:
     """The part of `theory` an engine needs for the atom of `part`: its words keep their tags, D10 its completions.
 
-    `impossible` becomes what the impossible sets say about the open facts of the cone alone (see `completions`);
-    a single empty set there means that the case is rejected (D11).
+    ``ranged``: the completions, where they are known. `impossible` becomes what the impossible sets say about the open
+    facts of the cone alone (see `completions`); a single empty set there means that the case is rejected (D11).
     """
     labels, beyond = set(part.rules), declared_by_atom(theory)
     rules = tuple(r for r in theory.rules if r.label in labels)
@@ -37,6 +37,6 @@ def restrict(theory: Theory, part: Cone) -> Theory:
         superior=frozenset(p for p in theory.superior if p[0] in names and p[1] in names),
         exceptions=frozenset(p for p in theory.exceptions if p[0] in labels and p[1] in labels),
         declared=frozenset(p for p in theory.declared if p[0].atom in mentioned and p[1].atom in mentioned),
-        impossible=completions(theory, part).barred,
+        impossible=(ranged or completions(theory, part)).barred,
         worded=theory.words(part.atom),
     )

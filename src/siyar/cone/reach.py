@@ -61,9 +61,10 @@ def cone(theory: Theory, atom: str) -> Cone:
                     atoms[condition.atom] = None
                     waiting.append(condition.atom)
     heads = [r.head for r in theory.rules if r.label in rules and r.head]
-    said = [*heads, *(q for q in theory.literals if q.atom in atoms and q.atom in beyond)]
     beside = [q.atom for q in heads]
-    beside += [m.atom for q in said for one, m in _both_ways(theory) if q.implies(one)] if beyond else []
+    if beyond:
+        said = [*heads, *(q for q in theory.literals if q.atom in atoms and q.atom in beyond)]
+        beside += [m.atom for q in said for one, m in _both_ways(theory) if q.implies(one)]
     atoms.update({name: None for name in beside if theory.atoms[name].role is Role.FACT})
     return Cone(
         atom,

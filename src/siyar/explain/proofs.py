@@ -11,9 +11,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
-from siyar.conclusion import Outcome
+from siyar.conclusion import Outcome, Tag
 from siyar.theory import GroundRule, Kind, Literal, Theory
 
 
@@ -27,8 +27,8 @@ def proofs(theory: Theory, outcome: Outcome) -> Mapping[Literal, GroundRule | No
     preference = _preference(theory)
     fitting: dict[Literal, list[GroundRule]] = {}
     placed: dict[Literal, GroundRule | None] = {}
-    for literal in theory.literals:
-        if not outcome.shown(literal):
+    for literal, tag in outcome.tags.items():
+        if tag is not Tag.SHOWN:
             continue
         if _given(theory, literal) and literal in outcome.definite:
             placed[literal] = None
@@ -36,14 +36,21 @@ def proofs(theory: Theory, outcome: Outcome) -> Mapping[Literal, GroundRule | No
             fitting[literal] = sorted(_fitting(theory, outcome, literal), key=lambda r: preference[r.label])
     while fitting:
         best = [(q, rules[0]) for q, rules in fitting.items() if rules and placed.keys() >= set(rules[0].needs)]
-        lesser = ((q, r) for q, rules in fitting.items() for r in rules if placed.keys() >= set(r.needs))
-        chosen = best or [pair for _, pair in zip(range(1), lesser, strict=False)]
+        chosen = best or _lesser(theory, fitting, placed.keys())
         if not chosen:
             break
         for literal, rule in chosen:
             placed[literal] = rule
             del fitting[literal]
     return placed
+
+
+def _lesser(
+    theory: Theory, fitting: Mapping[Literal, list[GroundRule]], placed: Set[Literal]
+) -> list[tuple[Literal, GroundRule]]:
+    """The first literal, in the order of the theory, with a rule that explains it, though not its best one."""
+    able = [(q, r) for q, rules in fitting.items() for r in rules if placed >= set(r.needs)]
+    return [min(able, key=lambda pair: theory.literals.index(pair[0]))] if able else []
 
 
 def _given(theory: Theory, literal: Literal) -> bool:
@@ -53,7 +60,7 @@ def _given(theory: Theory, literal: Literal) -> bool:
 
 def _fitting(theory: Theory, outcome: Outcome, literal: Literal) -> list[GroundRule]:
     """The rules by which the literal has its tag: strict ones on definite conditions, or those that stand for it."""
-    rules = theory.supporters[literal]
+    rules = theory.rules_for(literal)
     if literal in outcome.definite:
         return [r for r in rules if r.kind is Kind.STRICT and outcome.definite.issuperset(r.needs)]
     return [r for r in rules if outcome.rules[r.label].applies and outcome.rules[r.label].not_overridden]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from siyar.explain.reasons import RuleUse
@@ -25,9 +25,14 @@ class Speech:
 
     sentences: Mapping[str, Sentence]
     names: Mapping[str, str]
+    #: What was said before: an explanation says the same claims again and again.
+    said: dict[Claim, str] = field(default_factory=dict, repr=False, compare=False)
 
     def claim(self, claim: Claim) -> str:
-        return say(claim, self.sentences, names=self.names)
+        words = self.said.get(claim)
+        if words is None:
+            words = self.said[claim] = say(claim, self.sentences, names=self.names)
+        return words
 
     def literal(self, literal: Literal, atom: Atom) -> str:
         """The literal as the language says it; a set of values without a word of its own lists them."""
@@ -91,8 +96,13 @@ def _claim(literal: Literal, atom: Atom, said: Said) -> Claim | None:
 
 
 def speech(grounded: Grounded) -> Speech:
-    names = {e.name: e.short for e in grounded.case.entities if e.short}
-    return Speech(grounded.frame.sentences, names)
+    """How things are said in the case that was grounded."""
+
+    def spoken() -> Speech:
+        names = {e.name: e.short for e in grounded.case.entities if e.short}
+        return Speech(grounded.frame.sentences, names, grounded.made.words)
+
+    return grounded.made.once("speech", spoken)
 
 
 def use(grounded: Grounded, rule: GroundRule) -> RuleUse:
@@ -128,6 +138,11 @@ def for_audits(note: str) -> bool:
 
 
 def rule_use(grounded: Grounded, rule: Rule, label: str = "") -> RuleUse:
+    """A rule as an explanation shows it; ``label`` of one of its instances."""
+    return grounded.made.once(("use", rule.id, label), lambda: _rule_use(grounded, rule, label))
+
+
+def _rule_use(grounded: Grounded, rule: Rule, label: str) -> RuleUse:
     doctrine = grounded.frame.doctrine
     return RuleUse(
         id=rule.id,

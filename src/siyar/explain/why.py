@@ -75,9 +75,7 @@ def _why(case: Evaluated, literal: Literal, told: set[Literal]) -> Reason | None
         return _by_rule(case, literal, rule, ReasonKind.DEFINITE, told, tag=Tag.SHOWN)
     reason = _by_rule(case, literal, rule, ReasonKind.RULE, told, tag=Tag.SHOWN)
     states = case.outcome.rules
-    standing = [
-        r for r in case.theory.supporters[literal] if states[r.label].applies and states[r.label].not_overridden
-    ]
+    standing = [r for r in case.theory.rules_for(literal) if states[r.label].applies and states[r.label].not_overridden]
     others = tuple(dict.fromkeys(use(case.grounded, r) for r in standing if r.name != rule.name))
     return replace(reason, also=others)
 
@@ -161,7 +159,7 @@ def _conditions(case: Evaluated, rule: GroundRule, told: set[Literal]) -> list[M
 def _beaten(case: Evaluated, literal: Literal, winner: GroundRule) -> list[Beaten]:
     """Every rule against the literal, and why it did not prevail."""
     found: list[Beaten] = []
-    for rule in case.theory.attackers.get(literal, ()):
+    for rule in case.theory.rules_against(literal):
         state = case.outcome.rules[rule.label]
         over = [
             t

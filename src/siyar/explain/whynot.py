@@ -24,7 +24,7 @@ def _why_not(case: Evaluated, literal: Literal, path: tuple[Literal, ...], depth
     found: list[WhyNot] = []
     found += _definitely_opposed(case, literal)
     found += _elsewhere(case, literal)
-    supporters = case.theory.supporters.get(literal, ())
+    supporters = case.theory.rules_for(literal)
     for rule in supporters:
         found += _rule_fails(case, literal, rule, path, depth)
     found += _opposition(case, literal, supporters)
@@ -44,6 +44,8 @@ def _why_not(case: Evaluated, literal: Literal, path: tuple[Literal, ...], depth
 
 def _definitely_opposed(case: Evaluated, literal: Literal) -> list[WhyNot]:
     """W12."""
+    if not case.outcome.definite:
+        return []
     against = [m for m in case.theory.literals if m in case.outcome.definite and case.theory.opposed(m, literal)]
     strongest = sorted(against, key=lambda m: m.values.bit_count())[:1]
     return [
@@ -59,7 +61,7 @@ def _elsewhere(case: Evaluated, literal: Literal) -> list[WhyNot]:
     if not isinstance(said, Said):
         return []
     found: list[WhyNot] = []
-    for rule in case.grounded.frame.doctrine.rules:
+    for rule in case.grounded.frame.rules_on(said.sentence.id):
         if not _would_conclude(rule, said, literal):
             continue
         shown = rule_use(case.grounded, rule)
@@ -129,7 +131,7 @@ def _met_otherwise(case: Evaluated, rule: GroundRule, number: int) -> bool:
     if not isinstance(origin, Instance):
         return False
     conjunct = origin.needs[number].conjunct
-    among = case.theory.supporters.get(rule.head, ()) if rule.head else case.theory.rules
+    among = case.theory.rules_for(rule.head) if rule.head else case.theory.rules
     for other in among:
         its = other.origin
         if other.name == rule.name and isinstance(its, Instance) and its.binding == origin.binding:
@@ -172,7 +174,7 @@ def _leads_back(case: Evaluated, literal: Literal, start: Literal) -> bool:
     """Whether, from a condition, rules that lack nothing else lead back to the literal: an unfounded circle."""
     seen, left = {start}, [start]
     while left:
-        for rule in case.theory.supporters.get(left.pop(), ()):
+        for rule in case.theory.rules_for(left.pop()):
             lacking = [a for a in rule.needs if not case.outcome.shown(a)]
             if any(case.theory.atoms[a.atom].role is Role.FACT for a in lacking):
                 continue
@@ -192,7 +194,7 @@ def _opposition(case: Evaluated, literal: Literal, supporters: tuple[GroundRule,
     if not any(case.outcome.rules[r.label].applies and not case.outcome.rules[r.label].overridden for r in supporters):
         return []
     found: list[WhyNot] = []
-    for rule in case.theory.attackers.get(literal, ()):
+    for rule in case.theory.rules_against(literal):
         state = case.outcome.rules[rule.label]
         if not state.applies or state.overridden or not rule.head:
             continue

@@ -79,6 +79,18 @@ class Frame:
         found: _T = self._kept[what]
         return found
 
+    def rules_on(self, sentence: str) -> tuple[Rule, ...]:
+        """The rules of the doctrine, active or not, with a head that says something of a sentence."""
+        return self.once("rules on", lambda: _by_sentence(self.doctrine.rules)).get(sentence, ())
+
+
+def _by_sentence(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
+    found: dict[str, dict[str, Rule]] = {}
+    for rule in rules:
+        for head in rule.heads:
+            found.setdefault(head.sentence, {})[rule.id] = rule
+    return {sentence: tuple(its.values()) for sentence, its in found.items()}
+
 
 def is_a(types: Mapping[str, Type], type: str, of: str) -> bool:
     """Whether ``type`` is ``of`` or a subtype of it."""

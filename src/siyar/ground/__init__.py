@@ -2,7 +2,7 @@
 
 from siyar.ground.accounts import Account, accounts
 from siyar.ground.atoms import Said, instances
-from siyar.ground.build import Grounded, alone, ground, reached
+from siyar.ground.build import Grounded, alone, ground, reached, retold
 from siyar.ground.filling import Instance, Instances
 from siyar.ground.literals import Part
 from siyar.ground.nobody import lacking, quoted
@@ -21,4 +21,5 @@ __all__ = [
     "lacking",
     "quoted",
     "reached",
+    "retold",
 ]

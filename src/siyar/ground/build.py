@@ -7,7 +7,7 @@ of the same name.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from siyar.framing import ActiveRule, Frame, Priority
 from siyar.framing.frame import claims_of
@@ -30,6 +30,8 @@ class Grounded:
     frame: Frame
     case: Case
     account: Account
+    #: What the frame's rules become in a case of these entities.
+    made: Instances
     #: Rules that concern the question but found no entity of a type: rule id → the types.
     missing: Mapping[str, tuple[str, ...]]
     #: The case's lines on concepts this doctrine has rules for: shown beside, never used (D17).
@@ -79,33 +81,57 @@ def ground(
     theory = Theory(
         atoms=atoms.made,
         rules=rules,
-        facts={id: mask for id, mask in given.values.items() if mask},
-        superior=frozenset(frame.priorities),
+        facts=given.facts,
+        superior=frame.once("superior", lambda: frozenset(frame.priorities)),
         exceptions=frozenset(pair for pair in work.exceptions() if set(pair) <= labels),
         declared=declared,
         impossible=barred_together,
     )
     return Grounded(
-        theory=theory,
-        frame=frame,
-        case=case,
-        account=account,
-        missing=work.missing,
-        beside=tuple(
-            line
-            for line in lines
-            if concluded(atoms, line) and name(line.claim.sentence, arguments(line.claim)) in atoms.made
-        ),
+        theory,
+        frame,
+        case,
+        account,
+        made,
+        work.missing,
+        beside=_beside(atoms, lines),
         given=given.lines,
-        contradictions=tuple(id for id, mask in given.values.items() if not mask),
+        contradictions=given.contradictions,
     )
 
 
-def alone(frame: Frame, case: Case, claim: Claim, option: str = "") -> Grounded:
+def retold(grounded: Grounded, account: Account) -> Grounded:
+    """The same with what another account tells: only facts change, since no teller contests what is stipulated."""
+    atoms = Atoms(grounded.frame, grounded.case, dict(grounded.theory.atoms))
+    lines = tuple(told(grounded.case, account))
+    given = give(atoms, lines)
+    return replace(
+        grounded,
+        theory=replace(grounded.theory, facts=given.facts),
+        account=account,
+        beside=_beside(atoms, lines),
+        given=given.lines,
+        contradictions=given.contradictions,
+    )
+
+
+def _beside(atoms: Atoms, lines: Iterable[CaseLine]) -> tuple[CaseLine, ...]:
+    """D17: the lines on concepts of the theory that rules conclude."""
+    return tuple(
+        [
+            line
+            for line in lines
+            if concluded(atoms, line) and name(line.claim.sentence, arguments(line.claim)) in atoms.made
+        ]
+    )
+
+
+def alone(frame: Frame, case: Case, claim: Claim, option: str = "", instances_of: Instances | None = None) -> Grounded:
     """One sentence by itself: what `ground` makes where no rule is about it and the case says nothing of it."""
-    atoms = Atoms(frame, case)
+    made = instances_of or Instances(frame, case)
+    atoms = made.atoms()
     atoms.of(frame.sentences[claim.sentence], arguments(claim), option)
-    return Grounded(Theory(atoms.made), frame, case, Account(), missing={}, beside=(), given={})
+    return Grounded(Theory(atoms.made), frame, case, Account(), made, missing={}, beside=(), given={})
 
 
 def relevant(frame: Frame, targets: tuple[str, ...]) -> list[ActiveRule]:

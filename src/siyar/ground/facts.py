@@ -21,6 +21,16 @@ class Given:
     lines: dict[str, tuple[CaseLine, ...]]
     stipulated: frozenset[str]
 
+    @property
+    def facts(self) -> dict[str, int]:
+        """The facts of a theory."""
+        return {id: mask for id, mask in self.values.items() if mask}
+
+    @property
+    def contradictions(self) -> tuple[str, ...]:
+        """The atoms to which the lines leave no value."""
+        return tuple([id for id, mask in self.values.items() if not mask])
+
 
 def give(atoms: Atoms, told: tuple[CaseLine, ...]) -> Given:
     """The facts of the atoms made, from the lines that hold in an account."""

@@ -6,16 +6,19 @@ each rule once. What is kept is played back in the order in which it was made.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
+from typing import Any, TypeVar
 
 from siyar.framing import ActiveRule, Frame
 from siyar.ground.atoms import Atoms, Binding
 from siyar.ground.barring import Barring, barring
 from siyar.ground.literals import Conjunction, Part, any_of, barred, conclusion, together
-from siyar.model import Case, Impossible, Rule, Variable
+from siyar.model import Case, Claim, Impossible, Rule, Variable
 from siyar.theory import YES, Atom, GroundRule, Kind, Literal
+
+_T = TypeVar("_T")
 
 INNER = "inner "  # how the rules of inner concepts are called; no rule's id has a space
 
@@ -54,9 +57,19 @@ class Instances:
 
     frame: Frame
     case: Case
+    #: How claims are said in the names of the case; frames of one library may share them.
+    words: dict[Claim, str] = field(default_factory=dict, repr=False)
     _kept: dict[int, Filled] = field(default_factory=dict, repr=False)
     _barring: dict[int, Barring] = field(default_factory=dict, repr=False)
     _atoms: dict[str, Atom] = field(default_factory=dict, repr=False)
+    _once: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+
+    def once(self, what: Hashable, make: Callable[[], _T]) -> _T:
+        """What `make` finds out about the frame in this case, found out once; see `Frame.once`."""
+        if what not in self._once:
+            self._once[what] = make()
+        found: _T = self._once[what]
+        return found
 
     def of(self, active: ActiveRule) -> Filled:
         """What an active rule of the frame becomes."""

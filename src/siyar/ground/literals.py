@@ -48,8 +48,8 @@ def any_of(atoms: Atoms, conjunct: Conjunct, filled: Filled) -> Disjunction:
 def condition(atoms: Atoms, claim: Claim, filled: Filled, conjunct: Conjunct) -> Disjunction:
     """One claim as alternatives. D19: a variable of its own under "it is not so that" means: of nobody."""
     every: list[Disjunction] = []
-    for more in _local(atoms, claim, filled):
-        bound = rename(claim, {**filled, **more})
+    for all_filled in _fillings(atoms, claim, filled):
+        bound = rename(claim, all_filled)
         every.append(literals(atoms, bound, Part(bound, conjunct)))
     return every[0] if len(every) == 1 else all_of(every)
 
@@ -57,21 +57,24 @@ def condition(atoms: Atoms, claim: Claim, filled: Filled, conjunct: Conjunct) ->
 def barred(atoms: Atoms, conjunct: Conjunct, filled: Filled) -> Iterator[tuple[Conjunction, Part]]:
     """D19, D20: what an `unless` bars, each alternative by itself and for every entity."""
     for claim in conjunct.condition.alternatives:
-        for more in _local(atoms, claim, filled):
-            bound = rename(claim, {**filled, **more})
+        for all_filled in _fillings(atoms, claim, filled):
+            bound = rename(claim, all_filled)
             part = Part(bound, conjunct)
             for conjunction in literals(atoms, bound, part):
                 if conjunction:
                     yield conjunction, part
 
 
-def _local(atoms: Atoms, claim: Claim, filled: Filled) -> Iterator[dict[Variable, str]]:
-    """Every way to fill the variables that occur nowhere else in the rule."""
-    local = tuple(v for v in dict.fromkeys(variables(claim)) if v not in filled)
+def _fillings(atoms: Atoms, claim: Claim, filled: Filled) -> Iterator[Filled]:
+    """What is filled, with every way to fill the variables that occur nowhere else in the rule."""
+    local = tuple(dict.fromkeys([v for v in variables(claim) if v not in filled]))
+    if not local:
+        yield filled
+        return
     for binding in atoms.bindings(local):
         more = dict(binding)
         if not set(more.values()) & set(filled.values()):
-            yield more
+            yield {**filled, **more}
 
 
 def literals(atoms: Atoms, claim: Claim, part: Part) -> Disjunction:

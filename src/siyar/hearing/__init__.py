@@ -2,7 +2,8 @@
 
 from siyar.hearing.agreement import Beside, accounts_of, heard_on, own_tellers, set_beside
 from siyar.hearing.attribution import attribute, seen, weakest
-from siyar.hearing.hear import Asked, Heard, ImpossibleCase, NoSuchWord, Told, hear, hear_not, judged, listen, posed
+from siyar.hearing.hear import ImpossibleCase, NoSuchWord, hear, hear_not
+from siyar.hearing.listening import Asked, Heard, Told, judged, listen, posed
 from siyar.hearing.parting import parting, told, told_apart
 from siyar.hearing.readings import concerned, matters, reading_choices
 from siyar.hearing.ruling import (
@@ -17,6 +18,7 @@ from siyar.hearing.ruling import (
     Sitting,
     UnderAccount,
 )
+from siyar.hearing.saying import speaks_of
 
 __all__ = [
     "Asked",
@@ -50,6 +52,7 @@ __all__ = [
     "reading_choices",
     "seen",
     "set_beside",
+    "speaks_of",
     "told",
     "told_apart",
     "weakest",

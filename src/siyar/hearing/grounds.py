@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, product
 
 from siyar.conclusion import Answer, Because, Status
-from siyar.engines import bits, reference
 from siyar.explain import Evaluated, Reason, ReasonKind, WhyNot, why, why_not, why_rule
 from siyar.explain.why import standing_rules
 from siyar.ground import Grounded
 from siyar.model import Cite
-from siyar.ruling import answer
-from siyar.theory import Literal, Role, Theory
+from siyar.ruling import Judgment, Matter, answer
+from siyar.theory import Literal
 
 Grounds = tuple[tuple[Reason, ...], tuple[WhyNot, ...]]
 
@@ -21,32 +20,22 @@ Grounds = tuple[tuple[Reason, ...], tuple[WhyNot, ...]]
 WITNESSES = 3
 
 
-def evaluated(
-    grounded: Grounded,
-    theory: Theory,
-    forced: Iterable[Literal],
-    supposed: Iterable[Literal] = (),
-    *,
-    propagating: bool = False,
-) -> Evaluated:
-    """The theory with what is forced (D12) and what is supposed added, and its outcome on what is then known."""
-    names = frozenset(q.atom for q in forced)
-    theory = given(theory, (*forced, *supposed))
-    outcome = reference.evaluate(theory, propagating=True) if propagating else bits.evaluate(theory)
-    return Evaluated(grounded, theory, outcome, names)
+def evaluated(grounded: Grounded, matter: Matter, supposed: Sequence[Literal] = ()) -> Evaluated:
+    """What follows in the matter from what is known, and from what is supposed besides."""
+    facts = {**matter.facts, **{q.atom: q.values for q in supposed}}
+    theory = matter.theory if facts == matter.theory.facts else replace(matter.theory, facts=facts)
+    outcome = matter.supposing(supposed) if supposed else matter.outcome
+    return Evaluated(grounded, theory, outcome, frozenset(q.atom for q in matter.ranged.forced))
 
 
-def given(theory: Theory, facts: Iterable[Literal]) -> Theory:
-    """The theory of a case that also gives these facts."""
-    more = {q.atom: q.values for q in facts}
-    return replace(theory, facts={**theory.facts, **more}) if more else theory
+def grounds(case: Evaluated, matter: Matter, judgment: Judgment) -> Grounds:
+    """The trees behind an answer, and the obstacles to what it does not say."""
+    if judgment.settled and judgment.final != judgment.known:
+        return either_way(case, matter, judgment.final), ()
+    return _grounds(case, matter.atom, judgment.final)
 
 
-def grounds(case: Evaluated, atom: str, final: Answer, *, settled: bool, propagating: bool = False) -> Grounds:
-    """The trees behind the answer, and the obstacles to what it does not say."""
-    known = answer(case.theory, case.outcome, atom)
-    if settled and final != known:
-        return either_way(case, atom, final, propagating=propagating), ()
+def _grounds(case: Evaluated, atom: str, final: Answer) -> Grounds:
     if final.status is Status.RULED:
         return tuple(_trees(case, atom, final.values)), ()
     if final.status is Status.CONTESTED and final.because is Because.CONTRADICTION:
@@ -83,26 +72,25 @@ def _distinct(found: list[WhyNot]) -> list[WhyNot]:
     return list(seen.values())
 
 
-def either_way(case: Evaluated, atom: str, final: Answer, *, propagating: bool) -> tuple[Reason, ...]:
+def either_way(case: Evaluated, matter: Matter, final: Answer) -> tuple[Reason, ...]:
     """Settled though what is known does not say so: the same answer whatever some unknown facts turn out to be."""
-    open_ = [f for f in case.theory.open if case.theory.atoms[f].role is Role.FACT]
     for size in range(1, WITNESSES + 1):
-        for names in combinations(open_, size):
-            parts = _parts(case, atom, final, names, propagating)
+        for names in combinations(case.theory.open, size):
+            parts = _parts(case, matter, final, names)
             if parts:
                 return (Reason(ReasonKind.EITHER_WAY, "whatever is answered to what is unknown", parts=parts),)
     return (Reason(ReasonKind.EITHER_WAY, "the same in every case that what is given allows"),)
 
 
-def _parts(case: Evaluated, atom: str, final: Answer, names: tuple[str, ...], propagating: bool) -> tuple[Reason, ...]:
+def _parts(case: Evaluated, matter: Matter, final: Answer, names: tuple[str, ...]) -> tuple[Reason, ...]:
     found: list[Reason] = []
     for pick in product(*(_bits(case.theory.open[name]) for name in names)):
         facts = [Literal(name, mask) for name, mask in zip(names, pick, strict=True)]
-        one = replace(evaluated(case.grounded, case.theory, (), facts, propagating=propagating), forced=case.forced)
-        if answer(one.theory, one.outcome, atom) != final:
+        one = evaluated(case.grounded, matter, facts)
+        if answer(one.theory, one.outcome, matter.atom) != final:
             return ()
         words = " and ".join(one.words(q) for q in facts)
-        below, _ = grounds(one, atom, final, settled=False, propagating=propagating)
+        below, _ = _grounds(one, matter.atom, final)
         found.append(Reason(ReasonKind.EITHER_WAY, f"if {words}", parts=below))
     return tuple(found)
 

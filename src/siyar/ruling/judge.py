@@ -10,12 +10,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from siyar.conclusion import Answer, Outcome, Status, Tag
-from siyar.cone import Completions, Cone, completions, cone, restrict
+from siyar.cone import Completions, completions, cone, restrict
 from siyar.engines import bits, reference
 from siyar.rows import Findings, row
 from siyar.ruling.judgment import Judgment
@@ -61,55 +62,135 @@ def answer(theory: Theory, outcome: Outcome, atom: str) -> Answer:
 
 
 def judge(
-    theory: Theory,
-    atom: str,
-    *,
-    part: Cone | None = None,
-    propagating: bool = False,
-    most: int | None = None,
-    turning: bool = True,
+    theory: Theory, atom: str, *, propagating: bool = False, most: int | None = None, turning: bool = True
 ) -> Judgment:
     """Everything section 6 says of `atom`, within one theory (accounts and readings are several).
 
-    ``part``: the cone of the atom, where it is known. ``most``: completions, by default as many as fit into diagrams
-    (see `survey`), or `MOST_PROPAGATING`. Without ``turning`` only the answers,
-    not what they turn on nor what would settle them; completions are then not always counted.
+    For ``most`` and ``turning`` see `Matter.judge`.
     """
-    part = part or cone(theory, atom)
+    part = cone(theory, atom)
     ranged = completions(theory, part)
-    space = bits.Space.of(ranged.facts)
-    if ranged.impossible:
-        nothing = Answer(Status.OPEN)
-        return Judgment(
-            atom, nothing, nothing, False, cases=space.lanes, facts=space.facts, impossible=ranged.impossible
+    whole = Matter(restrict(theory, part, ranged) if propagating else theory, atom, ranged, propagating)
+    return whole.judge(most=most, turning=turning)
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One atom of a theory, to be judged and explained: what both need is found out once, and when it is needed.
+
+    ``ranged``: the completions of the facts it can depend on (D10). ``propagating``: section 4 in place of section 3;
+    the theory is then best a part (`siyar.cone.restrict`). ``linked``: the network, of the theory with other facts.
+    """
+
+    theory: Theory
+    atom: str
+    ranged: Completions
+    propagating: bool = False
+    linked: bits.Network | None = None
+
+    def with_facts(self, theory: Theory, ranged: Completions) -> Matter:
+        """The same matter with other facts: rules and literals stay linked where the words of the atom are the same."""
+        same = not self.propagating and theory.words(self.atom) == self.theory.words(self.atom)
+        return Matter(theory, self.atom, ranged, self.propagating, linked=self.net if same else None)
+
+    @cached_property
+    def facts(self) -> Mapping[str, int]:
+        """What is known: what the case gives, and what is forced (D12)."""
+        return {**self.theory.facts, **{q.atom: q.values for q in self.ranged.forced}}
+
+    @cached_property
+    def net(self) -> bits.Network:
+        """What decides the words of the atom."""
+        if self.linked:
+            return replace(self.linked, theory=self.theory)
+        return bits.network(self.theory, self.theory.words(self.atom))
+
+    @cached_property
+    def outcome(self) -> Outcome:
+        """What follows from what is known, as far as it bears on the atom."""
+        return self._outcome(self.facts) if self.propagating else bits.outcome(self._lane)
+
+    def supposing(self, supposed: Iterable[Literal]) -> Outcome:
+        """The same with more facts."""
+        facts = {**self.facts, **{q.atom: q.values for q in supposed}}
+        return self._outcome(facts) if self.propagating else bits.outcome(bits.run_one(self.net, facts))
+
+    def _outcome(self, facts: Mapping[str, int]) -> Outcome:
+        here = {name: mask for name, mask in facts.items() if name in self.theory.atoms}
+        return reference.evaluate(replace(self.theory, facts=here), propagating=True)
+
+    @cached_property
+    def _lane(self) -> bits.Lanes:
+        return bits.run_one(self.net, self.facts)
+
+    @cached_property
+    def _known(self) -> tuple[Answer, tuple[Literal, ...]]:
+        """The answer on what is known, and what it takes for absent because it is unknown."""
+        if self.propagating:
+            states = self.outcome.rules
+            used = (b for rule in self.theory.rules if states[rule.label].applies for b in rule.bars)
+            return answer(self.theory, self.outcome, self.atom), self._assumed(used)
+        ((_, found),) = bits.findings(self._lane, self.atom)
+        rules = enumerate(self.net.rules)
+        used = (b for r, links in rules if links.bars and self._lane.applies(r) for b in links.rule.bars)
+        return row(found), self._assumed(used)
+
+    def _assumed(self, used: Iterable[Literal]) -> tuple[Literal, ...]:
+        """Those of the bars that what is known leaves possible: they are not shown only since their fact is unknown."""
+        place = {name: i for i, name in enumerate(self.theory.open)}
+        found = {b for b in used if b.atom in place and self.facts.get(b.atom, b.values) & b.values}
+        return tuple(sorted(found, key=lambda q: (place[q.atom], q.values)))
+
+    def judge(self, *, most: int | None = None, turning: bool = True) -> Judgment:
+        """What is said of the atom.
+
+        ``most``: completions, by default as many as fit into diagrams (see `survey`), or `MOST_PROPAGATING`. Without
+        ``turning`` only the answers, not what they turn on nor what would settle them; completions are then not always
+        counted.
+        """
+        atom, ranged = self.atom, self.ranged
+        space = bits.Space.of(ranged.facts)
+        if ranged.impossible:
+            nothing = Answer(Status.OPEN)
+            return Judgment(
+                atom, nothing, nothing, False, cases=space.lanes, facts=space.facts, impossible=ranged.impossible
+            )
+        known, assumptions = self._known
+        judged = Judgment(
+            atom,
+            known,
+            Answer(Status.OPEN) if known.status is Status.SILENT else known,
+            settled=False,
+            cases=space.lanes,
+            facts=space.facts,
+            forced=ranged.forced,
+            assumptions=assumptions,
         )
-    given = {**theory.facts, **{q.atom: q.values for q in ranged.forced}}
-    if propagating:
-        known, assumptions = _known_propagating(restrict(theory, part), given, atom)
-        most = MOST_PROPAGATING if most is None else most
-    else:
-        net = bits.network(theory, theory.words(atom))
-        known, assumptions = _known(net, given, atom)
-    judged = Judgment(
-        atom,
-        known,
-        Answer(Status.OPEN) if known.status is Status.SILENT else known,
-        settled=False,
-        cases=space.lanes,
-        facts=space.facts,
-        forced=ranged.forced,
-        assumptions=assumptions,
-    )
-    if most is not None and space.lanes > most:
-        return replace(judged, surveyed=False)
-    if propagating:
-        return _surveyed(judged, _survey_propagating(restrict(theory, part), space, ranged, atom), ranged, turning)
-    if space.lanes == 1:  # nothing is open: what is known is all there is
-        return _surveyed(judged, bits.Survey(space, 1, {known: 1}), ranged, turning)
-    if not turning and bits.beyond_reach(net, atom):
-        return replace(judged, final=known, settled=True)
-    found = survey(net, atom, ranged, settling=turning)
-    return replace(judged, surveyed=False) if found is None else _surveyed(judged, found, ranged, turning)
+        if most is None and self.propagating:
+            most = MOST_PROPAGATING
+        if most is not None and space.lanes > most:
+            return replace(judged, surveyed=False)
+        if not turning and not self.propagating and self._beyond_reach:
+            return replace(judged, final=known, settled=True)
+        found = self._small if space.lanes < FOLDED else self._survey(space, turning)
+        return replace(judged, surveyed=False) if found is None else _surveyed(judged, found, ranged, turning)
+
+    @cached_property
+    def _small(self) -> Surveyed | None:
+        """The answers in all completions, where they are so few that they are found in one way."""
+        return self._survey(bits.Space.of(self.ranged.facts), settling=False)
+
+    def _survey(self, space: bits.Space, settling: bool) -> Surveyed | None:
+        if self.propagating:
+            return _survey_propagating(self.theory, space, self.ranged, self.atom)
+        # Where nothing is open, or no rule can apply, what is known is said in every completion.
+        if space.lanes == 1 or (space.lanes < FOLDED and not self.ranged.barred and self._beyond_reach):
+            return bits.Survey(space, space.full, {self._known[0]: space.full})
+        return survey(self.net, self.atom, self.ranged, settling=settling)
+
+    @cached_property
+    def _beyond_reach(self) -> bool:
+        return bits.beyond_reach(self.net, self.atom)
 
 
 Surveyed = bits.Survey | bits.Wide | bits.Folded
@@ -155,30 +236,6 @@ def _surveyed(judged: Judgment, found: Surveyed, ranged: Completions, turning_to
         settled_by=settling,
         complete=all_sets and all_answers,
     )
-
-
-# --------------------------------------------------------------------------- on what is known
-
-
-def _known(net: bits.Network, given: dict[str, int], atom: str) -> tuple[Answer, tuple[Literal, ...]]:
-    lanes = bits.run_one(net, given)
-    ((_, found),) = bits.findings(lanes, atom)
-    used = (b for r, links in enumerate(net.rules) if links.rule.bars and lanes.applies(r) for b in links.rule.bars)
-    return row(found), _assumed(net.theory, given, used)
-
-
-def _known_propagating(theory: Theory, given: dict[str, int], atom: str) -> tuple[Answer, tuple[Literal, ...]]:
-    known = replace(theory, facts={name: mask for name, mask in given.items() if name in theory.atoms})
-    outcome = reference.evaluate(known, propagating=True)
-    used = (b for rule in theory.rules if outcome.rules[rule.label].applies for b in rule.bars)
-    return answer(known, outcome, atom), _assumed(theory, given, used)
-
-
-def _assumed(theory: Theory, given: dict[str, int], used: Iterator[Literal]) -> tuple[Literal, ...]:
-    """Those of the bars that what is given leaves possible: they are not shown only because their fact is unknown."""
-    place = {name: i for i, name in enumerate(theory.open)}
-    found = {b for b in used if b.atom in place and given.get(b.atom, b.values) & b.values}
-    return tuple(sorted(found, key=lambda q: (place[q.atom], q.values)))
 
 
 # --------------------------------------------------------------------------- ambiguity propagating

@@ -6,7 +6,8 @@ large space they are arrays (`bits.Wide`) or diagrams (`bits.Folded`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Protocol
 
 from siyar.conclusion import Answer
@@ -137,16 +138,13 @@ class _Neighbours:
 # --------------------------------------------------------------------------- what would settle it
 
 
-class _Looking(Protocol):
-    def look(self, part: _Part, more: tuple[int, int], /) -> tuple[int, bool] | None:
-        """One answer that is left after a partial answer and one value more, and whether it is the only one.
-
-        None if no completion is left, or if all that are left after ``part`` have the value anyway.
-        """
+#: One answer that is left after a partial answer and one value more, and whether it is the only one. None if no
+#: completion is left, or if all that are left after the partial answer have the value anyway.
+_Look = Callable[[tuple[int, int]], tuple[int, bool] | None]
 
 
 class _Left:
-    """The lanes of a survey that partial answers leave, one value after the other."""
+    """The lanes of a survey that partial answers leave."""
 
     def __init__(self, found: Survey, facts: Sequence[str]) -> None:
         self.allowed = found.allowed
@@ -157,21 +155,23 @@ class _Left:
             [found.space.where(fact, value) for value in found.space.values[place]]
             for fact, place in zip(facts, places, strict=True)
         ]
-        self.part: _Part | None = None
-        self.lanes = 0
 
-    def look(self, part: _Part, more: tuple[int, int]) -> tuple[int, bool] | None:
-        if part is not self.part:
-            self.part, self.lanes = part, self.allowed
-            for i, k in part:
-                self.lanes &= self.where[i][k]
-        left = self.lanes & self.where[more[0]][more[1]]
-        if not left or left == self.lanes:
-            return None
-        number = 0
-        while not left & self.masks[number]:
-            number += 1
-        return number, not left & self.beside[number]
+    def after(self, part: _Part) -> _Look:
+        """What is left after a partial answer."""
+        lanes, where, masks, beside = self.allowed, self.where, self.masks, self.beside
+        for i, k in part:
+            lanes &= where[i][k]
+
+        def look(more: tuple[int, int]) -> tuple[int, bool] | None:
+            left = lanes & where[more[0]][more[1]]
+            if not left or left == lanes:
+                return None
+            number = 0
+            while not left & masks[number]:
+                number += 1
+            return number, not left & beside[number]
+
+        return look
 
 
 def settled_by(
@@ -193,12 +193,14 @@ def settled_by(
     joined = {fact for group in ranged.joined if relevant & set(group) for fact in group}
     facts = [fact for fact in ranged.facts if fact in joined]
     values = [found.space.values[found.space.facts.index(fact)] for fact in facts]
-    looking: _Looking = _Left(found, facts) if isinstance(found, Survey) else found.looking(facts)
+    looking = _Left(found, facts) if isinstance(found, Survey) else found.looking(facts)
     tries = min(MOST_TRIES, max(LEAST_TRIES, MOST_LANES // found.space.lanes))
     settling: list[tuple[int, _Part]] = []
     # By their last value: one that settles and lies within a longer answer has the value just added, or else it would
     # have lain within what that was added to.
     small: dict[tuple[int, int], list[frozenset[tuple[int, int]]]] = {}
+    # Of the facts from one on, each with each of its values.
+    further = [[(i, k) for i in range(n, len(facts)) for k in range(len(values[i]))] for n in range(len(facts) + 1)]
     level: list[_Part] = [()] if answers else []
     complete = True
     for size in range(1, len(facts) + 1):
@@ -209,16 +211,18 @@ def settled_by(
             break
         wider = []
         for part in level:
-            for more in _further(part, values):
-                tries -= 1
-                longer = (*part, more)
-                if (smaller := small.get(more)) and any(map(set(longer).issuperset, smaller)):
+            look: _Look = looking.after(part) if isinstance(looking, _Left) else partial(looking.look, part)
+            more_values = further[part[-1][0] + 1 if part else 0]
+            tries -= len(more_values)
+            for more in more_values:
+                if (smaller := small.get(more)) and any(map({*part, more}.issuperset, smaller)):
                     continue
                 # A value that is there already, given the rest, can be left out of whatever settles the ruling.
-                seen = looking.look(part, more)
+                seen = look(more)
                 if seen is None:
                     continue
                 number, only = seen
+                longer = (*part, more)
                 if only:
                     settling.append((number, longer))
                     small.setdefault(more, []).append(frozenset(longer))
@@ -237,10 +241,3 @@ def settled_by(
         ),
         complete,
     )
-
-
-def _further(part: _Part, values: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
-    """One more fact, after the last of `part`, with each of its values."""
-    for i in range(part[-1][0] + 1 if part else 0, len(values)):
-        for k in range(len(values[i])):
-            yield i, k

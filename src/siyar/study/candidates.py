@@ -10,8 +10,7 @@ from siyar.conclusion import Status
 from siyar.framing import Frame, frame
 from siyar.framing.frame import switched_off
 from siyar.ground import Account
-from siyar.hearing import Asked, reading_choices
-from siyar.hearing.hear import judged
+from siyar.hearing import Asked, judged, reading_choices
 from siyar.model import Library
 from siyar.precedent import Side
 from siyar.study.casebase import Entry, Precedents

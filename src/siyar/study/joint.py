@@ -23,8 +23,7 @@ from siyar.framing import Frame
 from siyar.ground import Said
 from siyar.ground.accounts import key
 from siyar.ground.facts import DECIDES
-from siyar.hearing import Asked
-from siyar.hearing.hear import posed
+from siyar.hearing import Asked, posed
 from siyar.model import Case, Claim, Comparison, Denial, Quantity, Relation
 from siyar.theory import NO, YES, Atom, Literal, Role, Theory
 

@@ -9,8 +9,7 @@ from enum import StrEnum
 from siyar.conclusion import Answer, Status
 from siyar.framing import Frame
 from siyar.ground import Account
-from siyar.hearing import Asked, Hearing, Ruling, Sitting, reading_choices
-from siyar.hearing.hear import judged
+from siyar.hearing import Asked, Hearing, Ruling, Sitting, judged, reading_choices
 from siyar.model import Case, Claim, Comparison, Denial, Library, Prevailing, Relation, SentenceKind, Variable
 from siyar.precedent import (
     Argument,

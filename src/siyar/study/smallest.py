@@ -23,8 +23,7 @@ from siyar.ground import Grounded, Said, accounts
 from siyar.ground.accounts import Account, Key, key, tellers
 from siyar.ground.accounts import told as told_lines
 from siyar.ground.facts import too_early
-from siyar.hearing import Asked
-from siyar.hearing.hear import posed
+from siyar.hearing import Asked, posed
 from siyar.model import Case, Claim, LineKind
 from siyar.rows import row
 from siyar.study.joint import IMPOSSIBLE, MOST_NODES, Joint, Part, TooManyCases, joint

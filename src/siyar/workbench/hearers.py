@@ -25,7 +25,7 @@ from siyar.hearing import (
     reading_choices,
 )
 from siyar.language.unparse import say
-from siyar.model import Case, Doctrine, Library, Sentence
+from siyar.model import Case, Claim, Doctrine, Library, Sentence
 from siyar.positions import anachronism
 from siyar.refusals import own_grounds
 from siyar.workbench.kept_rulings import KeptOfCase, KeptRulings
@@ -59,6 +59,7 @@ class Hearers:
     kept: KeptRulings = field(default_factory=KeptRulings, repr=False, compare=False)
     _case: Case | None = field(default=None, repr=False, compare=False)
     _made: dict[int, Instances] = field(default_factory=dict, repr=False, compare=False)
+    _words: dict[Claim, str] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def sentences(self) -> Mapping[str, Sentence]:
@@ -117,7 +118,9 @@ class Hearers:
     def _instances(self, under: Frame, case: Case) -> Instances | None:
         if self._case is None or case.entities is not self._case.entities:
             return None  # what a rule becomes depends on nothing else of a case
-        return self._made.setdefault(id(under), Instances(under, case))
+        if id(under) not in self._made:
+            self._made[id(under)] = Instances(under, case, self._words)
+        return self._made[id(under)]
 
     def listen(self, doctrine: str, case: Case, asked: Asked, reading: Mapping[str, str] | None = None) -> Told:
         """What a doctrine says of one sentence, without saying it."""

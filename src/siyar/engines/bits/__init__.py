@@ -11,7 +11,7 @@ from siyar.engines.bits.counts import MOST_COUNTED, Counts, answering, cases, co
 from siyar.engines.bits.diagrams import TooManyNodes
 from siyar.engines.bits.folded import Folded, folded
 from siyar.engines.bits.found import beyond_reach, findings
-from siyar.engines.bits.run import Given, Lanes, evaluate, run, run_one
+from siyar.engines.bits.run import Given, Lanes, evaluate, outcome, run, run_one
 from siyar.engines.bits.space import Space, SpaceTooLarge
 from siyar.engines.bits.survey import LIMIT, Survey, compilable, survey, survey_of, wide
 from siyar.engines.bits.wide import Wide
@@ -41,6 +41,7 @@ __all__ = [
     "findings",
     "folded",
     "network",
+    "outcome",
     "run",
     "run_one",
     "shown",

@@ -41,12 +41,12 @@ def blocks(theory: Theory, ranged: Completions, *, most: int | None = None) -> I
     """The space of ``ranged`` block by block, in the order of its lanes."""
     space = Space.of(ranged.facts)
     inner = space.head(BLOCK if most is None else most)
-    block = Space.of({name: ranged.facts[name] for name in space.facts[:inner]})
+    outer = space.facts[inner:]
+    block = Space.of({name: ranged.facts[name] for name in space.facts[:inner]}) if outer else space
     where = {
         name: {value: block.where(name, value) for value in values}
         for name, values in zip(block.facts, block.values, strict=True)
     }
-    outer = space.facts[inner:]
     full = block.full
     # The last fact changes slowest: it must be the first factor of the product.
     for number, values in enumerate(product(*[single_bits(ranged.facts[name]) for name in reversed(outer)])):

@@ -271,25 +271,34 @@ def run_one(net: Network, facts: Mapping[str, int]) -> Lanes:
 
 def evaluate(theory: Theory) -> Outcome:
     """The tags of every literal of `theory` and the labels of every rule; what the reference evaluator gives."""
-    net = network(theory)
-    lanes = run_one(net, theory.facts)
-    tags = {}
-    for number, links in enumerate(net.literals):
-        if lanes.lower.shown[number]:
+    return outcome(run_one(network(theory), theory.facts))
+
+
+def outcome(lanes: Lanes) -> Outcome:
+    """What a single lane says: the tags of the literals of its network, the labels of its rules.
+
+    Of a part of a theory: that a rule stands (D8) is told where its head is one of the literals; definite are besides
+    these the heads of strict rules whose conditions are, for what they deny.
+    """
+    net, tags, definite = lanes.net, dict[Literal, Tag](), set[Literal]()
+    for q, links in enumerate(net.literals):
+        if lanes.lower.shown[q]:
             tags[links.literal] = Tag.SHOWN
         else:
-            tags[links.literal] = Tag.UNDETERMINED if lanes.upper.shown[number] else Tag.NOT_SHOWN
-    number_of = {links.rule.label: r for r, links in enumerate(net.rules)}
+            tags[links.literal] = Tag.UNDETERMINED if lanes.upper.shown[q] else Tag.NOT_SHOWN
+        if lanes.definite[q]:
+            definite.add(links.literal)
     rules = {}
-    for rule in theory.rules:
-        r = number_of[rule.label]
-        over = net.rules[r].over
+    live, threat = lanes.lower.live, lanes.lower.threat
+    for r, its in enumerate(net.rules):
+        rule, needs, over = its.rule, its.needs, its.over
         rules[rule.label] = RuleState(
             applies=bool(lanes.applies(r)),
             fails=bool(lanes.fails(r)),
-            overridden=any(lanes.lower.live[t] for t in over),
-            not_overridden=not any(lanes.lower.threat[t] for t in over),
-            stands=bool(lanes.stands(r)),
+            overridden=any(live[t] for t in over),
+            not_overridden=not any(threat[t] for t in over),
+            stands=rule.head in net.number and bool(lanes.stands(r)),
         )
-    definite = frozenset(links.literal for q, links in enumerate(net.literals) if lanes.definite[q])
-    return Outcome(definite, {q: tags[q] for q in theory.literals}, rules)
+        if rule.kind is Kind.STRICT and rule.head and all(lanes.definite[a] for a in needs):
+            definite.add(rule.head)
+    return Outcome(frozenset(definite), tags, rules)
