@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from siyar.theory import GroundRule, Kind, Literal, Theory
 
 
-@dataclass(frozen=True, slots=True)
-class RuleLinks:
+class RuleLinks(NamedTuple):
     """One rule by numbers. ``over``: the rules that override it."""
 
     rule: GroundRule
@@ -22,8 +22,7 @@ class RuleLinks:
     over: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LiteralLinks:
+class LiteralLinks(NamedTuple):
     """One literal by numbers: rules for, rules against (of any kind), the strict ones among them.
 
     ``denials``: literals that deny it as soon as a fact implies one of them (the rest of its own atom's values, and
@@ -38,8 +37,7 @@ class LiteralLinks:
     denials: tuple[Literal, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """Rules and literals to work next; ``loop``: they wait for each other."""
 
     rules: tuple[int, ...]

@@ -172,12 +172,13 @@ class Matter:
             return replace(judged, surveyed=False)
         if not turning and not self.propagating and self._beyond_reach:
             return replace(judged, final=known, settled=True)
-        found = self._small if space.lanes < FOLDED else self._survey(space, turning)
+        few = space.lanes < min(FOLDED, FOLDED_TO_SETTLE)
+        found = self._small if few else self._survey(space, turning)
         return replace(judged, surveyed=False) if found is None else _surveyed(judged, found, ranged, turning)
 
     @cached_property
     def _small(self) -> Surveyed | None:
-        """The answers in all completions, where they are so few that they are found in one way."""
+        """The answers in all completions, where they are so few that they are found in one way, whatever is sought."""
         return self._survey(bits.Space.of(self.ranged.facts), settling=False)
 
     def _survey(self, space: bits.Space, settling: bool) -> Surveyed | None:
