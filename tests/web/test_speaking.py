@@ -12,6 +12,7 @@ import pytest
 from starlette.testclient import TestClient
 
 import siyar
+from siyar.export.pages.spoken import LINES
 from siyar.export.sitting import SETTLING
 from siyar.language.unparse import COMPARED, NORMS
 from siyar.model import Library, Word
@@ -54,7 +55,7 @@ def test_a_sentence_without_arabic_is_found(library: Library) -> None:
 
 def templates() -> set[str]:
     """Every template that the program builds words with."""
-    found = {*NORMS.values(), *COMPARED.values(), SETTLING}
+    found = {*NORMS.values(), *COMPARED.values(), *LINES.values(), SETTLING}
     for file in Path(siyar.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "phrase":

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from siyar.export.citing import bracket
 from siyar.export.pages.notes import files, notes, obtaining, placeless
-from siyar.export.pages.spoken import PROSE, Line, factor_lines, precedent_lines, rule_lines, scope_lines
+from siyar.export.pages.spoken import LINES, Line, factor_lines, precedent_lines, rule_lines, scope_lines
 from siyar.export.sheet import Block, Heading, Item, Sheet
 from siyar.export.wording import DIGITS, SEEN, UNREVIEWED, origin
 from siyar.model import Dimension, Doctrine, Evidence, Factor, Library, Precedent, Reading, Rule, Scope
+from siyar.phrase import chain, phrase
 
 #: On every page of a doctrine.
 NOTICE = (
@@ -85,16 +86,21 @@ def by_question(doctrine: Doctrine, library: Library) -> Iterator[tuple[str, tup
 
 def _items(lines: tuple[Line, ...], library: Library) -> tuple[Item, ...]:
     return tuple(
-        Item(f"{keyword}{':' if keyword in PROSE else ''} {words}{bracket(library, cites)}")
-        for keyword, words, cites in lines
+        Item(chain(phrase(LINES[keyword], words=words), bracket(library, cites))) for keyword, words, cites in lines
     )
 
 
 def rule_item(rule: Rule, library: Library) -> Item:
     """A rule read aloud, with articles."""
     head, lines = rule_lines(rule, library.sentences())
-    kind = "the strict rule" if rule.strict else "the presumption" if rule.presumption else "the rule"
-    return Item(f"{kind} {rule.id}: {head}{bracket(library, rule.cites)}", _items(lines, library))
+    if rule.strict:
+        name = phrase("the strict rule {id}", id=rule.id)
+    elif rule.presumption:
+        name = phrase("the presumption {id}", id=rule.id)
+    else:
+        name = phrase("the rule {id}", id=rule.id)
+    words = chain(phrase("{rule}: {head}", rule=name, head=head), bracket(library, rule.cites))
+    return Item(words, _items(lines, library))
 
 
 def reading_item(reading: Reading, library: Library) -> Item:
@@ -113,9 +119,11 @@ def precedent_item(precedent: Precedent, library: Library) -> Item:
     case = library.cases.get(precedent.case)
     names = {e.name: e.short for e in case.entities if e.short} if case else {}
     held, lines = precedent_lines(precedent, library.sentences(), names)
-    title = f" ({case.title})" if case and case.title else ""
-    words = f"the precedent {precedent.id}{title}, held: {held}{bracket(library, precedent.cites)}"
-    return Item(words, _items(lines, library))
+    name = phrase("the precedent {id}", id=precedent.id)
+    if case and case.title:
+        name = phrase("the precedent {id} ({title})", id=precedent.id, title=case.title)
+    words = phrase("{precedent}, held: {held}", precedent=name, held=held)
+    return Item(chain(words, bracket(library, precedent.cites)), _items(lines, library))
 
 
 def factor_item(block: Factor | Dimension, library: Library) -> Item:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from siyar.language.unparse.claims import Speaker, template
 from siyar.model import Cite, Claim, Condition, Dimension, Factor, Precedent, Rule, Scope, Sentence
+from siyar.phrase import chain, joined, phrase
 
 Line = tuple[str, str, tuple[Cite, ...]]
 
@@ -17,18 +18,42 @@ PURPOSE = "purpose, in the view of the source"
 #: Keywords before prose, not before words of the language.
 PROSE = frozenset({PURPOSE, "voice", "note"})
 
+#: The template of each kind of line, by its keyword.
+LINES: Mapping[str, str] = {
+    keyword: f"{keyword}{':' if keyword in PROSE else ''} {{words}}"
+    for keyword in (
+        "when",
+        "and",
+        "unless",
+        "whether or not",
+        "notwithstanding",
+        "subject to",
+        "exception to",
+        "in reading",
+        "rests on",
+        "supported by",
+        PURPOSE,
+        "voice",
+        "note",
+        "because",
+        "not because",
+        "apart from",
+        "favours",
+    )
+}
+
 
 def conclusion(rule: Rule, speaker: Speaker) -> str:
     """ "forbidden for a State to keep a Treaty"; "takes the rule x out" for a bare exception."""
     if not rule.heads:
-        return f"where it applies, the rule {rule.exception_to} does not"
+        return phrase("where it applies, the rule {rule} does not", rule=rule.exception_to)
     head = replace(rule.heads[0], options=tuple(option for h in rule.heads for option in h.options))
     speaker.each = True
     words = speaker.claim(head)
     speaker.each = False
     if rule.blocks:
-        return f"blocks: {words}"
-    return f"otherwise {words}" if rule.otherwise else words
+        return phrase("blocks: {what}", what=words)
+    return phrase("otherwise {what}", what=words) if rule.otherwise else words
 
 
 def rule_lines(rule: Rule, sentences: Mapping[str, Sentence]) -> tuple[str, tuple[Line, ...]]:
@@ -55,18 +80,19 @@ def _rest(rule: Rule, speaker: Speaker) -> Iterator[Line]:
 def conditions(found: Iterable[Condition], speaker: Speaker) -> Iterator[Line]:
     """``when``, then ``and``; alternatives in one line joined by "or"."""
     for number, condition in enumerate(found):
-        words = ", or ".join(speaker.claim(claim) for claim in condition.alternatives)
-        either = "either " if len(condition.alternatives) > 1 else ""
-        yield "and" if number else "when", either + words, condition.cites
+        words = joined(phrase(", or "), (speaker.claim(claim) for claim in condition.alternatives))
+        if len(condition.alternatives) > 1:
+            words = phrase("either {ways}", ways=words)
+        yield "and" if number else "when", words, condition.cites
 
 
 def grounds(block: Rule | Precedent) -> Iterator[Line]:
     for chosen in block.in_reading:
-        yield "in reading", f"{chosen.reading}: {' or '.join(chosen.options)}", ()
+        yield "in reading", chain(chosen.reading, ": ", joined(" or ", chosen.options)), ()
     for group in block.rests_on:
-        yield "rests on", " or ".join(group), ()
+        yield "rests on", joined(" or ", group), ()
     if block.supported_by:
-        yield "supported by", ", ".join(block.supported_by), ()
+        yield "supported by", joined(", ", block.supported_by), ()
     if block.reason:
         yield PURPOSE, block.reason, ()
     if block.voice:
