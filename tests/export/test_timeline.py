@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 from itertools import pairwise, takewhile
 from xml.etree import ElementTree
 
@@ -17,11 +18,13 @@ from siyar.export import sitting_json, sitting_text
 from siyar.export.comparison import comparison_text
 from siyar.export.comparison_data import comparison_csv, comparison_json, sitting_csv
 from siyar.export.supposed import whatif_json
-from siyar.export.timeline_html import COLUMN, PLAIN
+from siyar.export.timeline_html import COLUMN, PLAIN, timeline_html
 from siyar.hearing import Sitting
 from siyar.study.compare import Comparison
 from siyar.study.whatif import WhatIf
 from siyar.supposing import whatif
+from siyar.timeline import Timeline
+from siyar.timing import timeline
 from tests.export.schemas import valid
 from tests.stance.shipped import bench, library
 
@@ -127,6 +130,19 @@ def test_the_drawing_is_well_formed_and_runs_nothing(case: str) -> None:
         width = float(root.attrib["width"])
         rects = [group.find("rect") for group in boxes]
         assert all(r is not None and float(r.attrib["x"]) + float(r.attrib["width"]) <= width for r in rects)
+
+
+def test_names_from_right_to_left_stay_readable_in_the_drawing() -> None:
+    """They are isolated from the words around them, and what isolates them is not shown as a mark."""
+    case = library().cases["hudaybiyya-through-time"]
+    named = "قبيلة الوادي"
+    told = replace(case, entities=tuple(replace(e, short=named) if e.name == "Quraysh" else e for e in case.entities))
+    assert told != case
+    found = timeline(bench(), told, doctrines=["hanafi"], narrowed=True)
+    assert isinstance(found, Timeline)
+    drawings = re.findall(r"<svg.*?</svg>", timeline_html(found, library()), re.DOTALL)
+    assert not any("\ufffd" in drawing for drawing in drawings)
+    assert any(f"\u2068{named}\u2069" in drawing for drawing in drawings)
 
 
 def test_in_a_notebook() -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 from itertools import groupby
 
-from siyar.diagnostics.dresses import visible
 from siyar.export.across import scope_words, titled, whose
 from siyar.export.influence import HEADS, row_count, row_words
 from siyar.export.layout import clean
@@ -108,4 +107,4 @@ def _wrapped(words: str, width: int) -> list[str]:
 
 
 def _plain(words: str) -> str:
-    return html.escape(visible(clean(words)))
+    return html.escape(clean(words))

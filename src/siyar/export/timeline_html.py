@@ -78,7 +78,7 @@ def drawings(found: Timeline, library: Library) -> Iterator[str]:
         if threads:
             yield f"<h3>{escape(track.hearing.about)}</h3>"
             # wider than a page may be: to be scrolled by keyboard too
-            about = html.escape(visible(clean(f"{track.hearing.about}, drawn")))
+            about = html.escape(clean(f"{track.hearing.about}, drawn"))
             yield f'<div class="wide" role="region" aria-label="{about}" tabindex="0">'
             yield from _drawing(found, track, threads, rows, library)
             yield "</div>"
@@ -192,4 +192,4 @@ def _wrapped(words: str, width: int, most: int) -> list[str]:
 
 
 def _plain(words: str) -> str:
-    return html.escape(visible(clean(words)))
+    return html.escape(clean(words))

@@ -10,7 +10,6 @@ import html
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from siyar.diagnostics.dresses import visible
 from siyar.export.layout import clean
 from siyar.export.sheet import Item
 from siyar.export.sitting import whole
@@ -159,4 +158,4 @@ def _wrapped(words: str) -> tuple[str, ...]:
 
 
 def _plain(words: str) -> str:
-    return html.escape(visible(clean(words)))
+    return html.escape(clean(words))
