@@ -52,6 +52,9 @@ def compiled(
     problems = bench.refusals((), doctrines, questions, reading)
     if problems:
         return problems
+    if mapping.each:
+        message = f"rows of the mapping `{mapping.id}` are one case together, and here each row is one"
+        return (Diagnostic("T003", message, help="use `siyar batch`, or take the line `each` out of the mapping"),)
     table = Table()
     answered: list[Answered] = []
     missing: list[tuple[str, str]] = []

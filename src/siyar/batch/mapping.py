@@ -40,7 +40,7 @@ from siyar.source import Span, Text
 SHIPPED = Path(__file__).parent.parent / "library" / "mappings"
 
 #: The keywords of a mapping's lines; besides them stands the type of each party, with its name.
-KEYWORDS = ("title", "key", "period", "missing", "given", "addressed", "unused", "note")
+KEYWORDS = ("title", "key", "period", "missing", "each", "given", "addressed", "unused", "note")
 _ONCE = ("title", "key", "period", "missing")
 _WHEN = re.compile(r"\s+when\s+")
 _HOLE = re.compile(r"\{\s*(\w+)((?:\s+[^\W\d_]+){0,2})\s*\}")
@@ -62,7 +62,8 @@ class TableMapping:
     """What the columns of a table say. ``case``: the parties, of whom nothing is said yet.
 
     ``addressed``: for a doctrine the rows whose polity it addresses; one that is not named addresses every row.
-    ``missing``: values that say a cell is empty, besides an empty one.
+    ``missing``: values that say a cell is empty, besides an empty one. ``each``: parties of whom there is one for each
+    value of a column; then all rows with one key are one case (`siyar.batch.together`).
     """
 
     id: str
@@ -74,6 +75,7 @@ class TableMapping:
     missing: tuple[Value, ...] = ()
     addressed: Mapping[str, Condition] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
+    each: Mapping[str, str] = field(default_factory=dict)
     source: str = ""
     text: Text | None = field(default=None, compare=False, repr=False)
 
@@ -89,6 +91,7 @@ class TableMapping:
                 found[line.amount.column] = None
         for condition in self.addressed.values():
             found.update(dict.fromkeys(mentioned(condition)))
+        found.update(dict.fromkeys(self.each.values()))
         return tuple(found)
 
 
@@ -174,10 +177,13 @@ class _Reader:
             return None
         case = Case(name.words, single["title"].words if "title" in single else name.words, tuple(entities), ())
         lines = [read for keyword, value in said if keyword == "given" and (read := self._given(value, case))]
+        each: dict[str, str] = {}
         addressed: dict[str, Condition] = {}
         for keyword, value in said:
             if keyword == "addressed":
                 addressed |= self._addressed(value)
+            elif keyword == "each":
+                each |= self._each(value, case)
         return TableMapping(
             id=name.words,
             title=case.title,
@@ -188,6 +194,7 @@ class _Reader:
             missing=tuple(_value(word) for word in _names(single.get("missing"))),
             addressed=addressed,
             unused=tuple(name for keyword, value in said if keyword == "unused" for name in _names(value)),
+            each=each,
             source=self.front.words("source"),
             text=self.text,
         )
@@ -296,6 +303,16 @@ class _Reader:
             return read
         self.problems.extend(read)
         return None
+
+    def _each(self, value: Stretch, case: Case) -> dict[str, str]:
+        party, _, column = value.words.rpartition(" by ")
+        if party.strip() in [entity.name for entity in case.entities] and column.strip():
+            return {party.strip(): column.strip().strip('"')}
+        help = "name a party of the mapping and a column, as in `each  the member by state`"
+        self.report(
+            "T001", "this line does not say of which party there are several, and by which column", value.span(), help
+        )
+        return {}
 
     def _addressed(self, value: Stretch) -> dict[str, Condition]:
         at = _WHEN.search(value.words)

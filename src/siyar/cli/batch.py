@@ -84,6 +84,9 @@ def batch(
             o.complain(problems)
         if read is None or any(p.severity == "error" for p in problems):
             raise typer.Exit(1)
+        if read.each:
+            _together(bench, read, table, doctrine, question, out, chosen, inside, encoding, emit_sql or report or tidy)
+            return
         found = _compiled(bench, read, doctrine, question, chosen)
         _tell(found, table, inside, encoding)
         if emit_sql:
@@ -172,6 +175,34 @@ def _compiled(
     if isinstance(found, tuple):
         o.fail(found)
     return found
+
+
+def _together(
+    bench: Workbench,
+    mapping: TableMapping,
+    table: Path,
+    doctrines: list[str] | None,
+    questions: list[str] | None,
+    out: Path | None,
+    reading: dict[str, dict[str, str]],
+    inside: str,
+    encoding: str,
+    more: object,
+) -> None:
+    """Rows of one key as one case, where the mapping has several parties of a kind."""
+    from siyar.batch.together import run
+
+    if more:
+        raise typer.BadParameter("rows that are one case together have no SQL, report or tidy form", param_hint="--out")
+    if not questions:
+        raise typer.BadParameter("say what is asked: `--question treaty`", param_hint="--question")
+    if out is None:
+        raise typer.BadParameter("say where the answers go: `--out rulings.parquet`", param_hint="--out")
+    asked = doctrines or list(bench.under_study)
+    if problems := bench.refusals((), asked, questions, reading):
+        o.fail(problems)
+    count = run(bench, mapping, asked, questions, table, out, reading, table=inside, encoding=encoding)
+    typer.echo(f"{count:,} answers in {out}")
 
 
 def _tell(found: Compiled, table: Path, inside: str, encoding: str) -> None:
