@@ -215,6 +215,34 @@ def test_diagnostics_come_while_one_writes(browser: Browser, address: str) -> No
         assert violations(page) == []
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: size[0])
+def test_what_comes_of_forms_is_accessible(browser: Browser, address: str, size: tuple[str, int, int]) -> None:
+    """Answers on a table, a copy of a doctrine that was changed, everything of a ruling unfolded."""
+    pytest.importorskip("duckdb", reason="needs the extra batch")
+    from tests.web.test_tables import MAPPING, table
+
+    with looking(browser, address, width=size[1], height=size[2]) as page:
+        page.goto(f"{address}/tables?lang=ar")
+        page.locator("textarea").nth(0).fill(table(8))
+        page.locator("textarea").nth(1).fill(MAPPING)
+        page.locator("select[name=of]").select_option("")
+        page.locator("select[name=q]").select_option("truce")
+        page.locator("button[value=answer]").click()
+        page.locator("table.answers").wait_for()
+        assert violations(page) == []
+        page.goto(f"{address}/write?doctrine=opposed-fatwas")
+        text = page.locator("textarea").input_value()
+        page.locator("textarea").fill(text.replace("  permitted ", "  forbidden ", 1))
+        page.locator("button[value=check]").click()
+        page.locator("#tried details").first.wait_for()
+        assert violations(page) == []
+        page.goto(f"{address}/ruling?case=banu-qaynuqa-squadron&d=hizb-qa&q=help")
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
 def test_the_address_can_be_copied(browser: Browser, address: str) -> None:
     with looking(browser, address) as page:
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
