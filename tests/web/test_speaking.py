@@ -125,6 +125,14 @@ def test_a_ruling_and_its_reasons_are_in_arabic(client: TestClient) -> None:
         assert english not in re.sub("<[^>]*>", "", why), english
 
 
+def test_what_an_address_supposes_is_said_in_arabic(client: TestClient) -> None:
+    page = client.get(
+        "/ruling?case=quzman-at-uhud&d=hizb-qa&q=help&given=Quzman comes as one body&lang=ar", follow_redirects=True
+    ).text
+    supposed = page[page.index('<section class="supposed"') :].partition("</section>")[0]
+    assert 'قدوم <bdi lang="en" dir="ltr">Quzman</bdi> جماعةً واحدة' in supposed
+
+
 def test_the_same_page_in_english_has_no_arabic_words(client: TestClient) -> None:
     page = client.get("/ruling?case=banu-qaynuqa-squadron&d=hizb-qa&q=help&lang=en").text
     assert "counts as an entity" in page

@@ -157,6 +157,14 @@ class Desk:
         """A claim in the names of the case."""
         return say(claim, self.bench.sentences, names=short_names(case))
 
+    def heard(self, state: State) -> dict[str, str]:
+        """The sentences of an address as phrases, which a page can say in its language; as it has them, by each."""
+        case = self.stated(state)
+        if isinstance(case, tuple):
+            return {}
+        read = {words: claim_in(self.bench.library, case, words, state.d) for words in (*state.given, *state.unset)}
+        return {words: self.words(case, claim) for words, claim in read.items() if isinstance(claim, Claim)}
+
     # ------------------------------------------------------------------ what is said of it
 
     def sitting(self, state: State) -> Sitting | Problems:

@@ -52,6 +52,8 @@ def citable(
     here = room(request)
     address = "&".join(part for part in (state.query if state else "", more) if part)
     values |= {"formats": FORMATS[what], "cite": citation(here.desk, what, address), "state": state}
+    if state and request.state.language != "en":
+        values["heard"] = {**here.desk.heard(state), **values.get("heard", {})}
     return here.pages.response(request, template, status=status, **values)
 
 

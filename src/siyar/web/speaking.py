@@ -24,6 +24,9 @@ _LENGTH = re.compile(r"(\d+(?:\.\d+)?) ([a-z]+(?: [a-z]+)?)")
 
 _BETWEEN = " and "
 
+#: A word, and the tradition's own word for it, where both are one in the language.
+_TWICE = re.compile(r"(?<!\S)([^\s()]+) \(\1\)")
+
 #: A particle of one letter before the article of a word that fills a slot is written in one with it.
 _WRITTEN_TOGETHER = (("لـال", "لل"), ("ـال", "ال"))
 
@@ -78,6 +81,7 @@ def _say(words: str, language: str, dress: Callable[[str], str], foreign: Callab
         said = filled(found, lambda slot: _say(parts[slot], language, dress, foreign).words if parts else slot, dress)
         for apart, together in _WRITTEN_TOGETHER:
             said = said.replace(apart, together)
+        said = _TWICE.sub(r"\1", said)
         return Spoken(said, heard=True)
     if not any(letter.isalpha() for letter in words):
         return Spoken(dress(visible(words)), heard=False)

@@ -90,6 +90,7 @@ def case(request: Request) -> Response:
         unread=request.query_params.get("unread", "")[:400],
         exact=exact,
         refusal=refusal,
+        heard={i.words: i.words for i in inquiries},  # those skipped stand in the address as plain words
         closing=closing(rulings, unknown=len(state.skip)) if rulings and not refusal else "",
         rulings=by_sentence(rulings),
         doctrines=list(library.doctrines.values()),
