@@ -7,6 +7,9 @@ Without it hypothesis draws the same examples each time; with it, new ones.
 
 from __future__ import annotations
 
+import os
+from tempfile import TemporaryDirectory
+
 import pytest
 from hypothesis import settings
 
@@ -21,6 +24,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("long" if _long(config) else "quick")
+    # No test reads or writes the copies of documents that whoever runs them keeps.
+    folder = TemporaryDirectory()
+    os.environ["SIYAR_DATA"] = folder.name
+    config.add_cleanup(folder.cleanup)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

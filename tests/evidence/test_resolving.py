@@ -206,7 +206,7 @@ def test_a_number_beyond_the_last() -> None:
 
 
 def test_words_around_a_quotation_do_not_hide_it() -> None:
-    (finding,) = found("He wrote: «قرأت في كتاب «يبدأ بخطوة واحدة في الصباح» وأعجبني» (2:1)")
+    (finding,) = found("He wrote: «قرأت «يبدأ بخطوة واحدة في الصباح» وأعجبني» (2:1)")
     assert (finding.wording, finding.places[0].reference) == (Wording.FRAGMENT, Reference.RIGHT)
     assert finding.quotation
     assert len(finding.quotation.written.split()) == 5
