@@ -68,7 +68,9 @@ Measure = Callable[[tuple[Item, ...]], int]
 def before_events(case: Case) -> Iterator[Item]:
     """That a case with events is asked as it is before them."""
     if case.events:
-        words = f"Asked of the case as it is before its events; siyar timeline {case.id} goes through them."
+        words = phrase(
+            "Asked of the case as it is before its events; siyar timeline {case} goes through them.", case=case.id
+        )
         yield Item(words, role="note")
 
 
@@ -99,13 +101,14 @@ def sitting_sheet(sitting: Sitting, library: Library, measure: Measure, *, full:
 def case_title(sitting: Sitting) -> str:
     """Title, date and id of the case."""
     case = sitting.case
-    return f"{case.title or case.id}{f', {case.date}' if case.date else ''} ({case.id})"
+    date = (", ", case.date) if case.date else ()
+    return chain(case.title or case.id, *date, " (", case.id, ")")
 
 
 def question_words(hearing: Hearing) -> str:
     """The question by id and in words; the sentence itself where it belongs to none."""
     question = hearing.question
-    return f"{question.id}: {question.asks}" if question.id else hearing.about
+    return chain(question.id, ": ", question.asks) if question.id else hearing.about
 
 
 def finding(found: Finding, library: Library) -> str:
@@ -117,7 +120,7 @@ def finding(found: Finding, library: Library) -> str:
 
 
 def _hearing(sitting: Sitting, hearing: Hearing, library: Library, measure: Measure, full: bool) -> list[Block]:
-    blocks: list[Block] = [Heading(f"Asked about: {hearing.about}", 3)]
+    blocks: list[Block] = [Heading(phrase("Asked about: {what}", what=hearing.about), 3)]
     if full:
         blocks += [whole(ruling, library, told_apart(ruling, hearing.asked)) for ruling in hearing.asked]
     else:
@@ -352,11 +355,20 @@ def each_account(ruling: Ruling, library: Library, *, rules: bool = False) -> st
 
     ``rules``: with the rules that decide as they are told so, and their passages.
     """
-    return "; ".join(
-        f"{whoever(library, told.ways)} it {clause(as_said(ruling.attributed, told.outcome), missing(ruling))}"
-        + ("" if told.settled is None else f" ({'settled' if told.settled else 'not settled'})")
-        + (decided(ruling, told.rules, library) if rules else "")
-        for told in followed(ruling.accounts)
+    return joined(
+        "; ",
+        (
+            chain(
+                phrase(
+                    "{whoever} it {says}",
+                    whoever=whoever(library, told.ways),
+                    says=clause(as_said(ruling.attributed, told.outcome), missing(ruling)),
+                ),
+                *(() if told.settled is None else (" (", "settled" if told.settled else "not settled", ")")),
+                decided(ruling, told.rules, library) if rules else "",
+            )
+            for told in followed(ruling.accounts)
+        ),
     )
 
 
@@ -365,7 +377,7 @@ def decided(ruling: Ruling, rules: tuple[str, ...], library: Library) -> str:
     if not rules:
         return ""
     cites = cites_of(library, ruling.attributed.doctrine, rules)
-    return f", by {listed(rules)}{bracket(library, cites)}"
+    return chain(phrase(", by {rules}", rules=listed(rules)), bracket(library, cites))
 
 
 def cites_of(library: Library, doctrine: str, rules: tuple[str, ...]) -> tuple[Cite, ...]:
@@ -377,17 +389,23 @@ def whoever(library: Library, ways: tuple[tuple[str, ...], ...]) -> str:
     """ "as told by A, or by B and C,"; "whoever tells it" where there is but one way and it names nobody."""
     each = [listed([teller(library, t) for t in way]) for way in ways if way]
     if not each:
-        return "whoever tells it,"
-    return f"as told by {', or by '.join(each)}" + ("," if len(each) > 1 else "")
+        return phrase("whoever tells it,")
+    told = phrase("as told by {tellers}", tellers=joined(phrase(", or by "), each))
+    return chain(told, "," if len(each) > 1 else "")
 
 
 def _accounts(ruling: Ruling, library: Library, amount: Amount) -> Iterator[str]:
     tellers = [listed([teller(library, t) for t in a.tellers]) for a in ruling.accounts]
     if len(tellers) == 1:
-        yield f"the facts as told by {tellers[0]}"
+        yield phrase("the facts as told by {tellers}", tellers=tellers[0])
     elif amount is Amount.FEW and ruling.outcome.because is Because.ACCOUNTS:
-        yield f"of {named(ruling.attributed)}: {each_account(ruling, library)}"
+        yield phrase("of {whose}: {says}", whose=named(ruling.attributed), says=each_account(ruling, library))
     elif tellers and ruling.outcome.because is not Because.ACCOUNTS:
-        yield f"the facts are told in {len(tellers)} ways, without a difference here: {'; '.join(tellers)}"
+        yield phrase(
+            "the facts are told in {number} ways, without a difference here: {tellers}",
+            number=str(len(tellers)),
+            tellers=joined("; ", tellers),
+        )
     for dropped in ruling.dropped_accounts:
-        yield f"left aside, since no case can be so: the account of {listed([teller(library, t) for t in dropped])}"
+        tellers_of = listed([teller(library, t) for t in dropped])
+        yield phrase("left aside, since no case can be so: the account of {tellers}", tellers=tellers_of)

@@ -13,6 +13,7 @@ from siyar.export.to_markdown import markdown
 from siyar.export.wording import as_said, clause, dated, encoded, missing, named, of_ruling, standing
 from siyar.hearing import Hearing, Ruling
 from siyar.model import Library
+from siyar.phrase import chain, joined, phrase
 from siyar.study.whatif import Change, WhatIf
 
 Json = dict[str, Any]
@@ -33,11 +34,11 @@ def whatif_sheet(found: WhatIf) -> Sheet:
 
     Further sentences of a question on which no ruling changes are only named.
     """
-    blocks: list[Block] = [Heading(f"What if: {case_title(found.before)}", 1)]
+    blocks: list[Block] = [Heading(phrase("What if: {case}", case=case_title(found.before)), 1)]
     if found.before.narrowed:
-        blocks.append(Item("Narrowed by the user: other positions are left out.", role="note"))
+        blocks.append(Item(phrase("Narrowed by the user: other positions are left out."), role="note"))
     blocks += before_events(found.before.case)
-    blocks.append(Item("Supposed", tuple(Item(words) for words in found.supposed)))
+    blocks.append(Item(phrase("Supposed"), tuple(Item(words) for words in found.supposed)))
     asked, untouched = "", list[str]()
     for hearing in found.before.hearings:
         changes = _of(found, hearing)
@@ -47,17 +48,18 @@ def whatif_sheet(found: WhatIf) -> Sheet:
         if (question := question_words(hearing)) and question != asked:
             blocks.append(Heading(question))
         asked = question
-        blocks.append(Heading(f"Asked about: {hearing.about}", 3))
+        blocks.append(Heading(phrase("Asked about: {what}", what=hearing.about), 3))
         blocks += [_change(c) for c in changes if c.changed]
         same = [c.before for c in changes if not c.changed]
         if same:
             encodings = {encoded(ruling.attributed) for ruling in same}
-            common = f" ({encodings.pop()})" if len(encodings) == 1 else ""
+            common = encodings.pop() if len(encodings) == 1 else ""
             lines = tuple(Item(line_of(ruling, common=bool(common))) for ruling in same)
-            blocks.append(Item(f"Nothing changes here{common} for", lines))
+            words = phrase("Nothing changes here ({encoded}) for", encoded=common)
+            blocks.append(Item(words if common else phrase("Nothing changes here for"), lines))
     if untouched:
-        blocks.append(Heading("What else these questions are about: nothing changes"))
-        blocks.append(Item("; ".join(untouched)))
+        blocks.append(Heading(phrase("What else these questions are about: nothing changes")))
+        blocks.append(Item(joined("; ", untouched)))
     return tuple(blocks)
 
 
@@ -110,24 +112,27 @@ def state_json(ruling: Ruling) -> Json:
 
 def _change(change: Change) -> Item:
     attributed = change.before.attributed
-    notes = [attributed.voice and f"voice: {attributed.voice}", dated(attributed), encoded(attributed)]
+    voice = phrase("voice: {voice}", voice=attributed.voice) if attributed.voice else ""
+    notes = [voice, dated(attributed), encoded(attributed)]
     parts = [
-        Item("; ".join(note for note in notes if note), role="detail"),
-        Item(f"as supposed, {named(attributed)} {ruled(change.after)}"),
+        Item(joined("; ", (note for note in notes if note)), role="detail"),
+        Item(phrase("as supposed, {whose} {says}", whose=named(attributed), says=ruled(change.after))),
     ]
     if change.parting:
-        parts.append(Item(f"why: {change.parting.words}"))
-    return Item(f"As the case is given, {named(attributed)} {ruled(change.before)}", tuple(parts), "status")
+        parts.append(Item(phrase("why: {parting}", parting=change.parting.words)))
+    given = phrase("As the case is given, {whose} {says}", whose=named(attributed), says=ruled(change.before))
+    return Item(given, tuple(parts), "status")
 
 
 def line_of(ruling: Ruling, *, common: bool) -> str:
     """One ruling that stays; ``common``: how it was encoded is said above."""
-    notes = "; ".join(note for note in (standing(ruling), "" if common else encoded(ruling.attributed)) if note)
-    return of_ruling(ruling) + (f" ({notes})" if notes else "")
+    notes = joined("; ", (note for note in (standing(ruling), "" if common else encoded(ruling.attributed)) if note))
+    return chain(of_ruling(ruling), *((" (", notes, ")") if notes else ()))
 
 
 def ruled(ruling: Ruling) -> str:
     """The outcome after the title that stands on the same line, by which rules if it has a value, whether settled."""
     words = clause(as_said(ruling.attributed, ruling.outcome), missing(ruling))
-    by = f", by {', '.join(ruling.deciding)}" if ruling.deciding and ruling.outcome.value else ""
-    return words + by + (f" ({standing(ruling)})" if standing(ruling) else "")
+    decided = ruling.deciding and ruling.outcome.value
+    by = phrase(", by {rules}", rules=joined(", ", ruling.deciding)) if decided else ""
+    return chain(words, by, *((" (", standing(ruling), ")") if standing(ruling) else ()))

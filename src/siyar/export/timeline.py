@@ -18,6 +18,7 @@ from siyar.hearing import Ruling
 from siyar.language.conversion import converted
 from siyar.language.unparse import say
 from siyar.model import Claim, Event, Library, LineKind
+from siyar.phrase import chain, joined, phrase
 from siyar.timeline import Row, Stage, Thread, Timeline, Track, What
 
 NOTICE = (
@@ -60,7 +61,7 @@ def timeline_sheet(found: Timeline, library: Library) -> Sheet:
 
 def title(found: Timeline) -> str:
     case = found.case
-    return f"{case.title or case.id} ({case.id})"
+    return chain(case.title or case.id, " (", case.id, ")")
 
 
 def shown(found: Timeline, library: Library) -> tuple[Row, ...]:
@@ -85,34 +86,42 @@ def when(row: Row) -> str:
     """From when a row is: the date as given, or a reckoned day, called that."""
     match row.what:
         case What.OUTSET:
-            return "at the outset"
+            return phrase("at the outset")
         case What.EVENTS:
-            return f"from some day {row.when}" if row.when.startswith("between") else f"from {row.when}"
+            if row.when.startswith("between"):
+                return phrase("from some day {when}", when=row.when)
+            return phrase("from {when}", when=row.when)
         case What.MAY_BE_REACHED:
-            return f"from {row.when} at the earliest (reckoned)"
+            return phrase("from {when} at the earliest (reckoned)", when=row.when)
         case What.REACHED:
-            return f"from {row.when} (reckoned)"
+            return phrase("from {when} (reckoned)", when=row.when)
 
 
 def happened(row: Row, found: Timeline, library: Library) -> Item:
     """A date and what became so, or a reckoned day and what is reached on it."""
     if row.what is What.EVENTS:
         return Item(converted(row.when), tuple(Item(event(e, found, library)) for e in row.events))
-    pending = f"; {row.pending} of the events below may have been before" if row.pending else ""
-    return Item(f"{row.when}, reckoned: {reached(row, found, library)}{pending}")
+    pending = phrase("; {number} of the events below may have been before", number=str(row.pending))
+    words = phrase("{when}, reckoned: {what}", when=row.when, what=reached(row, found, library))
+    return Item(chain(words, pending) if row.pending else words)
 
 
 def reached(row: Row, found: Timeline, library: Library) -> str:
     """Which lengths of time are reached on a reckoned day, or may be."""
-    may = "may have passed" if row.what is What.MAY_BE_REACHED else "have passed"
-    return f"{listed([f'{r.words} of {_clock(r.clock, found, library)}' for r in row.lengths])} {may}"
+    lengths = listed(
+        [phrase("{length} of {clock}", length=r.words, clock=_clock(r.clock, found, library)) for r in row.lengths]
+    )
+    if row.what is What.MAY_BE_REACHED:
+        return phrase("{lengths} may have passed", lengths=lengths)
+    return phrase("{lengths} have passed", lengths=lengths)
 
 
 def event(one: Event, found: Timeline, library: Library) -> str:
     """What became so, and who tells it."""
     words = spoken(one, found, library)
-    by = f", as told by {listed([teller(library, c.source) for c in one.cites])}" if one.contested else ""
-    return f"{words}{by}{bracket(library, one.cites)}"
+    tellers = listed([teller(library, c.source) for c in one.cites])
+    by = phrase(", as told by {tellers}", tellers=tellers) if one.contested else ""
+    return chain(words, by, bracket(library, one.cites))
 
 
 def spoken(one: Event, found: Timeline, library: Library) -> str:
@@ -130,10 +139,12 @@ def _told_otherwise(found: Timeline, library: Library) -> Iterator[Item]:
             words = say(line.claim, library.sentences(), names=names)
             by = listed([teller(library, c.source) for c in line.cites])
             told.setdefault((line.claim.sentence, line.claim.arguments), []).append(
-                Item(f"as told by {by}: {words}{bracket(library, line.cites)}")
+                Item(
+                    chain(phrase("as told by {tellers}: {says}", tellers=by, says=words), bracket(library, line.cites))
+                )
             )
     if told:
-        yield Item("Told in several ways, from the outset", tuple(item for of in told.values() for item in of))
+        yield Item(phrase("Told in several ways, from the outset"), tuple(item for of in told.values() for item in of))
 
 
 def _clock(clock: tuple[str, tuple[object, ...]], found: Timeline, library: Library) -> str:
@@ -147,10 +158,10 @@ def _track(track: Track, found: Timeline, library: Library) -> Iterator[Block]:
         threads = [t for t in track.threads if t.beside is beside]
         speaking = [t for t in threads if not _quiet(t)]
         if beside and found.narrowed:
-            yield Heading("Other positions: left out, narrowed by the user", 3)
+            yield Heading(phrase("Other positions: left out, narrowed by the user"), 3)
             continue
         if beside and threads:
-            yield Heading("Other positions", 3)
+            yield Heading(phrase("Other positions"), 3)
         for thread in speaking:
             yield _thread(thread, found, library)
         yield from _silent(threads)
@@ -167,36 +178,42 @@ def _quiet(thread: Thread) -> bool:
 
 def _silent(threads: list[Thread]) -> Iterator[Item]:
     for because, words in (
-        (Because.NO_RULE, "Silent all along, since no rule of theirs speaks of it"),
-        (Because.OUT_OF_SCOPE, "Silent all along, since the case lies outside the scope they set themselves"),
-        (Because.NOT_ENCODED, "Not encoded yet on this question"),
+        (Because.NO_RULE, phrase("Silent all along, since no rule of theirs speaks of it")),
+        (
+            Because.OUT_OF_SCOPE,
+            phrase("Silent all along, since the case lies outside the scope they set themselves"),
+        ),
+        (Because.NOT_ENCODED, phrase("Not encoded yet on this question")),
     ):
         those = [named(t.first.attributed) for t in threads if _quiet(t) and t.first.outcome.because is because]
         if those:
-            yield Item(f"{words}: {'; '.join(those)}")
+            yield Item(chain(words, ": ", joined("; ", those)))
 
 
 def _thread(thread: Thread, found: Timeline, library: Library) -> Item:
     """Whose answers these are, said once, and the answers with their days under it."""
     attributed = thread.first.attributed
-    notes = [attributed.voice and f"voice: {attributed.voice}", dated(attributed), encoded(attributed)]
+    voice = phrase("voice: {voice}", voice=attributed.voice) if attributed.voice else ""
+    notes = [voice, dated(attributed), encoded(attributed)]
     notes.append(thread.first.anachronism)
     stages = tuple(_stage(stage, found, library, turning=not thread.beside) for stage in changes(thread, library))
-    return Item(f"{named(attributed)} ({'; '.join(n for n in notes if n)})", stages)
+    return Item(chain(named(attributed), " (", joined("; ", (n for n in notes if n)), ")"), stages)
 
 
 def _stage(stage: Stage, found: Timeline, library: Library, *, turning: bool) -> Item:
     """An answer and the day from which it holds; of a doctrine that was asked also what it turns on."""
     words, details = _answer(stage.ruling, library, turning=turning)
-    return Item(f"{when(found.rows[stage.row])} it {words}", tuple(Item(w, role="detail") for w in details))
+    line = phrase("{when} it {says}", when=when(found.rows[stage.row]), says=words)
+    return Item(line, tuple(Item(w, role="detail") for w in details))
 
 
 def _answer(ruling: Ruling, library: Library, *, turning: bool) -> tuple[str, tuple[str, ...]]:
     """What is said, after the name or the pronoun of who says it, by which rule; and what stands under that."""
     attributed = ruling.attributed
-    words = clause(attributed, missing(ruling)) + (f" ({standing(ruling)})" if standing(ruling) else "")
+    words = clause(attributed, missing(ruling))
+    stands = (" (", standing(ruling), ")") if standing(ruling) else ()
     by = "" if ruling.outcome.because is Because.ACCOUNTS else decided(ruling, ruling.deciding, library)
-    return words + by, tuple(turns(ruling, library, turning=turning))
+    return chain(words, *stands, by), tuple(turns(ruling, library, turning=turning))
 
 
 def turns(ruling: Ruling, library: Library, *, turning: bool = True) -> Iterator[str]:
@@ -204,10 +221,10 @@ def turns(ruling: Ruling, library: Library, *, turning: bool = True) -> Iterator
     if ruling.outcome.because is Because.ACCOUNTS:
         yield each_account(ruling, library, rules=True)
     if turning and ruling.turns_on and (ruling.outcome.status is not Status.RULED or not ruling.settled):
-        words = [" and, with it, ".join(facts) for facts in ruling.turns_on[:MOST]]
+        words = [joined(phrase(" and, with it, "), facts) for facts in ruling.turns_on[:MOST]]
         left = len(ruling.turns_on) - len(words)
-        more = f"; and {left} more" if left else ""
-        yield f"turns on whether it is so, or how it is: {'; '.join(words)}{more}"
+        turning_on = phrase("turns on whether it is so, or how it is: {what}", what=joined("; ", words))
+        yield chain(turning_on, phrase("; and {number} more", number=str(left)) if left else "")
 
 
 #: Facts named on which an answer turns; data have them all.
