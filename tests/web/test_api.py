@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from siyar.export import sitting_json
 from siyar.workbench import Workbench
+from tests.web.test_writing import CASE
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
@@ -109,6 +110,36 @@ def test_refusals_have_one_shape(client: TestClient, route: str, asked: dict[str
 def test_a_form_is_no_json(client: TestClient) -> None:
     assert client.post(f"{V1}/ask", data={"case": "a-truce"}).status_code == 415
     assert client.post(f"{V1}/ask", content='{"case": "a-truce"}').status_code == 415
+
+
+def test_a_text_is_kept_and_no_version_is_written_over(client: TestClient) -> None:
+    wrong = client.post(f"{V1}/saved", json={"text": "no front matter"}).json()["found"]
+    assert wrong["saved"] is None
+    assert wrong["problems"]
+    first = client.post(f"{V1}/saved", json={"text": CASE.format(title="First")}).json()["found"]["saved"]
+    assert (first["title"], first["version"]) == ("First", 1)
+    id = first["id"]
+    assert client.get(f"{V1}/saved/{id}").json()["found"]["text"] == CASE.format(title="First")
+    assert client.get(f"{V1}/saved").json()["found"]["items"][0] == first
+    asked = client.post(f"{V1}/ask", json={"case": f"saved:{id}", "doctrines": ["hizb-qa"]})
+    assert asked.status_code == 200
+    second = {"text": CASE.format(title="Second"), "id": id, "version": 1}
+    assert client.post(f"{V1}/saved", json=second).json()["found"]["saved"]["version"] == 2
+    for said in (
+        client.post(f"{V1}/saved", json={**second, "text": CASE.format(title="Third")}),
+        client.delete(f"{V1}/saved/{id}", params={"version": 1}),
+    ):
+        assert (said.status_code, said.json()["error"]["code"]) == (409, "conflict")
+    assert client.get(f"{V1}/saved/{id}").json()["found"]["text"] == CASE.format(title="Second")
+    assert client.delete(f"{V1}/saved/{id}", params={"version": 2}).status_code == 200
+    for said in (client.get(f"{V1}/saved/{id}"), client.delete(f"{V1}/saved/{id}", params={"version": 2})):
+        assert (said.status_code, set(said.json())) == (404, {"error"})
+
+
+def test_what_no_route_takes_is_refused_in_the_same_shape(client: TestClient) -> None:
+    for path in ("nothing", "audit/a%0Ab", "show/a%0Ab"):
+        said = client.get(f"{V1}/{path}")
+        assert (said.status_code, set(said.json())) == (404, {"error"})
 
 
 def test_the_description_is_whole(client: TestClient) -> None:

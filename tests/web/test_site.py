@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from starlette.applications import Starlette
 
 from siyar.web import site
 from siyar.workbench import Workbench
@@ -75,6 +76,40 @@ def test_the_words_are_those_of_the_page(folder: Path) -> None:
     assert "Other positions" in document.text
     arabic = page((folder / "ar" / "ruling" / "banu-qaynuqa-squadron.html").read_text(encoding="utf-8"))
     assert arabic.all("html")[0].attributes["dir"] == "rtl"
+
+
+def test_a_site_that_was_stopped_is_gone_on_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stopped after a few pages it says so; the same again writes the others alone, and another one writes all."""
+    monkeypatch.setattr(site, "shown_cases", lambda library: ["hudaybiyya"])
+    bench, folder = Workbench.open(), tmp_path / "site"
+
+    def write(stop: int = 0, languages: tuple[str, ...] = ("en",)) -> list[str]:
+        asked: list[str] = []
+
+        def count(app: Starlette, address: str, language: str) -> str:
+            if stop and len(asked) == stop:
+                raise KeyboardInterrupt
+            asked.append(address)
+            return '<html><head><meta charset="utf-8"></head><body><footer></footer></body></html>'
+
+        monkeypatch.setattr(site, "_asked", count)
+        site.write_site(bench, folder, doctrines=["opposed-fatwas"], languages=languages)
+        return asked
+
+    with pytest.raises(KeyboardInterrupt):
+        write(stop=3)
+    assert (folder / site.UNFINISHED).is_file()
+    before = set(folder.rglob("*.html"))
+    assert len(before) == 3
+    rest = write()
+    assert not (folder / site.UNFINISHED).exists()
+    assert not list(folder.rglob("*.part"))
+    every = set(folder.rglob("*.html"))
+    assert len(rest) == len(every) - 3
+    assert "/" not in rest  # it was written before
+    with pytest.raises(KeyboardInterrupt):
+        write(stop=2)
+    assert "/" in write(languages=("en", "ar"))  # another site: nothing of what was begun is kept
 
 
 def test_the_command_writes_no_site_over_something(tmp_path: Path) -> None:

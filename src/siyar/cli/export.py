@@ -88,13 +88,14 @@ def _site(folder: Path, doctrine: str, force: bool, with_: list[Path] | None) ->
     from siyar.refusals import unknown
 
     try:
-        from siyar.web.site import write_site
+        from siyar.web.site import UNFINISHED, write_site
     except ModuleNotFoundError as missing:
         if (missing.name or "").startswith("siyar"):
             raise
         typer.echo('siyar export --site needs the extra `web`: pip install "siyar[web]"', err=True)
         raise typer.Exit(1) from None
-    if folder.is_file() or (folder.is_dir() and any(folder.iterdir()) and not force):
+    begun = (folder / UNFINISHED).is_file()
+    if folder.is_file() or (folder.is_dir() and any(folder.iterdir()) and not force and not begun):
         raise typer.BadParameter(f"{folder} is not empty; name another folder, or add --force", param_hint="--site")
     bench = o.bench(with_)
     if doctrine and doctrine not in bench.library.doctrines:

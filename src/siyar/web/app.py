@@ -11,18 +11,20 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from http import HTTPStatus
 from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from siyar.diagnostics import Diagnostic
 from siyar.web.api.application import create_api
+from siyar.web.api.refusing import body
 from siyar.web.desk import Busy, Desk
 from siyar.web.pages import (
     audit,
@@ -60,7 +62,7 @@ def create_app(bench: Workbench, settings: Settings | None = None) -> Starlette:
     chosen = settings or Settings()
     store = Store(chosen.saved or Path(tempfile.mkdtemp(prefix="siyar-")) / "saved.sqlite3")
     desk = Desk(bench, SavedCases(store))
-    documented = create_api(desk)
+    documented = create_api(desk, store)
     routes = [
         Route("/", home.home, name="home"),
         Route("/stance", home.stance, name="stance"),
@@ -122,6 +124,8 @@ def _busy(request: Request, error: Exception) -> Response:
 
 def _http(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
+    if "/api/v1/" in request.url.path:  # what no route of the API takes, such as an id with a line break in it
+        return JSONResponse(body(status, "http", HTTPStatus(status).phrase), status)
     found: Room = request.app.state.room
     return found.pages.response(request, "error.html", status=status, code=status)
 

@@ -72,8 +72,9 @@ class Guard:
         if not length.isdecimal() or int(length) > MOST_BODY:
             return 413, "That is more than is read at once."
         # A page elsewhere can make a browser send a form, and no JSON without asking first.
-        json = headers.get("content-type", "").partition(";")[0].strip() == "application/json"
-        if scope["method"] == "POST" and "/api/" in scope["path"] and not json:
+        kind = headers.get("content-type", "").partition(";")[0].strip()
+        nothing = not kind and length == "0" and "transfer-encoding" not in headers
+        if scope["method"] == "POST" and "/api/" in scope["path"] and kind != "application/json" and not nothing:
             return 415, "The body is JSON, and says so."
         if self.settings.token:
             return self._stranger(scope, headers, sending)

@@ -88,6 +88,10 @@ class Store:
             raise Conflict(now)
         return now if changed else None
 
-    def remove(self, id: str) -> None:
+    def remove(self, id: str, version: int) -> None:
+        """Lets go of it, if ``version`` is still the last. Raises `Conflict`."""
         with self._open() as found:
-            found.execute("DELETE FROM saved WHERE id = ?", (id,))
+            gone = found.execute("DELETE FROM saved WHERE id = ? AND version = ?", (id, version)).rowcount
+        now = self.get(id)
+        if not gone and now is not None:
+            raise Conflict(now)

@@ -3,6 +3,9 @@
 The pages are those the server sends, asked of the application itself. What needs a server (forms, interviews, search,
 exports of a state) is left out; a link to a page that is not written becomes plain words.
 
+A folder that is not finished says so in a file of its own, `UNFINISHED`, and what was to be written there: writing the
+same again goes on where it stopped, since no page is ever there in part.
+
 >>> file_of("/doctrine/hizb-qa", {"doctrine/hizb-qa"}), file_of("/ruling?case=x&given=y", {"ruling/x"})
 ('doctrine/hizb-qa.html', None)
 """
@@ -11,6 +14,7 @@ from __future__ import annotations
 
 import asyncio
 import html
+import json
 import shutil
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -31,6 +35,9 @@ from siyar.web.desk import Desk
 from siyar.web.pages.cases import PAGE
 from siyar.web.protection import MOST_QUERY
 from siyar.workbench import Workbench
+
+#: What is in a folder until everything is: the library, the pages, the languages.
+UNFINISHED = ".unfinished.json"
 
 #: Elements of HTML without an end.
 VOID = frozenset({"meta", "link", "input", "br", "img", "hr", "path", "rect", "line"})
@@ -61,25 +68,53 @@ def write_site(
     languages: Sequence[str] = tuple(LANGUAGES),
     progress: Callable[[int, int], None] = lambda done, of: None,
 ) -> Written:
-    """Write the pages below ``folder``. ``doctrines``: the only ones read, audited and compared; by default all."""
+    """Write the pages below ``folder``. ``doctrines``: the only ones read, audited and compared; by default all.
+
+    Pages of the same site that are there already, from a time when it was not finished, are kept.
+    """
     app = create_app(bench)
-    desk: Desk = app.state.room.desk
-    addresses = dict(_addresses(bench, desk, tuple(doctrines) or tuple(bench.library.doctrines)))
+    wanted = {"state": _mark(app), "doctrines": list(doctrines), "languages": list(languages)}
+    begun = _begun(folder, wanted)
+    addresses = begun or dict(
+        _addresses(bench, app.state.room.desk, tuple(doctrines) or tuple(bench.library.doctrines))
+    )
+    if not begun:
+        folder.mkdir(parents=True, exist_ok=True)
+        _put(folder / UNFINISHED, json.dumps({**wanted, "pages": addresses}))
     every = [(name, address, language) for language in languages for name, address in addresses.items()]
     for done, (name, address, language) in enumerate(every):
         progress(done, len(every))
-        page = _asked(app, address, language)
         place = f"{name}.html" if language == "en" else f"{language}/{name}.html"
         file = folder / place
+        if begun and file.is_file():
+            continue
+        page = _asked(app, address, language)
         file.parent.mkdir(parents=True, exist_ok=True)
-        words = _Still(place, language, set(addresses), tuple(languages)).of(page, _mark(app))
-        file.write_text(words, encoding="utf-8", newline="")
+        _put(file, _Still(place, language, set(addresses), tuple(languages)).of(page, _mark(app)))
     for name in ("siyar.css", "mark.svg"):
         (folder / "static").mkdir(parents=True, exist_ok=True)
         with (files("siyar.web") / "static" / name).open("rb") as source, (folder / "static" / name).open("wb") as to:
             shutil.copyfileobj(source, to)
+    (folder / UNFINISHED).unlink()
     progress(len(every), len(every))
     return Written(len(every), folder)
+
+
+def _begun(folder: Path, wanted: dict[str, Any]) -> dict[str, str]:
+    """The pages, by their files, of a site that was begun in the folder just as it is wanted now; else none."""
+    try:
+        found = json.loads((folder / UNFINISHED).read_text(encoding="utf-8"))
+        pages: dict[str, str] = found.pop("pages")
+    except (FileNotFoundError, ValueError, KeyError):
+        return {}
+    return pages if found == wanted else {}
+
+
+def _put(file: Path, words: str) -> None:
+    """Write a file that is there whole or not at all."""
+    part = file.with_name(f"{file.name}.part")
+    part.write_text(words, encoding="utf-8", newline="")
+    part.replace(file)
 
 
 def _mark(app: Starlette) -> str:

@@ -39,6 +39,12 @@ class Tried:
     against: tuple[dict[str, str], ...] = ()
     stopped: str = ""
 
+    @property
+    def title(self) -> str:
+        """What it is kept under: the title of its first case, or the id of what else is in it."""
+        titles = [one["title"] for one in self.rulings if one["case"] in self.cases]
+        return (titles or [*self.doctrines, *self.cases])[0][:200]
+
 
 @dataclass(frozen=True, slots=True)
 class Tabled:

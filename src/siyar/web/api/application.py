@@ -21,13 +21,14 @@ from siyar.export.to_json import ruling_json
 from siyar.framing import is_a
 from siyar.model import Library
 from siyar.web.api.answering import Json, answer, heard, paged
-from siyar.web.api.asked import Asked, AskedComparison, AskedTable, AskedText, AskedWhyNot
+from siyar.web.api.asked import Asked, AskedComparison, AskedTable, AskedWhyNot
+from siyar.web.api.keeping import keeping
 from siyar.web.api.refusing import Persons, Refused, refusals, responses
 from siyar.web.api.studying import studying
 from siyar.web.desk import Desk
 from siyar.web.finding import search
+from siyar.web.saving import Store
 from siyar.web.state import ABSTRACT, State
-from siyar.web.trying import trying
 
 Offset = Annotated[int, Query(ge=0, le=1_000_000)]
 Limit = Annotated[int, Query(ge=1, le=200)]
@@ -40,7 +41,7 @@ ABOUT = (
 )
 
 
-def create_api(desk: Desk) -> FastAPI:
+def create_api(desk: Desk, store: Store) -> FastAPI:
     """The API over a desk, to be mounted by the application of the pages."""
     api = FastAPI(
         title="Siyar", version="1", summary="Doctrines of foreign relations", description=ABOUT, docs_url=None,
@@ -50,6 +51,7 @@ def create_api(desk: Desk) -> FastAPI:
     _looking(api, desk)
     _asking(api, desk)
     studying(api, desk)
+    keeping(api, desk, store)
     _further(api, desk)
     _documents(api)
     return api
@@ -155,20 +157,11 @@ def _asking(api: FastAPI, desk: Desk) -> None:
         return answer(desk, "timeline", timeline_json(heard(desk.timeline(asked.state)), library), asked.state)
 
 
-# --------------------------------------------------------------------------- texts, tables
+# --------------------------------------------------------------------------- tables
 
 
 def _further(api: FastAPI, desk: Desk) -> None:
     library = desk.bench.library
-
-    @api.post("/check", tags=["texts"], responses=responses(422))
-    def check(asked: AskedText) -> Json:
-        """The diagnostics of a user's own doctrine or cases (`siyar check`), found in a bounded process."""
-        tried = trying(asked.text)
-        if tried.stopped:
-            raise HTTPException(503 if tried.stopped == "busy" else 413, f"not tried: {tried.stopped}")
-        found = {"problems": list(tried.problems), "cases": list(tried.cases), "doctrines": list(tried.doctrines)}
-        return answer(desk, "check", found)
 
     @api.post("/bulk", tags=["tables"], responses=responses(404, 422))
     def bulk(asked: AskedTable) -> Json:

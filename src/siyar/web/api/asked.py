@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
 
 from siyar.web.state import MOST_CHARACTERS, MOST_VALUES, State
 
@@ -34,7 +34,7 @@ class Asked(Strict):
     unset: Several = Field(default=[], description="Sentences of which nothing is to be said.")
     readings: Several = Field(default=[], description="`doctrine/reading=option`.")
     without: Several = Field(default=[], description="`doctrine/id` of rules, precedents or evidence taken away.")
-    narrowed: bool = Field(default=False, description="Leave out the other positions; the answer then says so.")
+    narrowed: StrictBool = Field(default=False, description="Leave out the other positions; the answer then says so.")
 
     @property
     def state(self) -> State:
@@ -53,7 +53,7 @@ class AskedWhyNot(Asked):
 
 
 class AskedComparison(Asked):
-    differences: bool = Field(default=False, description="Only rows on which two doctrines part.")
+    differences: StrictBool = Field(default=False, description="Only rows on which two doctrines part.")
 
 
 class AskedDoctrines(Strict):
@@ -62,7 +62,7 @@ class AskedDoctrines(Strict):
     doctrines: Several = Field(min_length=2, examples=[["hizb-qa", "hanafi"]], description="Two or more.")
     questions: Several = Field(default=[], description="By default all that each of them encodes.")
     given: Several = Field(default=[], max_length=6, description="Facts fixed, in the names of the abstract cases.")
-    differences: bool = Field(default=False, description="Only what they say differently.")
+    differences: StrictBool = Field(default=False, description="Only what they say differently.")
 
 
 class AskedVersions(Strict):
@@ -111,6 +111,13 @@ class AskedText(Strict):
     text: Annotated[str, Field(max_length=200_000)]
 
 
+class AskedToKeep(AskedText):
+    """A text to be kept: a new one, or the next version of one that is."""
+
+    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{0,40}$")] = ""
+    version: Annotated[StrictInt, Field(ge=0, le=1_000_000_000)] = 0
+
+
 class Row(Strict):
     """One case of a table: what is given and denied of it, in sentences."""
 
@@ -124,5 +131,5 @@ class AskedTable(Strict):
     doctrines: Several = Field(default=[])
     kinds: Several = Field(default=[], description="`Party:Polity`: who fills a place of the question.")
     rows: Annotated[list[Row], Field(max_length=200, examples=[[{"given": []}]])]
-    offset: Annotated[int, Field(ge=0, le=1_000_000)] = 0
-    limit: Annotated[int, Field(ge=1, le=50)] = 20
+    offset: Annotated[StrictInt, Field(ge=0, le=1_000_000)] = 0
+    limit: Annotated[StrictInt, Field(ge=1, le=50)] = 20

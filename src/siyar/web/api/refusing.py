@@ -23,6 +23,14 @@ class Refused(Exception):
         self.status = 404 if all(p.code == "R009" for p in problems) else status
 
 
+class Conflicting(Exception):
+    """A text has been saved anew meanwhile; ``version`` is the one that stands there."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__()
+        self.version = version
+
+
 class Persons(Exception):
     """The rows of a table would be persons; such tables are not read (docs/stance.md, line 4)."""
 
@@ -46,6 +54,12 @@ def refusals(app: FastAPI) -> None:
         message = "a row of this table would be a person, and tables of persons are not read"
         help = "say of what other kind they are, as in `Party:Polity`, or ask about one case"
         return JSONResponse(body(422, "persons", message, help), 422)
+
+    @app.exception_handler(Conflicting)
+    def conflicting(request: Request, error: Conflicting) -> JSONResponse:
+        message = f"it was changed meanwhile: version {error.version} is the last"
+        help = "read that version, and save over it if you still want to"
+        return JSONResponse(body(409, "conflict", message, help), 409)
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
@@ -97,11 +111,13 @@ def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
         400: "the body is no JSON",
         404: "an id names nothing",
         408: "the body did not come",
+        409: "it was changed meanwhile",
         413: "too much",
         414: "the address is too long",
         415: "the body does not say that it is JSON",
         422: "what was asked is not well formed, or cannot be",
         503: "others are being answered",
+        507: "there is no place for one more",
     }
     return {
         status: {"description": words[status], "content": {"application/json": {"schema": SCHEMA}}}

@@ -72,13 +72,16 @@ def _kept(request: Request, here: Room, text: str, do: str, values: dict[str, An
     tried: Tried = values["tried"]
     old = here.store.get(values["id"]) if values["id"] else None
     if do == "remove" and old is not None:
-        here.store.remove(old.id)
+        try:
+            here.store.remove(old.id, values["version"] or old.version)
+        except Conflict as conflict:
+            return _page(request, here, text, status=409, tried=tried, saved=old, conflict=conflict.now)
         return RedirectResponse(request.url_for("saved").path, 303)
     if do != "save" or tried.stopped or tried.errors or not (tried.cases or tried.doctrines):
         return _page(
             request, here, text, tried=tried, saved=old, put=values["put"], wrong="not saved" if do == "save" else ""
         )
-    title = _title(tried)
+    title = tried.title
     try:
         made = here.store.save(old.id, values["version"], title, text) if old else here.store.add(title, text)
     except Conflict as conflict:
@@ -88,11 +91,6 @@ def _kept(request: Request, here: Room, text: str, do: str, values: dict[str, An
     if made is None:
         raise HTTPException(404)
     return RedirectResponse(f"{request.url_for('write').path}?id={made.id}", 303)
-
-
-def _title(tried: Tried) -> str:
-    titles = [one["title"] for one in tried.rulings if one["case"] in tried.cases]
-    return (titles or [*tried.doctrines, *tried.cases])[0][:200]
 
 
 def _page(

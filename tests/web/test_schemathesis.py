@@ -1,0 +1,59 @@
+"""The whole API as its own description says it can be asked: never a bug, and answers as they are described."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+
+from siyar.web.app import create_app
+from siyar.workbench import Workbench
+
+if TYPE_CHECKING:
+    from schemathesis import Case
+    from starlette.types import Receive, Scope, Send
+
+schemathesis = pytest.importorskip("schemathesis", reason='needs the extra dev: pip install "siyar[dev]"')
+
+checks = pytest.importorskip("schemathesis.specs.openapi.checks")
+
+# Each text is tried in a process of its own, which takes seconds; hostile ones are in `test_hostile`, and these routes
+# in the run at length.
+SLOW = "/(check|saved$)"
+
+APP = create_app(Workbench.open())
+
+
+async def local(scope: Scope, receive: Receive, send: Send) -> None:
+    """The application, asked by the name of this machine: the client here knows it by another."""
+    headers = [pair for pair in scope.get("headers", ()) if pair[0] != b"host"]
+    await APP({**scope, "headers": [*headers, (b"host", b"localhost")]}, receive, send)
+
+
+API = schemathesis.openapi.from_asgi("/api/v1/openapi.json", local)
+
+BOUNDED = settings(
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=list(HealthCheck),
+)
+
+
+# What is well formed may still name no reading, or a case that cannot be: that is refused, with a diagnostic.
+FORM_ALONE = [checks.positive_data_acceptance]
+
+
+@API.exclude(path_regex=SLOW).parametrize()  # type: ignore[untyped-decorator]
+@settings(BOUNDED, max_examples=5)
+def test_whatever_is_described_is_answered_as_described(case: Case[Any]) -> None:
+    case.call_and_validate(excluded_checks=FORM_ALONE)
+
+
+@pytest.mark.long
+@API.parametrize()  # type: ignore[untyped-decorator]
+@settings(BOUNDED, max_examples=150)
+def test_and_at_length(case: Case[Any]) -> None:
+    case.call_and_validate(excluded_checks=FORM_ALONE)
