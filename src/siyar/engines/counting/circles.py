@@ -1,9 +1,9 @@
 """What counting leaves undecided waits for itself: components, and in each the literals Γ does not reach.
 
-Nodes are literals, then rules. A component is worked when what it waits for outside is final. `possible` computes the
-least fixpoint of section 3 with "+∂a" read as "a may still follow" and "−∂a" as "a does not follow for certain"; what
-it does not reach is unfounded and fails. Labels of rules under this reading are kept (``may_stand``, ``may_out``),
-since later components ask for them. Integers and indexed arrays only, as in `kernel`.
+Nodes are the undecided literals, then the rules that are not out. A component is worked when what it waits for outside
+is final. `possible` computes the least fixpoint of section 3 with "+∂a" read as "a may still follow" and "−∂a" as "a
+does not follow for certain"; what it does not reach is unfounded and fails. Labels of rules under this reading are kept
+(``may_stand``, ``may_out``), since later components ask for them. Integers and indexed arrays only, as in `kernel`.
 """
 
 from __future__ import annotations
@@ -20,11 +20,15 @@ Propagate = Callable[[Net, Back, Marks, int, int, int], int]
 class Waiting(NamedTuple):
     """Who waits for whom (``after``, compressed rows), the order found, and room for working a component.
 
-    ``order`` lists nodes component by component, ``cut`` where each begins, ``member`` each node's component. For the
-    reading of Γ: ``lacks``, ``holds`` (overriders not out), ``may_stand``, ``may_out``, ``may_beaten`` of rules;
-    ``reached``, ``hits`` (rules against that are not out) and ``based`` of literals.
+    ``place`` numbers the nodes, and ``node`` says which each is: literal q is q, rule r is r plus the literals.
+    ``order`` lists them, as ``node`` has them, component by component; ``cut`` has where each begins, ``member`` the
+    component of each literal and rule (-1: of none). For the reading of Γ: ``lacks``, ``holds`` (overriders not out),
+    ``may_stand``, ``may_out``, ``may_beaten`` of rules; ``reached``, ``hits`` (rules against that are not out) and
+    ``based`` of literals.
     """
 
+    place: Ints[int]
+    node: Ints[int]
     after_at: Ints[int]
     after: Ints[int]
     order: Ints[int]
@@ -42,14 +46,32 @@ class Waiting(NamedTuple):
     jobs: Ints[int]
 
 
-def waiting_of(net: Net, edges: int) -> Waiting:
+def numbered(net: Net, marks: Marks, place: Ints[int]) -> tuple[int, int]:
+    """Number the nodes in ``place``; how many undecided literals there are, and how many nodes."""
+    n, m = len(net.above_at) - 1, len(net.need_at) - 1
+    count = 0
+    for q in range(n):
+        if marks.tag[q] == UNDECIDED:
+            place[q] = count
+            count += 1
+    literals = count
+    for r in range(m):
+        if not marks.fails[r] and not marks.overridden[r]:
+            place[n + r] = count
+            count += 1
+    return literals, count
+
+
+def waiting_of(net: Net, place: Ints[int], nodes: int, edges: int) -> Waiting:
     """Room for who waits for whom and for the components; for working these none yet, see `with_room`."""
     n, m = net.literals, net.rules
     return Waiting(
-        after_at=zeros(n + m + 1),
+        place=place,
+        node=zeros(nodes),
+        after_at=zeros(nodes + 1),
         after=zeros(edges),
-        order=zeros(n + m),
-        cut=zeros(n + m + 1),
+        order=zeros(nodes),
+        cut=zeros(nodes + 1),
         member=zeros(n + m),
         lacks=zeros(0),
         holds=zeros(0),
@@ -81,7 +103,16 @@ def with_room(net: Net, waiting: Waiting) -> Waiting:
     )
 
 
-def link(net: Net, back: Back, marks: Marks, after_at: Ints[int], after: Ints[int], fill: bool) -> int:
+def link(
+    net: Net,
+    back: Back,
+    marks: Marks,
+    place: Ints[int],
+    node: Ints[int],
+    after_at: Ints[int],
+    after: Ints[int],
+    fill: bool,
+) -> int:
     """Who waits for whom among what is undecided: how many edges there are, and with ``fill`` the rows themselves."""
     tag, fails, overridden, overriders = marks.tag, marks.fails, marks.overridden, marks.overriders
     below_at, below, against_at, against = back.below_at, back.below, net.against_at, net.against
@@ -95,57 +126,59 @@ def link(net: Net, back: Back, marks: Marks, after_at: Ints[int], after: Ints[in
                     r = ruled[j]
                     if kind[r] != DEFEATER and not fails[r] and not overridden[r]:
                         if fill:
-                            after[count] = n + r
+                            after[count] = place[n + r]
                         count += 1
             for k in range(against_at[q], against_at[q + 1]):
                 for j in range(ruled_at[against[k]], ruled_at[against[k] + 1]):
                     r = ruled[j]
                     if not fails[r] and not overridden[r]:
                         if fill:
-                            after[count] = n + r
+                            after[count] = place[n + r]
                         count += 1
-        if fill:
-            after_at[q + 1] = count
+            if fill:
+                after_at[place[q] + 1] = count
+                node[place[q]] = q
     for r in range(m):
         if not fails[r] and not overridden[r]:
             for k in range(net.need_at[r], net.need_at[r + 1]):
                 if tag[net.need[k]] == UNDECIDED:
                     if fill:
-                        after[count] = net.need[k]
+                        after[count] = place[net.need[k]]
                     count += 1
             for k in range(net.bar_at[r], net.bar_at[r + 1]):
                 if tag[net.bar[k]] == UNDECIDED:
                     if fill:
-                        after[count] = net.bar[k]
+                        after[count] = place[net.bar[k]]
                     count += 1
             if overriders[r]:
                 for k in range(net.over_at[r], net.over_at[r + 1]):
                     t = net.over[k]
                     if not fails[t] and not overridden[t]:
                         if fill:
-                            after[count] = n + t
+                            after[count] = place[n + t]
                         count += 1
-        if fill:
-            after_at[n + r + 1] = count
+            if fill:
+                after_at[place[n + r] + 1] = count
+                node[place[n + r]] = n + r
     return count
 
 
 def components(
-    waiting: Waiting, tag: Ints[int], literals: int, index: Ints[int], low: Ints[int], path: Ints[int], at: Ints[int]
+    waiting: Waiting, literals: int, index: Ints[int], low: Ints[int], path: Ints[int], at: Ints[int]
 ) -> int:
-    """Tarjan's components of what undecided literals wait for, what is waited for first; how many there are.
+    """Tarjan's components of what the undecided literals wait for, what is waited for first; how many there are.
 
-    ``index``, ``low``, ``path`` and ``at`` are room for one number a node; ``order`` serves as the stack as well, from
-    its other end.
+    ``literals``: how many of the nodes, the first, are such. ``index``, ``low``, ``path`` and ``at`` are room for one
+    number a node; ``order`` serves as the stack as well, from its other end.
     """
     after_at, after, order, cut, member = waiting.after_at, waiting.after, waiting.order, waiting.cut, waiting.member
-    nodes = len(after_at) - 1
-    stack = nodes  # order[stack:] holds the nodes of components that are not closed
+    name = waiting.node
+    stack = len(after_at) - 1  # order[stack:] holds the nodes of components that are not closed
     placed = count = met = 0
-    for node in range(nodes):
-        member[node] = -1
+    for one in range(len(member)):
+        member[one] = -1
     for root in range(literals):
-        if index[root] or tag[root] != UNDECIDED:
+        if index[root]:
             continue
         depth = 0
         path[0] = root
@@ -167,7 +200,7 @@ def components(
                     at[below] = after_at[below]
                     stack -= 1
                     order[stack] = below
-                elif member[below] < 0 and index[below] < low[node]:
+                elif member[name[below]] < 0 and index[below] < low[node]:
                     low[node] = index[below]
                 continue
             depth -= 1
@@ -178,8 +211,8 @@ def components(
                 while not closed:
                     one = order[stack]
                     stack += 1
-                    member[one] = count
-                    order[placed] = one
+                    member[name[one]] = count
+                    order[placed] = name[one]
                     placed += 1
                     closed = one == node
                 count += 1

@@ -68,26 +68,30 @@ def _circles(net: Net, back: kernel.Back, marks: kernel.Marks, end: int, *, comp
     work: tuple[Callable[..., Any], ...] = (
         kernel.turn,
         kernel.by_head,
+        circles.numbered,
         circles.link,
         circles.components,
         circles.settle,
         circles.possible,
         kernel.propagate,
     )
-    room = [zeros(n + m) for _ in range(4)]
     back = with_heads(net, back)
-    nothing, plain = zeros(0), net
+    places, nothing, plain = zeros(n + m), zeros(0), net
+    place = places
     if compile:
         work = compiled.compiled("circles", work)
         net, back, marks = compiled.view(net), compiled.view(back), compiled.view(marks)
-        room, nothing = list(map(compiled.view_of, room)), compiled.view_of(nothing)
-    turn, by_head, link, components, settle, possible, propagate = work
+        place, nothing = compiled.view_of(places), compiled.view_of(nothing)
+    turn, by_head, numbered, link, components, settle, possible, propagate = work
     turn(net.above_at, net.above, back.below_at, back.below, n, n)
     by_head(net.head, back.ruled_at, back.ruled, m, n)
-    found = circles.waiting_of(plain, link(net, back, marks, nothing, nothing, False))
+    literals, nodes = numbered(net, marks, place)
+    edges = link(net, back, marks, place, nothing, nothing, nothing, False)
+    found = circles.waiting_of(plain, places, nodes, edges)
     waiting = compiled.view(found) if compile else found
-    link(net, back, marks, waiting.after_at, waiting.after, True)
-    count = components(waiting, marks.tag, n, *room)
+    link(net, back, marks, place, waiting.node, waiting.after_at, waiting.after, True)
+    room = [zeros(nodes) for _ in range(4)]
+    count = components(waiting, literals, *(map(compiled.view_of, room) if compile else room))
     del room  # before as much is taken for what follows
     found = circles.with_room(plain, found)
     waiting = compiled.view(found) if compile else found
