@@ -50,7 +50,7 @@ def test_a_mismatch_is_called_a_finding_about_the_encoding_wherever_it_stands() 
     cells = [line.split("|")[3].strip() for line in page().splitlines() if line.startswith("| ")]
     met = {cell for cell in cells if "match" in cell}
     assert MATCH in met
-    assert MISMATCH in met
+    assert any(cell.startswith(MISMATCH) for cell in met)
     assert all("encoding" in cell for cell in met if "mismatch" in cell)
 
 
