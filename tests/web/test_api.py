@@ -142,6 +142,12 @@ def test_what_no_route_takes_is_refused_in_the_same_shape(client: TestClient) ->
         assert (said.status_code, set(said.json())) == (404, {"error"})
 
 
+def test_what_a_route_allows_is_said_in_full(client: TestClient) -> None:
+    for path, allowed in (("saved", "GET, POST"), ("saved/x", "DELETE, GET"), ("ask", "POST")):
+        said = client.options(f"{V1}/{path}")
+        assert (said.status_code, said.headers["allow"]) == (405, allowed)
+
+
 def test_the_description_is_whole(client: TestClient) -> None:
     document = client.get(f"{V1}/openapi.json").json()
     assert document["openapi"].startswith("3.1")

@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.routing import Match, Route
 
 from siyar.diagnostics import Diagnostic, to_json
 from siyar.web.desk import Busy, Problems
@@ -78,7 +79,11 @@ def refusals(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> JSONResponse:
-        return JSONResponse(body(error.status_code, "http", str(error.detail)), error.status_code, error.headers)
+        headers = {name.lower(): value for name, value in (error.headers or {}).items()}
+        if error.status_code == 405:  # several routes may have one address, each with methods of its own
+            there = (r for r in app.routes if isinstance(r, Route) and r.matches(request.scope)[0] is not Match.NONE)
+            headers["allow"] = ", ".join(sorted({method for route in there for method in route.methods or ()}))
+        return JSONResponse(body(error.status_code, "http", str(error.detail)), error.status_code, headers)
 
     @app.exception_handler(Exception)
     def bug(request: Request, error: Exception) -> JSONResponse:
