@@ -24,7 +24,7 @@ PACKS = "siyar.packs"
 #: A larger file is no doctrine.
 LARGEST = 5 * 1024 * 1024
 #: A larger theory of another program would not fit into memory beside what follows from it.
-LARGEST_THEORY = 32 * 1024 * 1024
+LARGEST_THEORY = 28 * 1024 * 1024
 
 
 def shipped() -> tuple[Text, ...]:

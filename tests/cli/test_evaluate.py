@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,16 @@ def test_a_theory_too_large_to_propagate_in_is_refused_with_its_size(tmp_path: P
     assert run("evaluate", str(path)).status == 0
 
 
+def test_a_theory_of_too_many_atoms_is_refused_with_its_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("siyar.interchange.conclusions"), "MOST_ATOMS", 3)
+    path = tmp_path / "t.dfl"
+    path.write_text("=> p\np => q\nq => -r\n", encoding="utf-8")
+    assert run("evaluate", str(path)).status == 0
+    path.write_text("=> p\np => q\nq => -r\nr => s\n", encoding="utf-8")
+    ran = run("evaluate", str(path))
+    assert (ran.status, ran.out, "4 atoms" in ran.err) == (1, "", True)
+
+
 def test_a_warning_stops_nothing(tmp_path: Path) -> None:
     path = tmp_path / "t.dfl"
     path.write_text("r: => p\ns: => q\nr > s\n", encoding="utf-8")
@@ -102,9 +113,9 @@ def test_a_file_that_is_not_there_and_one_that_is_too_large(tmp_path: Path) -> N
     assert "error[F001]" in run("evaluate", str(tmp_path / "gone.dfl")).err
     large = tmp_path / "large.dfl"
     with large.open("wb") as file:
-        file.truncate(33 * 1024 * 1024)
+        file.truncate(29 * 1024 * 1024)
     ran = run("evaluate", str(large))
-    assert (ran.status, "32 MB" in ran.err) == (1, True)
+    assert (ran.status, "28 MB" in ran.err) == (1, True)
 
 
 def test_a_long_chain_is_no_deep_recursion(tmp_path: Path) -> None:

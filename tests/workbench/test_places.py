@@ -147,7 +147,7 @@ def too_many_rules() -> Diagnostic:
     plain, problems = read(text)
     assert not problems
     assert isinstance(plain, PlainTheory)
-    found = too_large(plain, "long.dfl")
+    found = too_large(plain, "long.dfl", propagating=True)
     assert found is not None
     return found
 

@@ -44,7 +44,7 @@ def evaluate(
     if format is TheoryFormat.DFL:
         o.out(write(plain))
         return
-    if propagate and (refused := too_large(plain, file.as_posix())):
+    if refused := too_large(plain, file.as_posix(), propagating=propagate):
         o.fail([refused])
     found = conclusions(plain, propagating=propagate)
     if format is TheoryFormat.JSON:

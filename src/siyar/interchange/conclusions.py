@@ -16,6 +16,9 @@ from siyar.theory import NO, YES, Literal
 #: Rules that the reference evaluator is given, at most: beyond, nobody would wait for it.
 MOST_PROPAGATED = 2_000
 
+#: Atoms that are counted, at most: what follows from a file of `shelf.LARGEST_THEORY` then fits into a gigabyte.
+MOST_ATOMS = 3_000_000
+
 #: In the order in which `sort` puts them.
 SIGNS = ("+D", "+d", "-D", "-d")
 
@@ -49,12 +52,16 @@ class Conclusions:
         return self.plain.atoms.sorted_places()
 
 
-def too_large(plain: PlainTheory, name: str) -> Diagnostic | None:
-    """D007, with the size, where ambiguity cannot propagate in a theory; ``name``: of its file."""
-    if len(plain.labels) <= MOST_PROPAGATED:
+def too_large(plain: PlainTheory, name: str, *, propagating: bool = False) -> Diagnostic | None:
+    """D007, with the size, where atoms, or rules for ambiguity to propagate, are too many; ``name``: the file's."""
+    if propagating and (rules := len(plain.labels)) > MOST_PROPAGATED:
+        size = f"has {rules:,} rules; where ambiguity propagates at most {MOST_PROPAGATED:,} are worked"
+        help = "leave `--propagate` out, or ask about a part of the theory"
+    elif (atoms := len(plain.atoms)) > MOST_ATOMS:
+        size = f"has {atoms:,} atoms; at most {MOST_ATOMS:,} fit into memory with what follows"
+        help = "ask about a part of the theory"
+    else:
         return None
-    size = f"has {len(plain.labels):,} rules; where ambiguity propagates at most {MOST_PROPAGATED:,} are worked"
-    help = "leave `--propagate` out, or ask about a part of the theory"
     return Diagnostic("D007", f"`{name}` {size}", file=name, help=help)
 
 

@@ -55,9 +55,10 @@ _RUN = rows(
     Stage.RUN,
     (
         "D007",
-        "theory too large for propagation",
-        "Where ambiguity propagates the reference evaluator does the work, and its time grows faster than the theory.",
-        "Leave `--propagate` out, or ask about a part of the theory.",
+        "theory too large",
+        "What follows from millions of atoms does not fit into memory. Where ambiguity propagates the reference "
+        "evaluator does the work, and its time grows faster than the theory.",
+        "Ask about a part of the theory, or leave `--propagate` out.",
         "`t.dfl` has 5,000 rules; where ambiguity propagates at most 2,000 are worked",
     ),
 )
