@@ -80,3 +80,19 @@ def test_no_more_are_kept_than_said() -> None:
     for doctrine in LIBRARY.doctrines:
         about.hear(doctrine, case, _asked(case)[0])
     assert len(keeping.kept) == 5
+
+
+def test_who_was_told_before_all_was_forgotten_is_not_given_what_is_anothers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("siyar.workbench.kept_rulings.MOST_PARTS", 0)
+    keeping = Hearers(LIBRARY, kept=KeptRulings(100))
+    early, late = LIBRARY.cases["a-volunteer"], LIBRARY.cases["an-empire-taken-in"]
+    asked = _asked(early)[0]
+    before = keeping.about(early)
+    before.hear("hizb-essay", early, asked)  # which has numbers from now on
+    after = keeping.about(late)  # and all is forgotten
+    for doctrine in LIBRARY.doctrines:
+        for one in _asked(late):
+            after.hear(doctrine, late, one)
+        assert before.hear(doctrine, early, asked) == BENCH.hear(doctrine, early, asked)
+    numbers = [keeping.kept.of(case).whole for case in (early, late, early)]
+    assert len(set(numbers)) == 3

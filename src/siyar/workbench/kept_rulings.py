@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from threading import Lock
 
 from siyar.framing import Frame
@@ -28,6 +29,8 @@ class KeptRulings:
     most: int = 0
     _rulings: OrderedDict[Hashable, Ruling | ImpossibleCase] = field(default_factory=OrderedDict, repr=False)
     _numbers: dict[Hashable, int] = field(default_factory=dict, repr=False)
+    #: Never the same number twice: who was told one before all was forgotten may still ask by it.
+    _next: Iterator[int] = field(default_factory=count, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     def of(self, case: Case) -> KeptOfCase:
@@ -41,7 +44,9 @@ class KeptRulings:
         return KeptOfCase(self, whole, lines)
 
     def _number(self, part: Hashable) -> int:
-        return self._numbers.setdefault(part, len(self._numbers))
+        if part not in self._numbers:
+            self._numbers[part] = next(self._next)
+        return self._numbers[part]
 
     def once(self, key: Hashable, make: Callable[[], Ruling | ImpossibleCase]) -> Ruling | ImpossibleCase:
         with self._lock:
