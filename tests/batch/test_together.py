@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from siyar.batch.mapping import read_mapping
+from siyar.hearing import Ruling
 from siyar.language.read import read_claim
 from siyar.model import Claim
 from siyar.source import Text
@@ -81,8 +82,9 @@ def test_every_choice_of_parties_is_asked_about(tmp_path: Path) -> None:
         assert not isinstance(asked, tuple)
         for claim in asked.claims:
             ruling = bench.hear("hizb-qa", case, claim)
-            outcome = ruling.outcome  # type: ignore[union-attr]  # no case here is impossible
-            expected.append((str(key[0]), ruling.about, outcome.value, outcome.status.value, ruling.settled))  # type: ignore[union-attr]
+            assert isinstance(ruling, Ruling)  # no case here is impossible
+            outcome = ruling.outcome
+            expected.append((str(key[0]), ruling.about, outcome.value, outcome.status.value, ruling.settled))
     assert found == expected
     assert {about.split(" to ")[0] for _, about, *_ in found} >= {"for Westland", "for Northland", "for Eastland"}
     again = run(*words)

@@ -24,8 +24,8 @@ from siyar.study.audit import Audit, Finding, Kind
 from siyar.theory import Theory
 from siyar.workbench import Workbench
 from tests.export.schemas import valid
-from tests.precedent.test_reach import CLASH
-from tests.precedent.test_reach import bench as town
+from tests.precedent.tolls import CLASH
+from tests.precedent.tolls import bench as town
 from tests.sample import some
 from tests.stance.shipped import bench as shipped
 from tests.study.gates import GATE, ROLL, WORDS, bench

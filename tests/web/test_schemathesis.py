@@ -46,14 +46,14 @@ BOUNDED = settings(
 FORM_ALONE = [checks.positive_data_acceptance]
 
 
-@API.exclude(path_regex=SLOW).parametrize()  # type: ignore[untyped-decorator]
+@API.exclude(path_regex=SLOW).parametrize()  # type: ignore[untyped-decorator]  # has no types
 @settings(BOUNDED, max_examples=5)
 def test_whatever_is_described_is_answered_as_described(case: Case[Any]) -> None:
     case.call_and_validate(excluded_checks=FORM_ALONE)
 
 
 @pytest.mark.long
-@API.parametrize()  # type: ignore[untyped-decorator]
+@API.parametrize()  # type: ignore[untyped-decorator]  # has no types
 @settings(BOUNDED, max_examples=150)
 def test_and_at_length(case: Case[Any]) -> None:
     case.call_and_validate(excluded_checks=FORM_ALONE)

@@ -21,8 +21,8 @@ from siyar.workbench.revisions import at_revision
 from siyar.workbench.versions import Version
 from tests.cli.command import run
 from tests.export.schemas import valid
-from tests.precedent.test_reach import CLASH
-from tests.precedent.test_reach import bench as guilds
+from tests.precedent.tolls import CLASH
+from tests.precedent.tolls import bench as guilds
 from tests.workbench.test_ranging import ONE, SOURCE, TWO, WORDS, check_every_case
 
 #: The pilots' book as it was: a number, a rule less, and the sick by another road.

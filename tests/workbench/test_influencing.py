@@ -32,8 +32,8 @@ from siyar.theory import Literal
 from siyar.workbench import Workbench
 from tests.cli.command import run
 from tests.export.schemas import valid
-from tests.precedent.test_reach import CLASH
-from tests.precedent.test_reach import bench as counting
+from tests.precedent.tolls import CLASH
+from tests.precedent.tolls import bench as counting
 from tests.stance.shipped import bench as shipped
 from tests.study.towns import bench as towns
 from tests.workbench.test_ranging import ONE, SOURCE, WORDS
