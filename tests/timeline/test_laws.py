@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from siyar.hearing import Asked, Ruling, posed
 from siyar.language.quantities import UNITS
-from siyar.model import Case, Claim, Denial, Event, Quantity
+from siyar.model import Case, CaseLine, Cite, Claim, Denial, Event, LineKind, Quantity
 from siyar.timeline import History, Strand, Timeline, rows, states
 from siyar.timeline.clocks import elapsed
+from siyar.timeline.courses import courses
 from siyar.timeline.days import day, edtf
 from siyar.timeline.moments import Moment, moments
 from siyar.timing import timeline
@@ -102,6 +103,24 @@ def test_an_event_that_says_what_is_so_changes_no_answer(events: tuple[Event, ..
     for before, after in zip(one.tracks, other.tracks, strict=True):
         values = [s.ruling.outcome for s in before.threads[0].stages]
         assert [s.ruling.outcome for s in after.threads[0].stages] == values
+
+
+def test_what_one_teller_says_is_not_given_where_the_case_has_it_unknown_for_the_other() -> None:
+    claim = Claim("in-force", FACTS["in-force"])
+    first, second = (Quantity("date", Fraction(n), Fraction(n), str(n)) for n in (10, 20))
+    events = (
+        Event(first, claim, (Cite("a"),), contested=True),
+        Event(second, replace(claim, denial=Denial.NOT_SO), (Cite("b"),), contested=True),
+    )
+    case = replace(put(events), lines=(CaseLine(LineKind.UNKNOWN, claim),))
+    (course,) = courses(case, moments(events), bench().sentences).values()
+    then, later = course.changes
+    assert [(line.kind, line.cites) for line in then.lines] == [
+        (LineKind.CONTESTED, (Cite("a"),)),
+        (LineKind.UNKNOWN, (Cite("b"),)),
+    ]
+    assert [(t.teller, t.claim) for t in then.tellings] == [("a", claim), ("b", None)]
+    assert [line.kind for line in later.lines] == [LineKind.CONTESTED, LineKind.CONTESTED]
 
 
 @given(st.lists(st.tuples(st.integers(0, 500), st.integers(0, 300)), min_size=1, max_size=8))

@@ -65,7 +65,7 @@ def _course(about: Key, said: Lines, events: list[tuple[int, Event]], sentence: 
         outset = (CaseLine(LineKind.GIVEN, denied(events[0][1].claim, sentence)),)
     tellers = tuple(dict.fromkeys(c.source for _, e in events if e.contested for c in e.cites))
     changes: list[Change] = []
-    each: dict[str, Lines] = {t: _of(outset, t) for t in tellers or ("",)}
+    each: dict[str, Lines] = {t: held(outset, t) for t in tellers or ("",)}
     places: dict[str, int | None] = dict.fromkeys(each)
     marks: dict[Lines, int] = {outset: 0}
     for place, event in events:
@@ -89,10 +89,13 @@ def denied(claim: Claim, sentence: Sentence) -> Claim:
     return replace(claim, denial=Denial.OPPOSITE if sentence.opposite else Denial.NOT_SO, span=None)
 
 
-def _of(lines: Lines, teller: str) -> Lines:
-    """The lines that a teller holds to: those given, and those he tells."""
+def held(lines: Lines, teller: str) -> Lines:
+    """The lines that a teller holds to: those given, and those he tells; none where the case has it unknown."""
     return tuple(
-        line for line in lines if line.kind is not LineKind.CONTESTED or teller in {c.source for c in line.cites}
+        line
+        for line in lines
+        if line.kind in (LineKind.GIVEN, LineKind.STIPULATED)
+        or (line.kind is LineKind.CONTESTED and teller in {c.source for c in line.cites})
     )
 
 
@@ -106,8 +109,7 @@ def _together(each: Mapping[str, Lines]) -> Lines:
         return tuple(replace(line, kind=LineKind.GIVEN, cites=cites) for line in first)
     (spoken, *_) = (line for lines in each.values() for line in lines)
     for teller, lines in each.items():
-        for line in lines or (replace(spoken, kind=LineKind.UNKNOWN),):
+        for line in lines or (spoken,):
             cites = tuple(c for c in line.cites if c.source == teller) or (Cite(teller),)
-            kind = LineKind.UNKNOWN if line.kind is LineKind.UNKNOWN else LineKind.CONTESTED
-            found.append(replace(line, kind=kind, cites=cites))
+            found.append(replace(line, kind=LineKind.CONTESTED if lines else LineKind.UNKNOWN, cites=cites))
     return tuple(found)

@@ -22,7 +22,7 @@ from siyar.model import (
     Sentence,
     Term,
 )
-from siyar.timeline.courses import Lines, denied
+from siyar.timeline.courses import Lines, denied, held
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def lines(of: Defined, one: Lines, two: Lines) -> Lines:
     """
     told = (*one, *two)
     tellers = tuple(dict.fromkeys(c.source for line in told if line.kind is LineKind.CONTESTED for c in line.cites))
-    verdicts = {t: _verdict(of.relation, _said(one, t), _said(two, t)) for t in tellers or ("",)}
+    verdicts = {t: _verdict(of.relation, held(one, t), held(two, t)) for t in tellers or ("",)}
     found = set(verdicts.values())
     if found == {None}:
         return ()
@@ -90,15 +90,6 @@ def lines(of: Defined, one: Lines, two: Lines) -> Lines:
 
 def _line(of: Defined, kind: LineKind, so: bool, cites: tuple[Cite, ...]) -> CaseLine:
     return CaseLine(kind, of.claim if so else denied(of.claim, of.sentence), cites)
-
-
-def _said(lines: Lines, teller: str) -> Lines:
-    return tuple(
-        line
-        for line in lines
-        if line.kind in (LineKind.GIVEN, LineKind.STIPULATED)
-        or (line.kind is LineKind.CONTESTED and teller in {c.source for c in line.cites})
-    )
 
 
 def _verdict(relation: Relation, one: Lines, two: Lines) -> bool | None:
