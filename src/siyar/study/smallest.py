@@ -161,7 +161,7 @@ def _answer(told: _Told, given: Mapping[str, int | None]) -> tuple[Answer, bool]
     for place, (name, values) in enumerate(space.facts):
         mask = given.get(name)
         if mask is not None:
-            cube[place] = sum(1 << i for i, value in enumerate(values) if value & mask)
+            cube[place] = bits.space.places(mask, values)
     ends = _ends(diagrams, space.root, cube) & ~diagrams.bit(IMPOSSIBLE)
     if not ends:
         return None

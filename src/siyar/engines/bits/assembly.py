@@ -17,7 +17,7 @@ from functools import cached_property
 from math import prod
 
 from siyar.engines.bits.circuit import Circuit, Item, Loop, Signal, Store, Wire
-from siyar.engines.bits.space import WORD, Space
+from siyar.engines.bits.space import WORD, Space, places
 
 #: Facts of the inner loop.
 MIDDLE = 4
@@ -167,7 +167,7 @@ class _Writer:
         """A fact of the outer loop: its digit in the number of the step looks up a bit."""
         space, layout = self.layout.space, self.layout
         unit = prod(len(v) for v in space.values[layout.low + layout.middle : place])
-        table = sum(1 << digit for digit, value in enumerate(space.values[place]) if value & values)
+        table = places(values, space.values[place])
         n = wire.number
         self.say(f"  %a{n} = udiv i64 %h, {unit}")
         self.say(f"  %b{n} = urem i64 %a{n}, {len(space.values[place])}")

@@ -23,8 +23,9 @@ from siyar.conclusion import Answer
 from siyar.cone import Completions
 from siyar.cone.network import Network
 from siyar.engines.bits.diagrams import NONE, Diagrams
+from siyar.engines.bits.run import run
 from siyar.engines.bits.space import Space
-from siyar.engines.bits.symbolic import CaseSet, Sets, answers
+from siyar.engines.bits.symbolic import CaseSet, Sets, holding, possible, told
 
 
 @dataclass(frozen=True)
@@ -127,14 +128,7 @@ def folded(net: Network, atom: str, ranged: Completions, *, most: int) -> Folded
     last = len(space.facts) - 1
     diagrams = Diagrams([len(values) for values in reversed(space.values)], most=most)
     sets = Sets(diagrams)
-    place = {name: last - i for i, name in enumerate(space.facts)}
-    barred = sets.none
-    for literals in ranged.barred:
-        met = sets.every
-        for literal in literals:
-            values = space.values[last - place[literal.atom]]
-            met = met & sets.where(place[literal.atom], sum(1 << i for i, v in enumerate(values) if v & literal.values))
-        barred = barred | met
-    allowed = sets.every ^ barred
-    facts = ((place[name], name, values) for name, values in zip(space.facts, space.values, strict=True))
-    return Folded(space, allowed, answers(net, atom, facts, sets, within=allowed))
+    facts = ((last - i, name, values) for i, (name, values) in enumerate(zip(space.facts, space.values, strict=True)))
+    where = holding(net.theory, facts, sets)
+    allowed = possible(ranged.barred, where, sets)
+    return Folded(space, allowed, told(run(net, where, sets.every), atom, allowed))

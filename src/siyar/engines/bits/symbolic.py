@@ -13,15 +13,19 @@ that a fixpoint is noticed at once.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 from siyar.conclusion import Answer
 from siyar.cone.network import Network
 from siyar.engines.bits.diagrams import EVERY, NONE, Diagrams
 from siyar.engines.bits.found import findings
-from siyar.engines.bits.run import run
+from siyar.engines.bits.run import Lanes, run
+from siyar.engines.bits.space import places
 from siyar.rows import row
-from siyar.theory import Literal
+from siyar.theory import Literal, Theory
+
+#: Facts ranged over, each with its place in the diagrams and its values as masks of one bit.
+Facts = Iterable[tuple[int, str, Sequence[int]]]
 
 
 class CaseSet(int):
@@ -63,41 +67,49 @@ class Sets:
         return self.of(self.diagrams.where(fact, values))
 
 
-def answers(
-    net: Network,
-    atom: str,
-    facts: Iterable[tuple[int, str, Sequence[int]]],
-    sets: Sets,
-    *,
-    within: CaseSet | None = None,
-) -> Mapping[Answer, CaseSet]:
-    """The cases of each answer on an atom, whose words the network has; in the order of their first cases.
-
-    ``facts``: those ranged over, each with its place in the diagrams and its values as masks of one bit. ``within``:
-    the cases that count, by default all.
-    """
-    places = {name: (place, values) for place, name, values in facts}
+def holding(theory: Theory, facts: Facts, sets: Sets) -> Callable[[Literal], CaseSet]:
+    """Where what is given of a literal's atom implies it: by its place if it is ranged over, else by the theory."""
+    ranged = {name: (place, values) for place, name, values in facts}
     known: dict[Literal, CaseSet] = {}
 
-    def given(literal: Literal) -> int:
+    def where(literal: Literal) -> CaseSet:
         if literal not in known:
-            if literal.atom in places:
-                place, values = places[literal.atom]
-                mask = sum(1 << i for i, value in enumerate(values) if value & literal.values)
-                known[literal] = sets.where(place, mask)
+            if literal.atom in ranged:
+                place, values = ranged[literal.atom]
+                known[literal] = sets.where(place, places(literal.values, values))
             else:
-                left = net.theory.facts.get(literal.atom)
+                left = theory.facts.get(literal.atom)
                 known[literal] = sets.every if left is not None and left & ~literal.values == 0 else sets.none
         return known[literal]
 
-    lanes = run(net, given, sets.every)
-    counted = sets.every if within is None else within
-    groups = [(counted & cases, seen) for cases, seen in findings(lanes, atom)]
+    return where
+
+
+def possible(barred: Iterable[Iterable[Literal]], where: Callable[[Literal], CaseSet], sets: Sets) -> CaseSet:
+    """The cases that can be: those that meet all literals of none of the barred sets."""
+    found = sets.none
+    for literals in barred:
+        met = sets.every
+        for literal in literals:
+            met = met & where(literal)
+        found = found | met
+    return sets.every ^ found
+
+
+def told(lanes: Lanes, atom: str, within: CaseSet) -> dict[Answer, CaseSet]:
+    """The cases of each answer on an atom among those ``within``, in the order of their first cases."""
+    sets = within.sets
+    groups = [(within & cases, seen) for cases, seen in findings(lanes, atom)]
     found: dict[Answer, CaseSet] = {}
     for cases, seen in sorted((group for group in groups if group[0]), key=lambda group: sets.diagrams.first(group[0])):
         answer = row(seen)
         found[answer] = found.get(answer, sets.none) | cases
     return found
+
+
+def answers(net: Network, atom: str, facts: Facts, sets: Sets) -> Mapping[Answer, CaseSet]:
+    """The cases of each answer on an atom, whose words the network has; in the order of their first cases."""
+    return told(run(net, holding(net.theory, facts, sets), sets.every), atom, sets.every)
 
 
 def diagram(found: Mapping[Answer, CaseSet], diagrams: Diagrams) -> int:

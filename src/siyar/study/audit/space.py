@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 
 from siyar.conclusion import Answer, Status
 from siyar.engines import bits
-from siyar.engines.bits.symbolic import CaseSet, Sets
+from siyar.engines.bits.symbolic import CaseSet, Sets, holding, possible, told
 from siyar.explain.said import Speech
 from siyar.framing import Frame
 from siyar.hearing import Asked
 from siyar.model import Case
-from siyar.rows import row
 from siyar.study.cubes import within
 from siyar.study.joint import MOST_NODES, Laid
 from siyar.theory import GroundRule, Literal, Theory
@@ -28,7 +27,6 @@ class Space:
     laid: Laid
     theory: Theory
     atom: str
-    _given: dict[Literal, CaseSet] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def case(self) -> Case:
@@ -49,13 +47,7 @@ class Space:
 
     @cached_property
     def allowed(self) -> CaseSet:
-        barred = self.sets.none
-        for literals in self.laid.barred:
-            met = self.sets.every
-            for literal in literals:
-                met = met & self._holds(literal)
-            barred = barred | met
-        return self.sets.of(self.sets.every ^ barred)
+        return possible(self.laid.barred, self._where_given, self.sets)
 
     @property
     def total(self) -> int:
@@ -74,7 +66,7 @@ class Space:
     @cached_property
     def answers(self) -> Mapping[Answer, CaseSet]:
         """The cases of each answer, in the order of their first cases; answers that no case has are left out."""
-        return self._answers(self.lanes)
+        return told(self.lanes, self.atom, self.allowed)
 
     def with_status(self, status: Status) -> CaseSet:
         """The cases in which there is an answer of this status."""
@@ -136,7 +128,7 @@ class Space:
 
         No word is lost with what is left out: what then holds is said with the words of the whole.
         """
-        other = self._answers(self._run(replace(theory, worded=self.theory.literals)))
+        other = told(self._run(replace(theory, worded=self.theory.literals)), self.atom, self.allowed)
         same = self.union(cases & other[answer] for answer, cases in self.answers.items() if answer in other)
         return self.allowed ^ same
 
@@ -176,32 +168,12 @@ class Space:
     def _run(self, theory: Theory) -> bits.Lanes:
         heads = [rule.head for rule in theory.rules if rule.head]  # so that each has its labels
         net = bits.network(theory, [*theory.words(self.atom), *heads])
-        return bits.run(net, self._holds, self.sets.every)
-
-    def _answers(self, lanes: bits.Lanes) -> dict[Answer, CaseSet]:
-        found: dict[Answer, CaseSet] = {}
-        groups = [(self.allowed & cases, seen) for cases, seen in bits.findings(lanes, self.atom)]
-        for cases, seen in sorted((g for g in groups if g[0]), key=lambda group: self.sets.diagrams.first(group[0])):
-            answer = row(seen)
-            found[answer] = found.get(answer, self.sets.none) | cases
-        return found
+        return bits.run(net, self._where_given, self.sets.every)
 
     @cached_property
-    def _places(self) -> Mapping[str, int]:
-        return {name: place for place, (name, _) in enumerate(self.facts)}
-
-    def _holds(self, literal: Literal) -> CaseSet:
-        """Where what is given of the atom implies the literal."""
-        if literal not in self._given:
-            place = self._places.get(literal.atom)
-            if place is not None:
-                mask = sum(1 << i for i, value in enumerate(self.facts[place][1]) if value & literal.values)
-                self._given[literal] = self.sets.where(place, mask)
-            else:
-                left = self.theory.facts.get(literal.atom)
-                known = left is not None and left & ~literal.values == 0
-                self._given[literal] = self.sets.every if known else self.sets.none
-        return self._given[literal]
+    def _where_given(self) -> Callable[[Literal], CaseSet]:
+        facts = ((place, name, values) for place, (name, values) in enumerate(self.facts))
+        return holding(self.theory, facts, self.sets)
 
 
 def space(over: Laid | None) -> Space | None:
