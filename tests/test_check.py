@@ -231,6 +231,16 @@ def test_grounds_that_can_be_had_one_way_or_another() -> None:
     assert codes(coin + precedents + rule("toll", toll, "in reading coin: old", "supported by new-toll")) == []
 
 
+@pytest.mark.parametrize(("word", "advice"), [("when", "write `unless`"), ("unless", "write a rule")])
+def test_what_to_do_about_a_denial_that_no_rule_brings_about(word: str, advice: str) -> None:
+    trust = rule("trust", "then             Guild is trusted by City", "when             Guild has a seal of its own")
+    needs = f"{word:<17}it is not so that Guild is trusted by City"
+    (found,) = (
+        d for d in problems(trust + rule("toll", "permitted        for City to tax Guild", needs)) if d.code == "R026"
+    )
+    assert found.help.startswith(advice)
+
+
 def test_support_is_no_circle() -> None:
     text = rule("one", "permitted for City to tax Guild", "supported by two")
     text += rule("two", "permitted for City to admit Guild", "rests on one")

@@ -92,7 +92,7 @@ def _unbrought(doctrine: Doctrine, sentences: Mapping[str, Sentence]) -> Iterato
                     f"no rule of the doctrine says this{'' if wanted else ', only its opposite'}",
                     claim.span or rule.span,
                     "write `unless` and the sentence itself if it is enough that it is not shown"
-                    if not wanted
+                    if not wanted and condition in rule.when
                     else "write a rule that concludes it, or leave the condition out",
                     Severity.WARNING,
                 )
