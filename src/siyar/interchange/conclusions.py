@@ -53,7 +53,10 @@ class Conclusions:
 
 
 def too_large(plain: PlainTheory, name: str, *, propagating: bool = False) -> Diagnostic | None:
-    """D007, with the size, where atoms, or rules for ambiguity to propagate, are too many; ``name``: the file's."""
+    """D007, with the size: more atoms than are counted, or more rules than ambiguity propagates in.
+
+    ``name``: of the file; ``propagating``: whether ambiguity is to.
+    """
     if propagating and (rules := len(plain.labels)) > MOST_PROPAGATED:
         size = f"has {rules:,} rules; where ambiguity propagates at most {MOST_PROPAGATED:,} are worked"
         help = "leave `--propagate` out, or ask about a part of the theory"
