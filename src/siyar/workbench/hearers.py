@@ -143,14 +143,15 @@ class Hearers:
         """The doctrine under a reading; kept, since a bench asks the same doctrine again and again."""
         own = own_grounds(doctrine, without)
         key = (doctrine, tuple(sorted((reading or {}).items())), tuple(sorted(own)))
-        if key not in self._frames:
+        found = self._frames.get(key)
+        if found is None:  # looked for once: another thread may `trim` in between
             put = self.library.doctrines[doctrine]
             if put.prevailing is not None:
                 from siyar.study.precedent_rules import with_precedents
 
                 put = with_precedents(put, self.library, dict(reading or {}), own)
-            self._frames[key] = frame(put, self.library, reading, own)
-        return self._frames[key]
+            found = self._frames[key] = frame(put, self.library, reading, own)
+        return found
 
     def _not_encoded(self, doctrine: Doctrine, case: Case, asked: Asked) -> Ruling:
         """Its place is kept: not encoded is never silence (ADR 0005)."""
