@@ -179,7 +179,10 @@ def test_what_was_confirmed_survives_a_kill(tmp_path: Path) -> None:
 def test_the_second_of_two_windows_is_told(tmp_path: Path) -> None:
     store = Store(tmp_path / "saved.sqlite3")
     made = store.add("a", "one")
-    assert store.save(made.id, 1, "a", "two") is not None
+    two = store.save(made.id, 1, "a", "two")
+    assert two == store.get(made.id)
+    assert two is not None
+    assert two.version == 2
     with pytest.raises(Conflict) as told:
         store.save(made.id, 1, "a", "three")
     assert told.value.now.text == "two"

@@ -83,10 +83,12 @@ class Store:
                 "UPDATE saved SET title = ?, text = ?, version = version + 1 WHERE id = ? AND version = ?",
                 (title, text, id, version),
             ).rowcount
+        if changed:  # said as it was made: what stands there a moment later may be somebody else's
+            return Saved(id, title, text, version + 1)
         now = self.get(id)
-        if not changed and now is not None:
+        if now is not None:
             raise Conflict(now)
-        return now if changed else None
+        return None
 
     def remove(self, id: str, version: int) -> None:
         """Lets go of it, if ``version`` is still the last. Raises `Conflict`."""
