@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from siyar.export import sitting_json
+from siyar.web import trying
 from siyar.workbench import Workbench
 from tests.web.test_writing import CASE
 
@@ -134,6 +136,26 @@ def test_a_text_is_kept_and_no_version_is_written_over(client: TestClient) -> No
     assert client.delete(f"{V1}/saved/{id}", params={"version": 2}).status_code == 200
     for said in (client.get(f"{V1}/saved/{id}"), client.delete(f"{V1}/saved/{id}", params={"version": 2})):
         assert (said.status_code, set(said.json())) == (404, {"error"})
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "status", "code"), [("WAIT", 0.05, 422, "time"), ("LARGEST", 10, 413, "large")]
+)
+def test_why_a_text_was_not_tried_is_said(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, name: str, value: float, status: int, code: str
+) -> None:
+    monkeypatch.setattr(trying, name, value)
+    for route in ("check", "saved"):
+        said = client.post(f"{V1}/{route}", json={"text": CASE.format(title="A case")})
+        assert (said.status_code, said.json()["error"]["code"]) == (status, code)
+
+
+def test_a_text_waits_for_others_and_not_for_ever(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trying, "_PLACES", BoundedSemaphore(1))
+    monkeypatch.setattr(trying, "QUEUE", 0.05)
+    with trying._PLACES:
+        said = client.post(f"{V1}/check", json={"text": CASE.format(title="A case")})
+    assert (said.status_code, said.json()["error"]["code"], said.headers["retry-after"]) == (503, "busy", "5")
 
 
 def test_what_no_route_takes_is_refused_in_the_same_shape(client: TestClient) -> None:

@@ -8,8 +8,8 @@ from fastapi import FastAPI, HTTPException, Path, Query
 
 from siyar.web.api.answering import Json, answer, paged
 from siyar.web.api.asked import AskedText, AskedToKeep
-from siyar.web.api.refusing import Conflicting, responses
-from siyar.web.desk import Desk
+from siyar.web.api.refusing import Conflicting, Untried, responses
+from siyar.web.desk import Busy, Desk
 from siyar.web.saving import Conflict, Full, Saved, Store
 from siyar.web.trying import Tried, trying
 
@@ -79,8 +79,10 @@ def _named(saved: Saved) -> Json:
 
 def _tried(text: str) -> Tried:
     tried = trying(text)
+    if tried.stopped == "busy":
+        raise Busy
     if tried.stopped:
-        raise HTTPException(503 if tried.stopped == "busy" else 413, f"not tried: {tried.stopped}")
+        raise Untried(tried.stopped)
     return tried
 
 

@@ -32,6 +32,14 @@ class Conflicting(Exception):
         self.version = version
 
 
+class Untried(Exception):
+    """A text was not tried to its end. ``stopped``: "large" or "time", as `trying` says it."""
+
+    def __init__(self, stopped: str) -> None:
+        super().__init__()
+        self.stopped = stopped
+
+
 class Persons(Exception):
     """The rows of a table would be persons; such tables are not read (docs/stance.md, line 4)."""
 
@@ -55,6 +63,12 @@ def refusals(app: FastAPI) -> None:
         message = "a row of this table would be a person, and tables of persons are not read"
         help = "say of what other kind they are, as in `Party:Polity`, or ask about one case"
         return JSONResponse(body(422, "persons", message, help), 422)
+
+    @app.exception_handler(Untried)
+    def untried(request: Request, error: Untried) -> JSONResponse:
+        status, much = {"large": (413, "is too long"), "time": (422, "takes too much time or memory")}[error.stopped]
+        said = body(status, error.stopped, f"the text {much} to be tried here", "use `siyar check`")
+        return JSONResponse(said, status)
 
     @app.exception_handler(Conflicting)
     def conflicting(request: Request, error: Conflicting) -> JSONResponse:
@@ -100,7 +114,10 @@ SCHEMA: dict[str, Any] = {
             "required": ["status", "code", "message", "help", "problems"],
             "properties": {
                 "status": {"type": "integer"},
-                "code": {"type": "string", "description": "The code of a diagnostic, or request, http, bug."},
+                "code": {
+                    "type": "string",
+                    "description": "The code of a diagnostic, or one of: request, http, persons, conflict, large, time, busy, bug.",
+                },
                 "message": {"type": "string"},
                 "help": {"type": "string"},
                 "problems": {"type": "array", "items": {"type": "object"}},
