@@ -19,25 +19,6 @@ TYPES = {
     "svg": "image/svg+xml",
 }
 
-#: What there is of each page.
-FORMATS: dict[str, tuple[str, ...]] = {
-    "case": ("html", "md", "json"),
-    "ruling": ("html", "md", "json", "csv", "svg"),
-    "why_not": ("html", "md", "json"),
-    "compare": ("html", "md", "json", "csv"),
-    "across": ("html", "md", "json", "csv"),
-    "whatif": ("html", "md", "json"),
-    "precedents": ("html", "md", "json"),
-    "timeline": ("html", "md", "json"),
-    "audit": ("html", "md", "json"),
-    "show": ("html", "md", "json"),
-    "diff": ("html", "md", "json"),
-    "influence": ("html", "md", "json", "csv", "svg"),
-    "evidence": ("html", "md", "json"),
-    "coverage": ("html", "md", "json"),
-    **dict.fromkeys(("cases", "doctrines", "sources", "search"), ("json", "csv")),
-}
-
 #: Pages whose path is another word than the name they are exported under.
 PATHS = {
     "across": "compare/doctrines",

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 from urllib.parse import urlencode
 
 from siyar import export
+from siyar.evidence import Holdings
+from siyar.evidence.hung import Hanging
 from siyar.export.across import across_html, across_markdown
 from siyar.export.across_data import across_csv, across_json
 from siyar.export.audit import audit_html, audit_markdown
@@ -28,6 +32,12 @@ from siyar.export.precedents_json import precedents_json
 from siyar.export.timeline import timeline_markdown
 from siyar.export.timeline_html import timeline_html
 from siyar.export.timeline_json import timeline_json
+from siyar.export.whys import ANY
+from siyar.hearing import Sitting
+from siyar.model import Case, Library
+from siyar.ranging import Differing
+from siyar.study.across import Across
+from siyar.study.difference import Difference
 from siyar.web import listing
 from siyar.web.citing import citation
 from siyar.web.desk import Desk, Graded, Problems
@@ -61,18 +71,46 @@ class Asking:
         return urlencode([*self.state.pairs, *listed, *((name, value) for name, value in more if value)])
 
 
-Made = str | Problems
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What there is of a page: ``find`` finds what it shows, or problems; ``forms`` makes a text of that, by format."""
+
+    find: Callable[[Asking], Any]
+    forms: Mapping[str, Callable[[Any, Asking], str]]
 
 
-def _case(asking: Asking, form: str) -> Made:
-    case = asking.desk.case(asking.state)
-    if isinstance(case, tuple):
-        return case
-    library = asking.desk.bench.library
-    if form == "json":
-        return _json(show_json([Found(case)], library))
-    if form == "html":
-        return show_html([Found(case)], library)
+def made(what: str, form: str, asking: Asking) -> str | Problems:
+    """The text of a page in one of its formats."""
+    export = EXPORTS[what]
+    found = export.find(asking)
+    return found if isinstance(found, tuple) else export.forms[form](found, asking)
+
+
+# --------------------------------------------------------------------------- how a text is made of what was found
+
+
+def _words(make: Callable[[Any], str]) -> Callable[[Any, Asking], str]:
+    """By what was found alone."""
+    return lambda found, asking: make(found)
+
+
+def _text(make: Callable[[Any, Library], str]) -> Callable[[Any, Asking], str]:
+    """By what was found and the library."""
+    return lambda found, asking: make(found, asking.desk.bench.library)
+
+
+def _data(make: Callable[[Any, Library], object]) -> Callable[[Any, Asking], str]:
+    return lambda found, asking: _json(make(found, asking.desk.bench.library))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+# --------------------------------------------------------------------------- what is particular to a page
+
+
+def _case_file(case: Case, asking: Asking) -> str:
     state = asking.state
     id = id_of(f"{case.id}-as-supposed" if state.given or state.unset else f"{case.id}-copy")
     found = citation(asking.desk, "case", asking.address)
@@ -83,210 +121,157 @@ def _case(asking: Asking, form: str) -> Made:
         *(f"Not known: {words}" for words in state.skip),
     ]
     asks = case.asks or tuple(state.q)
-    return case_file(replace(case, asks=asks), id, prose, library)
+    return case_file(replace(case, asks=asks), id, prose, asking.desk.bench.library)
 
 
-def _ruling(asking: Asking, form: str) -> Made:
-    sitting = asking.desk.sitting(asking.state)
-    if isinstance(sitting, tuple):
-        return sitting
-    library = asking.desk.bench.library
-    match form:
-        case "html":
-            return export.sitting_html(sitting, library)
-        case "md":
-            return export.sitting_markdown(sitting, library, full=True)
-        case "csv":
-            return sitting_csv(sitting, library)
-        case "svg":
-            rulings = [r for hearing in sitting.hearings for r in hearing.asked]
-            return svg(sitting.case.title or sitting.case.id, [to_draw(r, library) for r in rulings])
-        case _:
-            return _json(export.sitting_json(sitting, library))
+def _drawn(sitting: Sitting, library: Library) -> str:
+    rulings = [r for hearing in sitting.hearings for r in hearing.asked]
+    return svg(sitting.case.title or sitting.case.id, [to_draw(r, library) for r in rulings])
 
 
-def _why_not(asking: Asking, form: str) -> Made:
-    word = asking.word or "any"
-    sitting = asking.desk.why_not(asking.state, word)
-    if isinstance(sitting, tuple):
-        return sitting
-    library = asking.desk.bench.library
-    if form == "json":
-        return _json(export.why_not_json(sitting, word, library))
-    make = export.why_not_html if form == "html" else export.why_not_markdown
-    return make(sitting, word, library)
+def _not_said(asking: Asking) -> str:
+    """The word of which is asked why it does not follow."""
+    return asking.word or ANY
 
 
-def _compare(asking: Asking, form: str) -> Made:
-    found = asking.desk.compared(asking.state, differences=asking.differences)
-    if isinstance(found, tuple):
-        return found
-    library = asking.desk.bench.library
-    match form:
-        case "html":
-            return comparison_html(found, library)
-        case "md":
-            return comparison_markdown(found, library)
-        case "csv":
-            return comparison_csv(found, library)
-        case _:
-            return _json(comparison_json(found, library))
-
-
-def _across(asking: Asking, form: str) -> Made:
+def _across(asking: Asking) -> Across | Problems:
     state = asking.state
-    found = asking.desk.across(state.d, state.q, state.given, differences=asking.differences)
-    if isinstance(found, tuple):
-        return found
-    library = asking.desk.bench.library
-    if form == "json":
-        return _json(across_json(found, library))
-    if form == "csv":
-        return across_csv(found, library)
-    return across_html(found, library) if form == "html" else across_markdown(found, library)
+    return asking.desk.across(state.d, state.q, state.given, differences=asking.differences)
 
 
-def _whatif(asking: Asking, form: str) -> Made:
-    found = asking.desk.whatif(asking.state)
-    if isinstance(found, tuple):
-        return found
-    if form == "json":
-        return _json(export.whatif_json(found, asking.desk.bench.library))
-    return export.whatif_html(found) if form == "html" else export.whatif_markdown(found)
-
-
-def _precedents(asking: Asking, form: str) -> Made:
-    found = asking.desk.precedents(asking.state)
-    if isinstance(found, tuple):
-        return found
-    library = asking.desk.bench.library
-    if form == "json":
-        return _json(precedents_json(found, library))
-    return precedents_html(found, library) if form == "html" else precedents_markdown(found, library)
-
-
-def _timeline(asking: Asking, form: str) -> Made:
-    found = asking.desk.timeline(asking.state)
-    if isinstance(found, tuple):
-        return found
-    library = asking.desk.bench.library
-    if form == "json":
-        return _json(timeline_json(found, library))
-    return timeline_html(found, library) if form == "html" else timeline_markdown(found, library)
-
-
-def _audit(asking: Asking, form: str) -> Made:
-    found = asking.desk.audit(asking.id)
-    if isinstance(found, tuple):
-        return found
-    library = asking.desk.bench.library
-    if form == "json":
-        return _json(audit_json(found, library))
-    return audit_html(found, library) if form == "html" else audit_markdown(found, library)
-
-
-def _show(asking: Asking, form: str) -> Made:
+def _named(asking: Asking) -> list[Found] | Problems:
     bench = asking.desk.bench
-    found = bench.find(asking.id)
-    if not found:
-        return bench.no_such(asking.id)
-    if form == "json":
-        return _json(show_json(found, bench.library))
-    return show_html(found, bench.library) if form == "html" else show_markdown(found, bench.library)
+    return list(bench.find(asking.id)) or bench.no_such(asking.id)
 
 
-def _diff(asking: Asking, form: str) -> Made:
-    if len(asking.state.d) != 2:
-        return asking.desk.bench.refusals((), asking.state.d) or asking.desk.bench.no_such("two doctrines")
-    found = asking.desk.diff(*asking.state.d, asking.state.q)
-    if isinstance(found, tuple):
-        return found
-    difference, library = found.difference, found.bench.library
-    match form:
-        case "html":
-            return difference_html(difference, library)
-        case "md":
-            return difference_markdown(difference, library)
-        case _:
-            return _json(difference_json(difference, library))
+def _diff(asking: Asking) -> Differing | Problems:
+    bench, state = asking.desk.bench, asking.state
+    if len(state.d) != 2:
+        return bench.refusals((), state.d) or bench.no_such("two doctrines")
+    return asking.desk.diff(*state.d, state.q)
 
 
-def _influence(asking: Asking, form: str) -> Made:
-    found = asking.desk.influence(asking.state)
-    if isinstance(found, tuple):
-        return found
-    library = asking.desk.bench.library
-    match form:
-        case "html":
-            return influence_html(found, library)
-        case "md":
-            return influence_markdown(found, library)
-        case "csv":
-            return influence_csv(found, library)
-        case "svg":
-            return influence_svg(found, library)
-        case _:
-            return _json(influence_json(found, library))
+def _difference(make: Callable[[Difference, Library], str]) -> Callable[[Any, Asking], str]:
+    """With the library in which both versions are."""
+    return lambda found, asking: make(found.difference, found.bench.library)
 
 
-def _evidence(asking: Asking, form: str) -> Made:
-    found = asking.desk.evidence(asking.state, asking.graded)
-    if isinstance(found, tuple):
-        return found
-    library, holdings = asking.desk.bench.library, asking.desk.holdings
-    if form == "json":
-        return _json(hanging_json(found, library, holdings))
-    return (hanging_html if form == "html" else hanging_markdown)(found, library, holdings)
+def _hanging(make: Callable[[Hanging, Library, Holdings], str]) -> Callable[[Any, Asking], str]:
+    return lambda found, asking: make(found, asking.desk.bench.library, asking.desk.holdings)
 
 
-def _coverage(asking: Asking, form: str) -> Made:
-    """Without the words of anybody's copy, which stay on the screen."""
-    found = asking.desk.bench.coverage(asking.id)
-    if isinstance(found, tuple):
-        return found
-    match form:
-        case "html":
-            return coverage_html(found)
-        case "md":
-            return coverage_markdown(found)
-        case _:
-            return _json(coverage_json(found))
+def _list(what: str, rows: Callable[[Desk, Mapping[str, str]], list[listing.Row]]) -> Export:
+    return Export(
+        lambda asking: rows(asking.desk, dict(asking.listed)),
+        {
+            "json": lambda found, asking: _json(found),
+            "csv": lambda found, asking: listing.table(found, listing.COLUMNS[what]),
+        },
+    )
 
 
-def _list(what: str) -> Callable[[Asking, str], Made]:
-    def made(asking: Asking, form: str) -> Made:
-        desk, query = asking.desk, dict(asking.listed)
-        if what == "search":
-            rows = listing.of_search(desk.entries, query)
-        else:
-            rows = {
-                "cases": listing.of_cases,
-                "doctrines": listing.of_doctrines,
-                "sources": listing.of_sources,
-            }[what](desk.bench.library, query)
-        return _json(rows) if form == "json" else listing.table(rows, listing.COLUMNS[what])
-
-    return made
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-MAKERS: dict[str, Callable[[Asking, str], Made]] = {
-    "case": _case,
-    "ruling": _ruling,
-    "why_not": _why_not,
-    "compare": _compare,
-    "across": _across,
-    "whatif": _whatif,
-    "precedents": _precedents,
-    "timeline": _timeline,
-    "audit": _audit,
-    "show": _show,
-    "diff": _diff,
-    "influence": _influence,
-    "coverage": _coverage,
-    "evidence": _evidence,
-    **{what: _list(what) for what in listing.COLUMNS},
+#: What can be taken away: each page, in the order in which its formats are offered.
+EXPORTS: dict[str, Export] = {
+    "case": Export(
+        lambda asking: asking.desk.case(asking.state),
+        {
+            "html": lambda case, asking: show_html([Found(case)], asking.desk.bench.library),
+            "md": _case_file,
+            "json": lambda case, asking: _json(show_json([Found(case)], asking.desk.bench.library)),
+        },
+    ),
+    "ruling": Export(
+        lambda asking: asking.desk.sitting(asking.state),
+        {
+            "html": _text(export.sitting_html),
+            "md": _text(partial(export.sitting_markdown, full=True)),
+            "json": _data(export.sitting_json),
+            "csv": _text(sitting_csv),
+            "svg": _text(_drawn),
+        },
+    ),
+    "why_not": Export(
+        lambda asking: asking.desk.why_not(asking.state, _not_said(asking)),
+        {
+            "html": lambda found, asking: export.why_not_html(found, _not_said(asking), asking.desk.bench.library),
+            "md": lambda found, asking: export.why_not_markdown(found, _not_said(asking), asking.desk.bench.library),
+            "json": lambda found, asking: _json(
+                export.why_not_json(found, _not_said(asking), asking.desk.bench.library)
+            ),
+        },
+    ),
+    "compare": Export(
+        lambda asking: asking.desk.compared(asking.state, differences=asking.differences),
+        {
+            "html": _text(comparison_html),
+            "md": _text(comparison_markdown),
+            "json": _data(comparison_json),
+            "csv": _text(comparison_csv),
+        },
+    ),
+    "across": Export(
+        _across,
+        {
+            "html": _text(across_html),
+            "md": _text(across_markdown),
+            "json": _data(across_json),
+            "csv": _text(across_csv),
+        },
+    ),
+    "whatif": Export(
+        lambda asking: asking.desk.whatif(asking.state),
+        {"html": _words(export.whatif_html), "md": _words(export.whatif_markdown), "json": _data(export.whatif_json)},
+    ),
+    "precedents": Export(
+        lambda asking: asking.desk.precedents(asking.state),
+        {"html": _text(precedents_html), "md": _text(precedents_markdown), "json": _data(precedents_json)},
+    ),
+    "timeline": Export(
+        lambda asking: asking.desk.timeline(asking.state),
+        {"html": _text(timeline_html), "md": _text(timeline_markdown), "json": _data(timeline_json)},
+    ),
+    "audit": Export(
+        lambda asking: asking.desk.audit(asking.id),
+        {"html": _text(audit_html), "md": _text(audit_markdown), "json": _data(audit_json)},
+    ),
+    "show": Export(_named, {"html": _text(show_html), "md": _text(show_markdown), "json": _data(show_json)}),
+    "diff": Export(
+        _diff,
+        {
+            "html": _difference(difference_html),
+            "md": _difference(difference_markdown),
+            "json": _difference(lambda found, library: _json(difference_json(found, library))),
+        },
+    ),
+    "influence": Export(
+        lambda asking: asking.desk.influence(asking.state),
+        {
+            "html": _text(influence_html),
+            "md": _text(influence_markdown),
+            "json": _data(influence_json),
+            "csv": _text(influence_csv),
+            "svg": _text(influence_svg),
+        },
+    ),
+    "evidence": Export(
+        lambda asking: asking.desk.evidence(asking.state, asking.graded),
+        {
+            "html": _hanging(hanging_html),
+            "md": _hanging(hanging_markdown),
+            "json": _hanging(lambda *found: _json(hanging_json(*found))),
+        },
+    ),
+    # Without the words of anybody's copy, which stay on the screen.
+    "coverage": Export(
+        lambda asking: asking.desk.bench.coverage(asking.id),
+        {
+            "html": _words(coverage_html),
+            "md": _words(coverage_markdown),
+            "json": _words(lambda found: _json(coverage_json(found))),
+        },
+    ),
+    "cases": _list("cases", lambda desk, query: listing.of_cases(desk.bench.library, query)),
+    "doctrines": _list("doctrines", lambda desk, query: listing.of_doctrines(desk.bench.library, query)),
+    "sources": _list("sources", lambda desk, query: listing.of_sources(desk.bench.library, query)),
+    "search": _list("search", lambda desk, query: listing.of_search(desk.entries, query)),
 }

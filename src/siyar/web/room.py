@@ -12,8 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from siyar.diagnostics import Diagnostic
-from siyar.web.citing import FORMATS, citation
+from siyar.web.citing import citation
 from siyar.web.desk import Desk, Problems
+from siyar.web.making import EXPORTS
 from siyar.web.rendering import Pages
 from siyar.web.saving import Store
 from siyar.web.state import State
@@ -45,13 +46,24 @@ def room(request: Request) -> Room:
     return found
 
 
+#: Names and values of an address.
+Pairs = tuple[tuple[str, str], ...]
+
+
 def citable(
-    request: Request, template: str, what: str, state: State | None, *, more: str = "", status: int = 200, **values: Any
+    request: Request,
+    template: str,
+    what: str,
+    state: State | None,
+    *,
+    more: Pairs = (),
+    status: int = 200,
+    **values: Any,
 ) -> Response:
     """A page that can be taken away and cites its state; ``more``: what its address has beside the state."""
     here = room(request)
-    address = "&".join(part for part in (state.query if state else "", more) if part)
-    values |= {"formats": FORMATS[what], "cite": citation(here.desk, what, address), "state": state}
+    address = urlencode([*(state.pairs if state else ()), *more])
+    values |= {"formats": tuple(EXPORTS[what].forms), "cite": citation(here.desk, what, address), "state": state}
     if state and request.state.language != "en":
         values["heard"] = {**here.desk.heard(state), **values.get("heard", {})}
     return here.pages.response(request, template, status=status, **values)
@@ -61,10 +73,10 @@ def citable(
 LISTED = ("find", "q", "dated", "kind")
 
 
-def listed(request: Request) -> str:
+def listed(request: Request) -> Pairs:
     """What the address of a list looks for."""
     query = request.query_params
-    return urlencode([(name, query[name][:200]) for name in LISTED if query.get(name)])
+    return tuple((name, query[name][:200]) for name in LISTED if query.get(name))
 
 
 def state_of(request: Request) -> State:

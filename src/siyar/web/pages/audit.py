@@ -59,7 +59,7 @@ def audit(request: Request) -> Response:
         "audit.html",
         "audit",
         None,
-        more=f"id={id}",
+        more=(("id", id),),
         doctrine=doctrine,
         found=[(title, findings) for title, findings in by_kind if findings],
         head=_before(audit_sheet(Audited(found.audits), bench.library)),

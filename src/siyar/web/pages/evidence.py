@@ -24,17 +24,17 @@ def evidence(request: Request) -> Response:
     found = here.desk.evidence(state, Graded(by, least)) if state.d else None
     problems: Problems = found if isinstance(found, tuple) else ()
     doctrine = bench.library.doctrines.get(state.d[0]) if state.d else None
-    shown = found is not None and not isinstance(found, tuple)
+    hanging = None if isinstance(found, tuple) else found
     return citable(
         request,
         "evidence.html",
         "evidence",
         state,
-        more="&".join(f"{name}={value}" for name, value in (("by", by), ("least", least)) if value),
+        more=(("by", by), ("least", least)) if by else (),
         status=422 if problems else 200,
         problems=problems,
         doctrine=doctrine,
-        blocks=hanging_sheet(found, bench.library, here.desk.holdings)[1:] if shown and found else (),  # type: ignore[arg-type]  # shown: it is no tuple
+        blocks=hanging_sheet(hanging, bench.library, here.desk.holdings)[1:] if hanging else (),
         own=[(e.id, e.cited_as[0] if e.cited_as else e.kind) for e in doctrine.evidence] if doctrine else [],
         doctrines=[d for d in bench.library.doctrines.values() if d.evidence],
         graders=graders(),

@@ -18,18 +18,18 @@ from siyar.diagnostics.dresses import visible
 from siyar.export.casefile import id_of
 from siyar.export.to_html import lines
 from siyar.export.to_markdown import markdown
-from siyar.web.citing import FORMATS, TYPES, citation, citing, supposed
+from siyar.web.citing import TYPES, citation, citing, supposed
 from siyar.web.desk import Graded
-from siyar.web.making import MAKERS, Asking
+from siyar.web.making import EXPORTS, Asking, made
 from siyar.web.pages.evidence import graded
-from siyar.web.room import LISTED, refused, room, state_of
+from siyar.web.room import listed, refused, room, state_of
 
 
 def take_away(request: Request) -> Response:
     """One export."""
     here = room(request)
     what, form = request.path_params["what"], request.path_params["form"]
-    if form not in FORMATS.get(what, ()):
+    if what not in EXPORTS or form not in EXPORTS[what].forms:
         raise HTTPException(404)
     query = request.query_params
     asking = Asking(
@@ -39,14 +39,14 @@ def take_away(request: Request) -> Response:
         bool(query.get("differences")),
         query.get("id", "")[:200],
         Graded(*graded(request)),
-        tuple((name, query[name][:200]) for name in LISTED if query.get(name)),
+        listed(request),
     )
-    made = MAKERS[what](asking, form)
-    if isinstance(made, tuple):
-        return refused(request, made)
+    found = made(what, form, asking)
+    if isinstance(found, tuple):
+        return refused(request, found)
     of = id_of(asking.state.case or asking.id or "-".join(asking.state.d) or "siyar")
     name = "-".join(part for part in (what.replace("_", "-"), of) if part)
-    words = made if (what, form) == ("case", "md") else cited(made, form, what, asking)
+    words = found if (what, form) == ("case", "md") else cited(found, form, what, asking)
     return Response(
         words,
         media_type=f"{TYPES[form]}; charset=utf-8",
@@ -54,22 +54,22 @@ def take_away(request: Request) -> Response:
     )
 
 
-def cited(made: str, form: str, what: str, asking: Asking) -> str:
+def cited(words: str, form: str, what: str, asking: Asking) -> str:
     """An export with its citation, in the way its format has room for one."""
     state = asking.state
     match form:
         case "html":
-            words = "".join(f"{line}\n" for line in lines(citing(asking.desk, what, state, asking.address)))
-            head, end, rest = made.rpartition("</main>")
-            return f"{head}{words}{end}{rest}"
+            cite = "".join(f"{line}\n" for line in lines(citing(asking.desk, what, state, asking.address)))
+            head, end, rest = words.rpartition("</main>")
+            return f"{head}{cite}{end}{rest}"
         case "md":
-            return f"{made.rstrip()}\n\n{markdown(citing(asking.desk, what, state, asking.address))}"
+            return f"{words.rstrip()}\n\n{markdown(citing(asking.desk, what, state, asking.address))}"
         case "svg":
-            return _described(made, asking, what)
+            return _described(words, asking, what)
         case "csv":
-            return _with_columns(made, citation(asking.desk, what, asking.address))
+            return _with_columns(words, citation(asking.desk, what, asking.address))
         case _:
-            data = {"state": citation(asking.desk, what, asking.address) | supposed(state), "found": json.loads(made)}
+            data = {"state": citation(asking.desk, what, asking.address) | supposed(state), "found": json.loads(words)}
             return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 

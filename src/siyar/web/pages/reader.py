@@ -82,7 +82,7 @@ def doctrine(request: Request) -> Response:
         "doctrine.html",
         "show",
         None,
-        more=f"id={id}",
+        more=(("id", id),),
         doctrine=found,
         header=[(label, words) for label, words in header(found, bench.library) if label not in ("notice", "id")],
         notice=NOTICE,
@@ -177,7 +177,7 @@ def show(request: Request) -> Response:
         "show.html",
         "show",
         None,
-        more=f"id={id}",
+        more=(("id", id),),
         id=id,
         title=title,
         sheets=sheets,
@@ -201,14 +201,13 @@ def duties(request: Request) -> Response:
     library = room(request).desk.bench.library
     every = tuple((doctrine, duty) for doctrine in library.doctrines.values() for duty in doctrine.duties)
     sheet = asserted_sheet(AssertedDuties(every), library)
-    more = f"id={ASSERTED_DUTIES}"
     title, sheets = _titled(ASSERTED_DUTIES, [sheet])
     return citable(
         request,
         "show.html",
         "show",
         None,
-        more=more,
+        more=(("id", ASSERTED_DUTIES),),
         id=ASSERTED_DUTIES,
         title=title,
         sheets=sheets,

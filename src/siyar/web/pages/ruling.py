@@ -331,7 +331,7 @@ def why_not(request: Request) -> Response:
         "why_not.html",
         "why_not",
         state,
-        more=f"word={word}",
+        more=(("word", word),),
         case=stated,
         word=word,
         any=ANY,

@@ -106,7 +106,7 @@ def coverage(request: Request) -> Response:
         "coverage.html",
         "coverage",
         None,
-        more=f"id={id}",
+        more=(("id", id),),
         source=found.source,
         seen=SEEN[found.source.seen],
         found=found,
