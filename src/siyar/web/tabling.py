@@ -7,32 +7,20 @@ What comes out is what `siyar batch` writes, row by row, and what it says on the
 from __future__ import annotations
 
 import csv
-import json
-import os
-import sys
-import tempfile
 from pathlib import Path
 from typing import Any
+
+from siyar.web import trial
 
 #: What the files are called in diagnostics.
 TABLE, MAPPING, ANSWERS = "table.csv", "mapping.md", "answers.csv"
 
 
 def main() -> None:
-    from siyar.web.trial import bounded
-
-    bounded()
-    asked = json.load(sys.stdin)
-    with tempfile.TemporaryDirectory() as folder:
-        os.chdir(folder)
-        Path(TABLE).write_text(asked["table"], encoding="utf-8", newline="")
-        Path(MAPPING).write_text(asked["mapping"], encoding="utf-8", newline="")
-        found = answered(asked)
-        os.chdir("/")
-    json.dump(found, sys.stdout)
+    trial.answered({TABLE: "table", MAPPING: "mapping"}, tabled)
 
 
-def answered(asked: dict[str, Any]) -> dict[str, Any]:
+def tabled(asked: dict[str, Any]) -> dict[str, Any]:
     """The rows with their answers; or the draft of a mapping, where one was asked for."""
     from siyar.batch.opening import Unreadable
     from siyar.workbench import Workbench

@@ -11,7 +11,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -45,12 +45,18 @@ def bounded() -> None:
 
 
 def main() -> None:
+    answered({NAME: "text"}, lambda asked: tried(asked["put"]))
+
+
+def answered(files: Mapping[str, str], find: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    """What ``find`` makes of what was asked, within the limits, in a folder that holds each file by its key."""
     bounded()
     asked = json.load(sys.stdin)
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
-        Path(NAME).write_text(asked["text"], encoding="utf-8", newline="")
-        found = tried(asked.get("put", ""))
+        for name, key in files.items():
+            Path(name).write_text(asked[key], encoding="utf-8", newline="")
+        found = find(asked)
         os.chdir("/")
     json.dump(found, sys.stdout)
 
