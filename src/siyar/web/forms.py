@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import secrets
 
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -45,6 +45,17 @@ def field(form: FormData, name: str) -> str:
     """A field that was sent as words; nothing for one that was not."""
     value = form.get(name, "")
     return value if isinstance(value, str) else ""
+
+
+async def text(form: FormData, name: str) -> str | None:
+    """A text pasted in a field, or that of a file, which takes its place; None where the file is no text."""
+    upload = form.get("file")
+    if isinstance(upload, UploadFile) and upload.filename:
+        try:
+            return (await upload.read()).decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return None
+    return field(form, name).replace("\r\n", "\n")
 
 
 def _of(request: Request, value: str) -> str:

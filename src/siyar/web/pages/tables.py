@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from importlib.util import find_spec
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
@@ -17,6 +17,7 @@ from siyar.batch.mapping import SHIPPED, shipped
 from siyar.export.across import whose
 from siyar.export.wording import dated, encoded, named
 from siyar.web.forms import field, honest, keep, token
+from siyar.web.forms import text as text_of
 from siyar.web.pages.compare import title_of
 from siyar.web.room import Room, room
 from siyar.web.trying import LARGEST, Tabled, tabled
@@ -83,13 +84,9 @@ async def answered(request: Request) -> Response:
 
 async def _asked(form: FormData, here: Room) -> Asked | None:
     """None where the file that was sent is no text."""
-    table = field(form, "table").replace("\r\n", "\n")
-    upload = form.get("file")
-    if isinstance(upload, UploadFile) and upload.filename:
-        try:
-            table = (await upload.read(LARGEST * 4 + 1)).decode("utf-8-sig")
-        except UnicodeDecodeError:
-            return None
+    table = await text_of(form, "table")
+    if table is None:
+        return None
     known = here.desk.bench.library.doctrines
     doctrines = tuple(one for one in form.getlist("d") if isinstance(one, str) and one in known)
     of = field(form, "of")

@@ -9,7 +9,6 @@ from typing import Any
 
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -19,6 +18,7 @@ from siyar.export.doctrinefile import doctrine_file
 from siyar.skeleton import Beginning, skeleton
 from siyar.web.desk import SAVED
 from siyar.web.forms import field, honest, keep, token
+from siyar.web.forms import text as text_of
 from siyar.web.room import Room, refused, room, state_of
 from siyar.web.saving import Conflict, Full, Saved
 from siyar.web.state import State
@@ -54,7 +54,7 @@ async def written(request: Request) -> Response:
     async with request.form(max_files=1, max_fields=8, max_part_size=LARGEST * 2) as form:
         if not honest(request, field(form, "form")):
             return PlainTextResponse("This form is out of date, or comes from elsewhere: open the page anew.", 403)
-        text = await _text(form)
+        text = await text_of(form, "text")
         id, version, do, put = (field(form, name)[:200] for name in ("id", "version", "do", "put"))
     if text is None:
         return await run_in_threadpool(_page, request, here, "", status=422, wrong="not text")
@@ -143,14 +143,3 @@ def saved(request: Request) -> Response:
     """What was saved."""
     here = room(request)
     return here.pages.response(request, "saved.html", every=here.store.every())
-
-
-async def _text(form: FormData) -> str | None:
-    """The text: that of a file, where one was sent; None where it is none."""
-    upload = form.get("file")
-    if isinstance(upload, UploadFile) and upload.filename:
-        try:
-            return (await upload.read(LARGEST * 4 + 1)).decode("utf-8-sig")
-        except UnicodeDecodeError:
-            return None
-    return field(form, "text").replace("\r\n", "\n")
