@@ -116,7 +116,7 @@ SCHEMA: dict[str, Any] = {
                 "status": {"type": "integer"},
                 "code": {
                     "type": "string",
-                    "description": "The code of a diagnostic, or one of: request, http, persons, conflict, large, time, busy, bug.",
+                    "description": "A diagnostic's code, or request, persons, conflict, large, time, busy, http, bug.",
                 },
                 "message": {"type": "string"},
                 "help": {"type": "string"},

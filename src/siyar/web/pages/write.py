@@ -58,25 +58,30 @@ async def written(request: Request) -> Response:
         id, version, do, put = (field(form, name)[:200] for name in ("id", "version", "do", "put"))
     if text is None:
         return await run_in_threadpool(_page, request, here, "", status=422, wrong="not text")
+    number = int(version) if version.isdecimal() and len(version) < 10 else 0
+    if do == "remove" and (old := await run_in_threadpool(here.store.get, id)):
+        return await run_in_threadpool(_removed, request, here, text, old, number)
     tried = await run_in_threadpool(trying, text, put)
     if request.headers.get("x-fragment"):
         return here.pages.response(
             request, "tried.html", tried=tried, shown=_shown(tried.rulings), against=_shown(tried.against)
         )
-    values: dict[str, Any] = {"tried": tried, "id": id, "version": int(version) if version.isdecimal() else 0}
-    values["put"] = put
+    values: dict[str, Any] = {"tried": tried, "id": id, "version": number, "put": put}
     return await run_in_threadpool(_kept, request, here, text, do, values)
+
+
+def _removed(request: Request, here: Room, text: str, old: Saved, version: int) -> Response:
+    """Let go of, without a trial of what stands in the form."""
+    try:
+        here.store.remove(old.id, version)
+    except Conflict as conflict:
+        return _page(request, here, text, status=409, saved=old, conflict=conflict.now)
+    return RedirectResponse(request.url_for("saved").path, 303)
 
 
 def _kept(request: Request, here: Room, text: str, do: str, values: dict[str, Any]) -> Response:
     tried: Tried = values["tried"]
     old = here.store.get(values["id"]) if values["id"] else None
-    if do == "remove" and old is not None:
-        try:
-            here.store.remove(old.id, values["version"] or old.version)
-        except Conflict as conflict:
-            return _page(request, here, text, status=409, tried=tried, saved=old, conflict=conflict.now)
-        return RedirectResponse(request.url_for("saved").path, 303)
     if do != "save" or tried.stopped or tried.errors or not (tried.cases or tried.doctrines):
         return _page(
             request, here, text, tried=tried, saved=old, put=values["put"], wrong="not saved" if do == "save" else ""
