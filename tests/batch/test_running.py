@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -226,6 +227,47 @@ def test_what_is_there_is_not_written_over(mapped: Path, tmp_path: Path) -> None
     ran = batch(table, mapped, out)
     assert (ran.status, out.read_text(encoding="utf-8")) == (1, "somebody's own")
     assert "there is already a file" in " ".join(ran.err.split())
+def test_a_run_goes_on_with_the_parts_that_are_there(
+    bench: Workbench, mapping: TableMapping, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from siyar.batch.compiled import compiled
+    from siyar.batch.disk import copy
+    from siyar.batch.opening import Unreadable
+    from siyar.batch.running import run
+
+    made = compiled(bench, mapping, ["hizb-qa"], ["treaty"])
+    assert not isinstance(made, tuple)
+    table, out = written(tmp_path / "t.csv", list(rows(50))), tmp_path / "out.parquet"
+    run(made, table, tmp_path / "whole.parquet", {}, rows=10)
+    copied: list[Path] = []
+
+    def stopping(con: Any, sql: str, to: Path, form: str) -> None:
+        if len(copied) == 4:  # the table and three parts
+            raise OSError("stopped")
+        copied.append(to)
+        copy(con, sql, to, form)
+
+    monkeypatch.setattr("siyar.batch.running.copy", stopping)
+    with pytest.raises(Unreadable):
+        run(made, table, out, {}, rows=10)
+    monkeypatch.undo()
+    assert not out.exists()
+    ran = run(made, table, out, {}, rows=10)
+    assert (ran.parts, ran.found_done) == (5, 3)
+    assert content(out) == content(tmp_path / "whole.parquet")
+
+
+def test_a_table_that_was_mended_is_answered(mapped: Path, tmp_path: Path) -> None:
+    table, out = written(tmp_path / "t.csv", list(rows(10))), tmp_path / "out.parquet"
+    good = table.read_text(encoding="utf-8")
+    table.write_text(good.replace("\n2,", "\n1,", 1), encoding="utf-8")
+    assert "T007" in batch(table, mapped, out).err
+    table.write_text(good + "\n", encoding="utf-8")
+    ran = batch(table, mapped, out)
+    assert ran.status == 0, ran.err
+    assert [key for (key,) in duckdb.sql(f"SELECT number FROM '{out}' ORDER BY row").fetchall()] == list(range(1, 11))
+
+
 
 
 def test_sql_for_an_engine_elsewhere(mapped: Path, tmp_path: Path) -> None:

@@ -151,21 +151,22 @@ def _finished(out: Path, mark: str) -> int | None:
 
 
 def _own(manifest: Path, out: Path, mark: str) -> None:
-    """Parts and outputs of another run are not written over."""
+    """Parts and outputs of another run are not written over; of one that has only read its table nothing is kept."""
     try:
         left = json.loads(manifest.read_text(encoding="utf-8")) if manifest.exists() else None
     except ValueError:
         left = {}
-    if left is not None and left.get("run") != mark:
+    other = left is not None and left.get("run") != mark
+    if other and any(manifest.parent.glob("part-*.parquet")):
         message = f"`{manifest.parent.name}` holds parts of another run, or of a table that has changed since"
         help = f"remove the folder `{manifest.parent}` to begin again"
         raise Unreadable(Diagnostic("T008", message, file=str(manifest.parent), help=help))
-    if out.exists() and left is None:
-        raise Unreadable(
-            Diagnostic(
-                "T008", f"there is already a file `{out}`", file=str(out), help="remove it, or choose another `--out`"
-            )
-        )
+    if out.exists():
+        message, help = f"there is already a file `{out}`", "remove it, or choose another `--out`"
+        raise Unreadable(Diagnostic("T008", message, file=str(out), help=help))
+    if other:
+        for staged in manifest.parent.glob("table-*.parquet"):
+            staged.unlink()
 
 
 def _parts(
