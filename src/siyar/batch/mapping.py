@@ -184,6 +184,9 @@ class _Reader:
                 addressed |= self._addressed(value)
             elif keyword == "each":
                 each |= self._each(value, case)
+                if "key" not in single:
+                    message = "all rows of one key are one case here, and this mapping has no line `key`"
+                    self.report("T001", message, value.span(), "name the columns of the key, as in `key  treaty`")
         return TableMapping(
             id=name.words,
             title=case.title,
