@@ -73,6 +73,7 @@ def test_every_choice_of_parties_is_asked_about(tmp_path: Path) -> None:
     words = ("batch", str(table), "-m", str(mapped), "-d", "hizb-qa", "-d", "hanafi", "-q", "treaty", "-o", str(out))
     ran = run(*words)
     assert ran.status == 0, ran.err
+    assert "not encoded: hanafi on treaty" in ran.err
     found = duckdb.sql(
         f"SELECT treaty, about, value, status, settled FROM '{out}' WHERE doctrine = 'hizb-qa'"
     ).fetchall()

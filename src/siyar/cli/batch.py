@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -201,6 +202,9 @@ def _together(
     asked = doctrines or list(bench.under_study)
     if problems := bench.refusals((), asked, questions, reading):
         o.fail(problems)
+    for name, topic in product(asked, questions):
+        if topic not in bench.library.doctrines[name].questions:
+            typer.echo(f"not encoded: {name} on {topic}; it has no answers in the output", err=True)
     count = run(bench, mapping, asked, questions, table, out, reading, table=inside, encoding=encoding)
     typer.echo(f"{count:,} answers in {out}")
 
