@@ -41,12 +41,12 @@ def told(made: Program, found: dict[str, bool]) -> object:
     return one.outcome.value, one.outcome.status, one.outcome.because, one.settled, deciding
 
 
-def pairs(long: bool) -> list[tuple[str, str]]:
+def pairs() -> list[tuple[str, str]]:
     bench = Workbench.open()
     return [(d.id, q) for d in bench.library.doctrines.values() for q in d.questions if q in bench.questions]
 
 
-@pytest.mark.parametrize(("doctrine", "question"), some(pairs(False), 60))
+@pytest.mark.parametrize(("doctrine", "question"), some(pairs(), 60))
 def test_a_row_says_what_its_case_says(bench: Workbench, doctrine: str, question: str) -> None:
     mapping = invented(bench.library)
     asked = to_ask(bench.library, mapping.case, [question], "")

@@ -25,6 +25,9 @@ _RELATIONS = {
     Relation.AT_MOST: "<=",
 }
 
+#: The same of the other side.
+_TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "="}
+
 DAY = Quantity("date", Fraction(0), Fraction(0), "day")
 YEAR = Quantity("date", Fraction(0), Fraction(0), "year")
 
@@ -91,7 +94,7 @@ def compared(relation: Relation, one: Side, other: Side) -> tuple[Condition, Con
         return holds, Negation(holds)
     if isinstance(other, Amount) and not other.is_date:
         assert isinstance(one, Quantity)
-        turned = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "="}[_RELATIONS[relation]]
+        turned = _TURNED[_RELATIONS[relation]]
         holds = Test((other.column,), turned, (_number(one.low / other.unit.low),))
         return holds, Negation(holds)
     (a_from, a_until), (b_from, b_until) = _days(one), _days(other)
@@ -128,8 +131,7 @@ def _than(one: str | int, sign: str, other: str | int) -> Condition:
     if isinstance(one, str):
         return Test((one,), sign, (other,))
     if isinstance(other, str):
-        turned = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "="}[sign]
-        return Test((other,), turned, (one,))
+        return Test((other,), _TURNED[sign], (one,))
     so = {"<": one < other, ">": one > other, "<=": one <= other, ">=": one >= other, "=": one == other}[sign]
     return AllOf(()) if so else Negation(AllOf(()))
 

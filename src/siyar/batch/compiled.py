@@ -100,8 +100,3 @@ def wanted(made: Program) -> Iterator[tuple[str, Formula]]:
     yield "impossible", made.impossible
     for place, (_, when) in enumerate(made.deciding):
         yield f"r{place}", when
-
-
-def unmapped(found: Compiled) -> Mapping[str, tuple[str, ...]]:
-    """For each answer the facts it can depend on that no line of the mapping gives."""
-    return {each.name: each.program.unmapped for each in found.answered}
