@@ -27,8 +27,8 @@ def test_kinds_change_nothing(bench: Workbench, lines: str) -> None:
     import pyarrow
 
     from siyar.batch.answering import Answering
+    from siyar.batch.cells import typed_relation
     from siyar.batch.compiled import compiled
-    from siyar.batch.opening import typed_relation
 
     mapping = invented(bench.library, lines)
     made = compiled(bench, mapping, ["hizb-qa", "hizb-essay"], ["treaty"])

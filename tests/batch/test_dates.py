@@ -134,12 +134,24 @@ def test_what_is_no_date_is_told_of(tmp_path: Path) -> None:
     assert (problem.code, problem.message) == ("T006", "`t.csv`, row 2, column `made`: `1980-02-30` is no date")
 
 
+def test_a_number_that_says_a_cell_is_empty_says_nothing_of_dates(tmp_path: Path) -> None:
+    from siyar.batch.cells import typed
+
+    lines = LINES.replace("  State ", "  missing          -9\n  State ") % ("", JOINED[2])
+    mapping = invented(Workbench.open().library, lines)
+    table = "SELECT 1 AS number, -9 AS binds, DATE '1980-01-27' AS made, NULL::DATE AS taken"
+    duckdb.sql(f"COPY ({table}) TO '{tmp_path}/t.parquet'")
+    with duckdb.connect() as con:
+        sql, _ = typed(con, tmp_path / "t.parquet", mapping)
+        (found,) = con.execute(f'SELECT binds, "made from", "taken from" FROM ({sql})').fetchall()
+    assert found == (None, civil_day(1980, 1, 27), None)
+
+
 @pytest.mark.parametrize("made", ["", " year"])
 def test_dates_where_the_table_is(made: str) -> None:
     import ibis
     import pyarrow
 
-    from siyar.batch.amounts import Amount
     from siyar.batch.lazily import days
 
     if made:

@@ -135,6 +135,45 @@ def _forms(tmp_path: Path, table: list[dict[str, Cell]]) -> Iterator[Path]:
     yield folder
 
 
+def test_files_of_one_database_each_are_all_read(mapped: Path, tmp_path: Path) -> None:
+    table, folder = list(rows(40)), tmp_path / "databases"
+    folder.mkdir()
+    for name, part in (("a", table[:15]), ("b", table[15:])):
+        read = f"read_csv('{written(tmp_path / 'part.csv', part)}')"
+        with duckdb.connect(str(folder / f"{name}.duckdb")) as base:
+            base.execute(f"CREATE TABLE treaties AS SELECT * FROM {read}")
+    assert batch(folder, mapped, tmp_path / "out.parquet").status == 0
+    assert batch(written(tmp_path / "t.csv", table), mapped, tmp_path / "one.parquet").status == 0
+    assert content(tmp_path / "out.parquet") == content(tmp_path / "one.parquet")
+
+
+def test_files_that_hold_the_key_in_different_types(mapped: Path, tmp_path: Path) -> None:
+    read = f"read_csv('{written(tmp_path / 't.csv', list(rows(20)))}')"
+    (tmp_path / "parts").mkdir()
+    for name, key, where in (("a", "number", "number <= 10"), ("b", "'n' || number", "number > 10")):
+        query = f"SELECT * REPLACE ({key} AS number) FROM {read} WHERE {where}"
+        duckdb.sql(f"COPY ({query}) TO '{tmp_path}/parts/{name}.parquet'")
+    out = tmp_path / "out.parquet"
+    ran = batch(tmp_path / "parts", mapped, out)
+    assert ran.status == 0, ran.err
+    keys = [key for (key,) in duckdb.sql(f"SELECT number FROM '{out}' ORDER BY row").fetchall()]
+    assert keys == [*map(str, range(1, 11)), *(f"n{n}" for n in range(11, 21))]
+
+
+def test_what_text_says_is_no_number_is_unknown(mapped: Path, tmp_path: Path) -> None:
+    table = list(rows(40))
+    for row in table[:2]:
+        row["months"] = 12.5  # the column has fractions: it stays one of floating point, which knows NaN
+    empty = written(tmp_path / "empty.csv", table)
+    lacking = written(
+        tmp_path / "nan.csv", [{**r, "months": "NaN" if r["months"] is None else r["months"]} for r in table]
+    )
+    for path in (empty, lacking):
+        ran = batch(path, mapped, path.with_suffix(".parquet"))
+        assert ran.status == 0, ran.err
+    assert content(lacking.with_suffix(".parquet")) == content(empty.with_suffix(".parquet"))
+
+
 def test_every_form_of_table_says_the_same(mapped: Path, tmp_path: Path) -> None:
     told = {}
     for table in _forms(tmp_path, list(rows(40))):
@@ -188,45 +227,6 @@ def test_killed_at_any_moment_it_goes_on_and_ends_the_same(mapped: Path, tmp_pat
     assert not parts.exists()
 
 
-@pytest.mark.parametrize(
-    ("spoil", "said"),
-    [
-        (lambda text: text.replace("months", "moon", 1), "T003"),
-        (lambda text: text.replace("\n2,", "\n1,", 1), "the key `number` is not one row's alone: 1 in rows 1 and 2"),
-        (lambda text: text + "999,1900,0\n", "line 42 has 3 cells, and the first line 9"),
-        (lambda text: text + "999,1900,0,0,0,0,truce,ten,1\n", "row 41, column `months`: `ten` is no number"),
-        (lambda text: "", "has no first line with the names of its columns"),
-    ],
-    ids=["a column missing", "a key twice", "a ragged row", "words for a number", "empty"],
-)
-def test_a_spoilt_table_is_told_of(mapped: Path, tmp_path: Path, spoil: object, said: str) -> None:
-    assert callable(spoil)
-    table = written(tmp_path / "t.csv", list(rows(40)))
-    table.write_text(spoil(table.read_text(encoding="utf-8")), encoding="utf-8")
-    ran = batch(table, mapped, tmp_path / "out.parquet")
-    assert ran.status == 1
-    assert said in " ".join(ran.err.split())
-    assert "Traceback" not in ran.err
-    assert not (tmp_path / "out.parquet").exists()
-
-
-def test_files_that_are_no_tables_are_told_of(mapped: Path, tmp_path: Path) -> None:
-    broken = tmp_path / "t.parquet"
-    broken.write_bytes(b"PAR1 and nothing more")
-    latin = tmp_path / "latin.csv"
-    latin.write_bytes("number,year\n1,caf\xe9\n".encode("latin-1"))
-    for table in (broken, latin, tmp_path / "none.csv", tmp_path):
-        ran = batch(table, mapped, tmp_path / "out.parquet")
-        assert (ran.status, "T005" in ran.err, "Traceback" in ran.err) == (1, True, False), ran.err
-        broken.unlink(missing_ok=True)
-
-
-def test_what_is_there_is_not_written_over(mapped: Path, tmp_path: Path) -> None:
-    table, out = written(tmp_path / "t.csv", list(rows(10))), tmp_path / "out.parquet"
-    out.write_text("somebody's own", encoding="utf-8")
-    ran = batch(table, mapped, out)
-    assert (ran.status, out.read_text(encoding="utf-8")) == (1, "somebody's own")
-    assert "there is already a file" in " ".join(ran.err.split())
 def test_a_run_goes_on_with_the_parts_that_are_there(
     bench: Workbench, mapping: TableMapping, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -268,6 +268,45 @@ def test_a_table_that_was_mended_is_answered(mapped: Path, tmp_path: Path) -> No
     assert [key for (key,) in duckdb.sql(f"SELECT number FROM '{out}' ORDER BY row").fetchall()] == list(range(1, 11))
 
 
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda text: text.replace("months", "moon", 1), "T003"),
+        (lambda text: text.replace("\n2,", "\n1,", 1), "the key `number` is not one row's alone: 1 in rows 1 and 2"),
+        (lambda text: text + "999,1900,0\n", "line 42 has 3 cells, and the first line 9"),
+        (lambda text: text + "999,1900,0,0,0,0,truce,ten,1\n", "row 41, column `months`: `ten` is no number"),
+        (lambda text: "", "has no first line with the names of its columns"),
+    ],
+    ids=["a column missing", "a key twice", "a ragged row", "words for a number", "empty"],
+)
+def test_a_spoilt_table_is_told_of(mapped: Path, tmp_path: Path, spoil: object, said: str) -> None:
+    assert callable(spoil)
+    table = written(tmp_path / "t.csv", list(rows(40)))
+    table.write_text(spoil(table.read_text(encoding="utf-8")), encoding="utf-8")
+    ran = batch(table, mapped, tmp_path / "out.parquet")
+    assert ran.status == 1
+    assert said in " ".join(ran.err.split())
+    assert "Traceback" not in ran.err
+    assert not (tmp_path / "out.parquet").exists()
+
+
+def test_files_that_are_no_tables_are_told_of(mapped: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "t.parquet"
+    broken.write_bytes(b"PAR1 and nothing more")
+    latin = tmp_path / "latin.csv"
+    latin.write_bytes("number,year\n1,caf\xe9\n".encode("latin-1"))
+    for table in (broken, latin, tmp_path / "none.csv", tmp_path):
+        ran = batch(table, mapped, tmp_path / "out.parquet")
+        assert (ran.status, "T005" in ran.err, "Traceback" in ran.err) == (1, True, False), ran.err
+        broken.unlink(missing_ok=True)
+
+
+def test_what_is_there_is_not_written_over(mapped: Path, tmp_path: Path) -> None:
+    table, out = written(tmp_path / "t.csv", list(rows(10))), tmp_path / "out.parquet"
+    out.write_text("somebody's own", encoding="utf-8")
+    ran = batch(table, mapped, out)
+    assert (ran.status, out.read_text(encoding="utf-8")) == (1, "somebody's own")
+    assert "there is already a file" in " ".join(ran.err.split())
 
 
 def test_sql_for_an_engine_elsewhere(mapped: Path, tmp_path: Path) -> None:

@@ -93,6 +93,29 @@ def test_every_choice_of_parties_is_asked_about(tmp_path: Path) -> None:
     assert run(*words[:-1], str(tmp_path / "x.parquet"), "--emit-sql", "duckdb").status == 2
 
 
+def test_rows_of_several_files_are_one_case_in_the_order_of_their_files(tmp_path: Path) -> None:
+    import csv
+
+    import pyarrow
+    from pyarrow import feather
+
+    from siyar.batch.together import cases, rows
+
+    mapping = invented(Workbench.open().library, LINES)
+    table = [{k: v or None for k, v in row.items()} for row in csv.DictReader(TABLE.splitlines())]
+    for name, part in (("a", table[:2]), ("b", table[2:])):
+        feather.write_feather(pyarrow.Table.from_pylist(part), tmp_path / f"{name}.arrow")
+    (_, _, one), (_, _, two) = cases(mapping, rows(tmp_path, mapping))
+    assert [e.name for e in one.entities][:2] == ["Westland", "Eastland"]
+    assert [e.name for e in two.entities][:3] == ["Westland", "Northland", "Southland"]
+
+
+def test_rows_are_one_case_by_their_key() -> None:
+    lines = LINES.replace("  key              treaty\n", "")
+    _, problems = read_mapping(Text("m.md", FILE.replace("{lines}", lines)), Workbench.open().library)
+    assert [(p.code, "no line `key`" in p.message) for p in problems] == [("T001", True)]
+
+
 def test_where_each_row_is_a_case_it_is_refused() -> None:
     from siyar.batch.compiled import compiled
 

@@ -14,6 +14,8 @@ import ibis
 from siyar.batch.columns import CODE, kept_columns
 from siyar.batch.compiled import SAID, Compiled
 from siyar.batch.kinds import has_amounts, kinds, marked, told
+from siyar.batch.opening import columns_of
+from siyar.batch.quoting import identifier, literal
 
 #: So many kinds are kept in mind; rows of a part that would bring more are answered one by one.
 KINDS = 100_000
@@ -46,7 +48,7 @@ class Answering:
         marking, kept = self._marks(source)
         self.con.execute(f"CREATE OR REPLACE TEMP TABLE siyar_marked AS {_with(source, marking)}")
         text = ["amounts"] if has_amounts(self.found) else []
-        said = [f'kept{i} AS "{name}"' for i, name in enumerate(kept)]
+        said = [f"kept{i} AS {identifier(name)}" for i, name in enumerate(kept)]
         said += [" || ".join(["lines", *text]) + f" AS {CODE}", *self._said()]
         if self._learnt():
             names = ", ".join(name for name, _ in kinds(self.found))
@@ -106,14 +108,13 @@ class Answering:
 
 
 def _enum(name: str, words: list[str]) -> str:
-    listed = ", ".join("'" + w.replace("'", "''") + "'" for w in words)
-    return f'CAST("{name}" AS ENUM({listed})) AS "{name}"'
+    listed = ", ".join(literal(word) for word in words)
+    return f"CAST({identifier(name)} AS ENUM({listed})) AS {identifier(name)}"
 
 
 def _schema(con: duckdb.DuckDBPyConnection, relation: str) -> dict[str, str]:
     """The columns of a table or query in brackets, with their types as ibis calls them."""
-    described = con.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()
-    types = {name: str(type).lower() for name, type, *_ in described}
+    types = {name: type.lower() for name, type in columns_of(con, relation).items()}
     return {n: _TYPES.get(t, t if t.startswith("decimal") else "string") for n, t in types.items()}
 
 

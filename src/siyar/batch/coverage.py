@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from siyar.batch import opening
+from siyar.batch import cells, opening
 from siyar.batch.compiled import Compiled
 
 #: So many names are written out.
@@ -33,19 +33,14 @@ def covered(found: Compiled, path: Path, *, inside: str = "", encoding: str = ""
             )
     con = duckdb.connect()
     try:
-        sql, count = opening.typed(con, file, mapping, table=inside, encoding=encoding)
-        there = [
-            r[0]
-            for r in con.execute(
-                f"DESCRIBE SELECT * FROM {opening.relation(con, file, table=inside, encoding=encoding)}"
-            ).fetchall()
-        ]
+        sql, count = cells.typed(con, file, mapping, table=inside, encoding=encoding)
+        there = opening.columns_of(con, opening.relation(con, file, table=inside, encoding=encoding))
         looked = {*mapping.columns, *mapping.unused, "file_row_number"}
         spare = [name for name in there if name not in looked]
         if spare:
             many = f"{len(spare)} of {len(there)} columns of {file.name}"
             yield f"{many} are neither used nor listed as unused: {_some(spare)}"
-        for name, value in opening.never_seen(con, sql, mapping):
+        for name, value in cells.never_seen(con, sql, mapping):
             yield f"no row of {file.name} ({count:,}) has {value!r} in the column {name}"
     except duckdb.Error as error:
         raise opening.Unreadable(opening.cannot(path, error)) from None

@@ -10,14 +10,14 @@ from pathlib import Path
 import duckdb
 
 from siyar.batch.opening import Unreadable
+from siyar.batch.quoting import literal
 from siyar.diagnostics import Diagnostic
 
 
 def copy(con: duckdb.DuckDBPyConnection, sql: str, out: Path, form: str) -> None:
     """What a query gives, as a file; ``form``: ``parquet`` or ``csv``."""
     how = "FORMAT parquet, COMPRESSION zstd" if form == "parquet" else "FORMAT csv, HEADER true"
-    place = str(_aside(out)).replace("'", "''")
-    con.execute(f"COPY ({sql}) TO '{place}' ({how})")
+    con.execute(f"COPY ({sql}) TO {literal(str(_aside(out)))} ({how})")
     _name(out)
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import ibis
 
-from siyar.batch import opening
+from siyar.batch import cells
 from siyar.batch.amounts import DAY
 from siyar.batch.columns import answers
 from siyar.batch.compiled import Compiled
@@ -16,14 +14,13 @@ from siyar.batch.lazily import days
 TABLE = "cases"
 
 
-def emitted(found: Compiled, path: Path, dialect: str, *, inside: str = "", encoding: str = "") -> str:
+def emitted(found: Compiled, dialect: str) -> str:
     """SQL over a table `cases` with the mapping's columns: numbers where it compares with numbers, dates, else words.
 
-    Empty cells are NULL there. ``path``: the table whose columns it must have, or one that is not there yet.
+    Empty cells are NULL there.
     """
-    kinds = opening.kinds(found.mapping)
-    types = {name: "float64" if kind == {"number"} else "string" for name, kind in kinds.items()}
-    dates = opening.dated(found.mapping)
+    types = {n: "float64" if kind == {"number"} else "string" for n, kind in cells.kinds(found.mapping).items()}
+    dates = cells.dated(found.mapping)
     types |= {amount.column: "date" for amount in dates if amount.unit == DAY}
     named = ibis.table(ibis.schema(types), name=TABLE)
     for amount in dates:

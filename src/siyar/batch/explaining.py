@@ -12,6 +12,7 @@ from siyar.batch.columns import CODE, ROW, WIDTH
 from siyar.batch.conditions import Value
 from siyar.batch.mapping import TableMapping, case_of, read_mapping
 from siyar.batch.opening import Unreadable
+from siyar.batch.quoting import identifier
 from siyar.batch.running import about
 from siyar.diagnostics import Diagnostic
 from siyar.model import Case, Library
@@ -73,7 +74,7 @@ def _code(out: Path, row: int, mapping: TableMapping) -> tuple[str, str]:
     import duckdb
 
     read = "read_parquet" if out.suffix == ".parquet" else "read_csv"
-    columns = ", ".join(f'CAST("{c}" AS VARCHAR)' for c in (CODE, *mapping.key))
+    columns = ", ".join(f"CAST({identifier(c)} AS VARCHAR)" for c in (CODE, *mapping.key))
     try:
         with duckdb.connect() as con:
             found = con.execute(f"SELECT {columns} FROM {read}(?) WHERE {ROW} = ?", [str(out), row]).fetchall()

@@ -75,7 +75,7 @@ def evaluate(
 
 def _sql(con: Any, found: Compiled) -> str:
     from siyar.batch.answering import Answering
-    from siyar.batch.opening import typed_relation
+    from siyar.batch.cells import typed_relation
 
     return Answering(con, found, as_enums=False).part(typed_relation(con, "given_rows", found.mapping))
 

@@ -8,7 +8,9 @@ from typing import Any
 
 import duckdb
 
-from siyar.batch.opening import ROW, Unreadable
+from siyar.batch.columns import ROW
+from siyar.batch.opening import Unreadable
+from siyar.batch.quoting import identifier
 from siyar.diagnostics import Diagnostic
 
 #: Keys that are compared with each other at once.
@@ -36,14 +38,14 @@ def check(
     offset, each = 0, []
     for file, sql in read.items():
         files.append((file, offset))
-        names = ", ".join(_name(name) for name in key)
+        names = ", ".join(identifier(name) for name in key)
         each.append(f"SELECT {names}, {ROW} + {offset} AS {ROW} FROM ({sql})")
         offset += counts[file]
     rows = " UNION ALL ".join(each)
     if _grows(con, key, rows):
         return
     classes = -(-offset // at_once)
-    names = ", ".join(_name(name) for name in key)
+    names = ", ".join(identifier(name) for name in key)
     twice: list[tuple[Any, ...]] = []
     for place in range(classes):
         only = f" WHERE hash({names}) % {classes} = {place}" if classes > 1 else ""
@@ -62,7 +64,7 @@ def check(
 
 def _grows(con: duckdb.DuckDBPyConnection, key: Sequence[str], rows: str) -> bool:
     """Whether each key is larger than that of the row before; then none is there twice, whatever order that is."""
-    here = f"({', '.join(_name(name) for name in key)})" if len(key) > 1 else _name(key[0])
+    here = f"({', '.join(identifier(name) for name in key)})" if len(key) > 1 else identifier(key[0])
     before = f"SELECT {here} AS here, lag({here}) OVER () AS before FROM ({rows})"
     ((others,),) = con.execute(f"SELECT count(*) FROM ({before}) WHERE (here > before) IS NOT TRUE").fetchall()
     return bool(others == 1)  # the first, which has none before it
@@ -79,7 +81,3 @@ def _said(row: tuple[Any, ...], files: Sequence[tuple[Path, int]]) -> str:
 def _row(place: int, files: Sequence[tuple[Path, int]]) -> str:
     file, offset = next((file, offset) for file, offset in reversed(files) if offset <= place)
     return f"row {place - offset + 1} of `{file.name}`"
-
-
-def _name(words: str) -> str:
-    return '"' + words.replace('"', '""') + '"'

@@ -8,10 +8,11 @@ from uuid import uuid4
 import ibis
 
 from siyar.batch.amounts import DAY, Amount
+from siyar.batch.cells import dated, kinds
 from siyar.batch.columns import answers
 from siyar.batch.compiled import Compiled
 from siyar.batch.conditions import Value
-from siyar.batch.opening import Unreadable, dated, kinds
+from siyar.batch.opening import Unreadable
 from siyar.diagnostics import Diagnostic
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 import duckdb
 
 from siyar.batch.compiled import NOT_ADDRESSED, Answered, Compiled
+from siyar.batch.quoting import literal
 from siyar.export.to_html import STYLE
 from siyar.model import Library
 
@@ -43,7 +44,7 @@ def report_html(out: Path, found: Compiled, library: Library) -> str:
     con = duckdb.connect()
     try:
         read = "read_parquet" if out.suffix == ".parquet" else "read_csv"
-        con.execute("CREATE VIEW told AS SELECT * FROM " + f"{read}({_quoted(str(out))})")
+        con.execute(f"CREATE VIEW told AS SELECT * FROM {read}({literal(str(out))})")
         body = "\n".join(_body(con, found, library))
     finally:
         con.close()
@@ -173,7 +174,3 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     for row in rows:
         yield "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>"
     yield "</tbody></table></div>"
-
-
-def _quoted(words: str) -> str:
-    return "'" + words.replace("'", "''") + "'"

@@ -19,12 +19,14 @@ from typing import Any
 import duckdb
 
 from siyar import __version__
-from siyar.batch import keys, opening
+from siyar.batch import cells, keys, opening
 from siyar.batch.answering import Answering
+from siyar.batch.columns import ROW
 from siyar.batch.compiled import Compiled
 from siyar.batch.disk import alone, copy, make, rename, write, writing
 from siyar.batch.joining import joined
 from siyar.batch.opening import Part, Unreadable
+from siyar.batch.quoting import literal
 from siyar.diagnostics import Diagnostic
 
 #: Rows answered at once.
@@ -90,7 +92,7 @@ def _run(
     rows: int,
     progress: Progress | None,
 ) -> Ran:
-    con.execute(f"SET temp_directory = '{str(aside / 'spill').replace(chr(39), chr(39) * 2)}'")
+    con.execute(f"SET temp_directory = {literal(str(aside / 'spill'))}")
     con.execute("SET preserve_insertion_order = true")
     con.execute("SET enable_progress_bar = false")  # it would be printed among the answers
     given = opening.files(path)
@@ -138,7 +140,9 @@ def _run(
 
 
 def _all(written: Sequence[Path]) -> str:
-    return f"SELECT * FROM read_parquet([{', '.join(_quoted(str(p)) for p in written)}])"
+    """The rows of all parts; where two files hold a key in different types, it is of the one that holds both."""
+    listed = ", ".join(literal(str(part)) for part in written)
+    return f"SELECT * FROM read_parquet([{listed}], union_by_name = true)"
 
 
 def _finished(out: Path, mark: str) -> int | None:
@@ -183,9 +187,9 @@ def _parts(
     counts: dict[Path, int] = {}
     parts: list[Part] = []
     offset = 0
-    types = opening.types_in(con, given, found.mapping, table=table, encoding=encoding)
+    types = cells.types_in(con, given, found.mapping, table=table, encoding=encoding)
     for place, file in enumerate(given):
-        sql, count = opening.typed(con, file, found.mapping, table=table, encoding=encoding, types=types)
+        sql, count = cells.typed(con, file, found.mapping, table=table, encoding=encoding, types=types)
         if opening.FORMS[file.suffix] != "parquet":
             staged = aside / f"table-{place:05}.parquet"
             if not staged.exists():
@@ -195,7 +199,7 @@ def _parts(
                     if "No space" in str(error):
                         raise
                     raise Unreadable(opening.cannot(file, error)) from None
-            sql = f"SELECT * FROM read_parquet({_quoted(str(staged))})"
+            sql = f"SELECT * FROM read_parquet({literal(str(staged))})"
         read[file], counts[file] = sql, count
         parts += [Part(file, first, min(first + rows, count), offset) for first in range(0, max(count, 1), rows)]
         offset += count
@@ -204,10 +208,6 @@ def _parts(
 
 def _rows(read: str, part: Part) -> str:
     """The rows of a part, which are numbered from 1 through the whole table."""
-    within = f"{opening.ROW} >= {part.first} AND {opening.ROW} < {part.last}"
-    number = f"CAST({opening.ROW} + {part.offset + 1} AS BIGINT)"
-    return f"SELECT * REPLACE ({number} AS {opening.ROW}) FROM ({read}) WHERE {within}"
-
-
-def _quoted(words: str) -> str:
-    return "'" + words.replace("'", "''") + "'"
+    within = f"{ROW} >= {part.first} AND {ROW} < {part.last}"
+    number = f"CAST({ROW} + {part.offset + 1} AS BIGINT)"
+    return f"SELECT * REPLACE ({number} AS {ROW}) FROM ({read}) WHERE {within}"

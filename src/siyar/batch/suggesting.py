@@ -10,6 +10,7 @@ import duckdb
 
 from siyar.asking import to_ask
 from siyar.batch import opening
+from siyar.batch.quoting import identifier
 from siyar.ground import Said
 from siyar.hearing import posed
 from siyar.language.unparse import say
@@ -30,7 +31,7 @@ def suggested(bench: Workbench, path: Path, questions: Sequence[str], inside: st
     try:
         file = opening.files(path)[0]
         rows = opening.relation(con, file, table=inside, encoding=encoding)
-        columns = [r[0] for r in con.execute(f"DESCRIBE SELECT * FROM {rows}").fetchall() if r[0] != "file_row_number"]
+        columns = [name for name in opening.columns_of(con, rows) if name != "file_row_number"]
         values = {c: _values(con, rows, c) for c in columns}
     except duckdb.Error as error:
         raise opening.Unreadable(opening.cannot(path, error)) from None
@@ -72,7 +73,7 @@ def _near(column: str, sentence: Sentence) -> bool:
 
 
 def _values(con: duckdb.DuckDBPyConnection, rows: str, column: str) -> str:
-    name = '"' + column.replace('"', '""') + '"'
+    name = identifier(column)
     found = con.execute(
         f"SELECT {name}, count(*) FROM {rows} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {SHOWN + 1}"
     ).fetchall()

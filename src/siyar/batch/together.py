@@ -16,12 +16,14 @@ from typing import Any
 import duckdb
 
 from siyar.asking import to_ask
-from siyar.batch import opening
+from siyar.batch import cells, opening
+from siyar.batch.columns import ROW
 from siyar.batch.compiled import IMPOSSIBLE, NOT_ADDRESSED
 from siyar.batch.conditions import Cell, truth
 from siyar.batch.disk import make, writing
 from siyar.batch.mapping import TableMapping, case_of
 from siyar.batch.opening import Unreadable
+from siyar.batch.quoting import identifier
 from siyar.diagnostics import Diagnostic
 from siyar.hearing import Asked, ImpossibleCase
 from siyar.language.unparse import say
@@ -39,11 +41,17 @@ def rows(path: Path, mapping: TableMapping, *, table: str = "", encoding: str = 
     with duckdb.connect() as con:
         con.execute("SET enable_progress_bar = false")
         given = opening.files(path)
-        types = opening.types_in(con, given, mapping, table=table, encoding=encoding)
-        each = [opening.typed(con, f, mapping, table=table, encoding=encoding, types=types)[0] for f in given]
-        key = ", ".join(f'"{name}"' for name in mapping.key)
-        sql = " UNION ALL ".join(f"({sql})" for sql in each)
-        found = con.execute(f"SELECT * FROM ({sql}) ORDER BY {key}, {opening.ROW}")
+        types = cells.types_in(con, given, mapping, table=table, encoding=encoding)
+        before = 0
+        for place, file in enumerate(given):
+            sql, count = cells.typed(con, file, mapping, table=table, encoding=encoding, types=types)
+            with opening.reading(file):
+                numbered = f"SELECT * REPLACE ({ROW} + {before} AS {ROW}) FROM ({sql})"
+                con.execute(f"CREATE TEMP TABLE rows{place} AS {numbered}")
+            before += count
+        key = ", ".join(identifier(name) for name in mapping.key)
+        sql = " UNION ALL ".join(f"SELECT * FROM rows{place}" for place in range(len(given)))
+        found = con.execute(f"SELECT * FROM ({sql}) ORDER BY {key}, {ROW}")
         names = [column[0] for column in found.description or ()]
         while batch := found.fetchmany(10_000):
             yield from (dict(zip(names, row, strict=True)) for row in batch)

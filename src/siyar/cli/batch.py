@@ -93,7 +93,7 @@ def batch(
         if emit_sql:
             from siyar.batch.emitting import emitted
 
-            o.out(emitted(found, table, EMITTED[emit_sql], inside=inside, encoding=encoding))
+            o.out(emitted(found, EMITTED[emit_sql]))
             return
         if out is None:
             raise typer.BadParameter("say where the answers go: `--out rulings.parquet`", param_hint="--out")
