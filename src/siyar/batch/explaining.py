@@ -12,8 +12,8 @@ from siyar.batch.columns import CODE, ROW, WIDTH
 from siyar.batch.conditions import Value
 from siyar.batch.mapping import TableMapping, case_of, read_mapping
 from siyar.batch.opening import Unreadable
+from siyar.batch.parts import about
 from siyar.batch.quoting import identifier
-from siyar.batch.running import about
 from siyar.diagnostics import Diagnostic
 from siyar.model import Case, Library
 from siyar.source import Text

@@ -1,6 +1,6 @@
 """A table on disk, whatever its form, as a question to DuckDB: its files, and the rows of each as they are.
 
-The door to DuckDB together with `siyar.batch.cells` and `siyar.batch.running`. Parquet is read where it lies;
+The door to DuckDB together with `siyar.batch.cells` and `siyar.batch.parts`. Parquet is read where it lies;
 everything else is first written out once as Parquet beside the output, so that a run can begin again in the middle.
 """
 

@@ -251,10 +251,10 @@ def _run(
         progress=progress if sys.stderr.isatty() else None,
     )  # fmt: skip
     if not ran.parts:
-        typer.echo(f"{ran.rows:,} rows answered in {ran.out} already, from the same table and the same library")
+        typer.echo(f"{ran.count:,} rows answered in {ran.out} already, from the same table and the same library")
         return
     went_on = f", {ran.found_done} of {ran.parts} parts from an earlier run" if ran.found_done else ""
-    typer.echo(f"{ran.rows:,} rows answered in {ran.out}{went_on}")
+    typer.echo(f"{ran.count:,} rows answered in {ran.out}{went_on}")
 
 
 def _digest(bench: Workbench) -> str:
