@@ -31,6 +31,7 @@ LINES = """
   given            the treaty binds the parties to fight together when binds = 1
   given            the day the treaty was made is {made%s}
   given            the day the land of Eastland was taken is {taken}
+  given            the day the Convention entered into force for Eastland is 27 January 1980
   given            %s
 """
 JOINED = [

@@ -124,7 +124,7 @@ def test_three_months_of_notice_and_a_declaration() -> None:
         ("10 September 1990", "no", ("three-months-over",)),
     ]
     ending = dates(case, "vclt-1969", "for Westland to end")
-    assert ending[-3:] == [("May 1990", "permitted"), ("1990-06-10", "forbidden"), ("10 September 1990", "permitted")]
+    assert ending[-3:] == [("May 1990", "forbidden"), ("1990-06-10", "forbidden"), ("10 September 1990", "permitted")]
 
 
 def test_an_objection_keeps_the_treaty_until_its_term() -> None:
