@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
@@ -15,23 +15,101 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, MutableMapping
     from pathlib import Path
 
+    from httpx2 import Response
     from starlette.testclient import TestClient
 
+    from siyar.web.state import State
 
-@pytest.mark.parametrize("address", ["/", "/no-such-page", "/static/siyar.css", "/case?case=nothing"])
+
+#: What an answer may do in a browser, said once more: whoever loosens one of them has to say so here, too.
+POLICY = {
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+}
+HEADERS = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+def _guarded(said: Response) -> bool:
+    """Whether an answer has every header."""
+    assert set(said.headers["content-security-policy"].split("; ")) == POLICY
+    return {name: said.headers.get(name) for name in HEADERS} == HEADERS
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/no-such-page",
+        "/static/siyar.css",
+        "/case?case=nothing",
+        "/api/v1/library",
+        "/export/case.md?case=a-truce",
+    ],
+)
 def test_every_answer_carries_the_headers(client: TestClient, address: str) -> None:
-    said = client.get(address)
-    policy = said.headers["content-security-policy"]
-    assert "default-src 'none'" in policy
-    assert "unsafe" not in policy
-    assert "http" not in policy
-    assert said.headers["x-content-type-options"] == "nosniff"
-    assert said.headers["referrer-policy"] == "no-referrer"
+    assert _guarded(client.get(address))
+
+
+def test_so_does_every_refusal(client: TestClient) -> None:
+    assert _guarded(client.get("/", headers={"host": "elsewhere.example"}))
+    assert _guarded(client.get("/", params={"q": "x" * protection.MOST_QUERY}))
+    assert _guarded(client.post("/api/v1/ask", content="x", headers={"content-type": "text/plain"}))
+    assert _guarded(client.request("PROPFIND", "/"))
 
 
 def test_another_name_for_this_machine_is_refused(client: TestClient) -> None:
     """A page elsewhere whose name was made to point here (DNS rebinding) gets nothing."""
     assert client.get("/", headers={"host": "elsewhere.example"}).status_code == 421
+
+
+def test_an_address_is_no_longer_than_is_read(client: TestClient) -> None:
+    assert client.get("/show/" + "x" * protection.MOST_PATH).status_code == 414
+    assert client.get("/", params={"q": "x" * protection.MOST_QUERY}).status_code == 414
+    assert client.get("/search", params={"find": "x" * (protection.MOST_QUERY - 100)}).status_code == 200
+
+
+def test_nothing_leads_to_another_server(client: TestClient) -> None:
+    """`//name` at the beginning of an address is the name of a server."""
+    for path in ("//elsewhere.example/a", "//elsewhere.example/", "/%2Felsewhere.example/", "/\\elsewhere.example/"):
+        said = client.get(f"http://localhost{path}")
+        assert said.status_code == 404
+        assert not re.search(r'(href|src|action)="(https?:)?(/|\\|%5C)(/|\\)', said.text)
+    assert 'href="/show/a%3Fb%23c?lang=ar"' in client.get("/show/a%3Fb%23c").text
+
+
+@pytest.mark.parametrize(
+    "cookie", ["a,b=c; x:y=z", 'siyar-lang="ar', "siyar-form=", "=; ;;=", "\xe9=\xff", "a=b" * 5000]
+)
+def test_a_cookie_no_page_gave_is_passed_by(client: TestClient, cookie: str) -> None:
+    said = client.get("/write", headers=[(b"cookie", cookie.encode("latin-1"))])
+    assert said.status_code == 200
+    assert _guarded(said)
+
+
+@pytest.mark.parametrize("length", ["9" * 5000, "9" * 13, "-1", "1e3", "x"])
+def test_a_length_that_is_none_is_refused(client: TestClient, length: str) -> None:
+    assert client.post("/write", headers={"content-length": length}).status_code == 413
+
+
+def test_what_an_address_allows_is_said(client: TestClient) -> None:
+    for path, allowed in (("/", {"GET", "HEAD"}), ("/write", {"GET", "HEAD", "POST"})):
+        said = client.put(path)
+        assert said.status_code == 405
+        assert set(said.headers["allow"].split(", ")) <= allowed
 
 
 @pytest.mark.parametrize(
@@ -41,19 +119,30 @@ def test_nothing_outside_the_folder_is_served(client: TestClient, path: str) -> 
     assert client.get(path).status_code == 404
 
 
-def test_a_bug_shows_nothing_of_itself() -> None:
+def test_a_bug_shows_nothing_of_itself_and_the_log_nothing_of_a_case(caplog: pytest.LogCaptureFixture) -> None:
     from starlette.testclient import TestClient as Client
 
     from siyar.web.app import create_app
     from siyar.workbench import Workbench
 
+    def wrong(state: State) -> NoReturn:
+        raise KeyError(f"the words of {state.case}")
+
     app = create_app(Workbench.open())
-    app.state.room.desk.shown = lambda state: 1 / 0
-    said = Client(app, base_url="http://localhost", raise_server_exceptions=False).get("/ruling?case=hudaybiyya")
-    assert said.status_code == 500
-    assert "ZeroDivision" not in said.text
-    assert "Traceback" not in said.text
-    assert "bug of Siyar" in said.text
+    app.state.room.desk.shown = app.state.room.desk.sitting = wrong
+    client = Client(app, base_url="http://localhost", raise_server_exceptions=False)
+    page = client.get("/ruling?case=hudaybiyya")
+    data = client.post("/api/v1/ask", json={"case": "hudaybiyya"})
+    assert data.json()["error"]["code"] == "bug"
+    assert "bug of Siyar" in page.text
+    for said in (page, data):
+        assert said.status_code == 500
+        assert _guarded(said)
+        for word in ("KeyError", "Traceback", "the words of"):
+            assert word not in said.text
+    assert "KeyError in" in caplog.text
+    assert "test_protection.py" in caplog.text
+    assert "hudaybiyya" not in caplog.text
 
 
 def test_where_others_are_being_answered_that_is_said() -> None:

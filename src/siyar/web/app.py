@@ -25,6 +25,7 @@ from starlette.staticfiles import StaticFiles
 from siyar.diagnostics import Diagnostic
 from siyar.web.api.application import create_api
 from siyar.web.api.refusing import body
+from siyar.web.bugs import Bugs
 from siyar.web.desk import Busy, Desk
 from siyar.web.pages import (
     audit,
@@ -103,8 +104,8 @@ def create_app(bench: Workbench, settings: Settings | None = None) -> Starlette:
     ]
     app = Starlette(
         routes=routes,
-        middleware=[Middleware(Guard, settings=chosen), Middleware(Language)],
-        exception_handlers={TooLong: _too_long, Busy: _busy, HTTPException: _http, Exception: _bug},
+        middleware=[Middleware(Guard, settings=chosen), Middleware(Bugs, answer=_bug), Middleware(Language)],
+        exception_handlers={TooLong: _too_long, Busy: _busy, HTTPException: _http},
     )
     app.state.room = Room(desk, Pages.make(), chosen, store)
     app.state.api = documented
@@ -127,10 +128,14 @@ def _http(request: Request, error: Exception) -> Response:
     if "/api/v1/" in request.url.path:  # what no route of the API takes, such as an id with a line break in it
         return JSONResponse(body(status, "http", HTTPStatus(status).phrase), status)
     found: Room = request.app.state.room
-    return found.pages.response(request, "error.html", status=status, code=status)
+    answer = found.pages.response(request, "error.html", status=status, code=status)
+    answer.headers.update(getattr(error, "headers", None) or {})  # such as what is allowed
+    return answer
 
 
 def _bug(request: Request, error: Exception) -> Response:
-    """Nothing of what went wrong is shown to whoever asked; the log has the kind of error."""
+    """Nothing of what went wrong is shown to whoever asked; the log has the kind of error, and where it arose."""
+    if "/api/v1/" in request.url.path:
+        return JSONResponse(body(500, "bug", "a bug of Siyar, not your mistake"), 500)
     found: Room = request.app.state.room
     return found.pages.response(request, "error.html", status=500, code=500)

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import hmac
 from asyncio import wait_for
-from http.cookies import SimpleCookie
 from time import monotonic
 from urllib.parse import parse_qs, parse_qsl, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.requests import cookie_parser
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from siyar.web.catalogue import preferred
 from siyar.web.room import Settings
+from siyar.web.state import on_this_server
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -36,8 +37,8 @@ HEADERS = {
 #: Names a browser on this machine calls the server by; any other is that of a page elsewhere, made to point here.
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
-#: Characters of a query, and bytes of a body, that are read.
-MOST_QUERY, MOST_BODY = 8_000, 400_000
+#: Characters of a path and of a query, and bytes of a body, that are read.
+MOST_PATH, MOST_QUERY, MOST_BODY = 2_000, 8_000, 400_000
 
 #: Seconds in which a body has to be there.
 MOST_SECONDS = 30.0
@@ -66,10 +67,10 @@ class Guard:
         await self.app(scope, _bounded(receive), sending)
 
     def _refusal(self, scope: Scope, headers: Headers, sending: _Sending) -> tuple[int, str] | None:
-        if len(scope.get("query_string", b"")) > MOST_QUERY:
+        if len(scope["path"]) > MOST_PATH or len(scope.get("query_string", b"")) > MOST_QUERY:
             return 414, "The address is too long."
         length = headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > MOST_BODY:
+        if not length.isdecimal() or len(length) > 12 or int(length) > MOST_BODY:
             return 413, "That is more than is read at once."
         # A page elsewhere can make a browser send a form, and no JSON without asking first.
         kind = headers.get("content-type", "").partition(";")[0].strip()
@@ -85,15 +86,16 @@ class Guard:
 
     def _stranger(self, scope: Scope, headers: Headers, sending: _Sending) -> tuple[int, str] | None:
         """Whoever does not carry the token: in a cookie, as a bearer, or once in the address."""
-        given = SimpleCookie(headers.get("cookie", "")).get(TOKEN)
+        given = cookie_parser(headers.get("cookie", "")).get(TOKEN, "")
         asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("token", [""])[0]
         bearer = headers.get("authorization", "").removeprefix("Bearer ")
-        for one in (given.value if given else "", bearer, asked):
+        for one in (given, bearer, asked):
             if one and hmac.compare_digest(one.encode(), self.settings.token.encode()):
                 if one == asked:  # it is kept, and goes out of the address, which may be copied
                     sending.cookies.append(f"{TOKEN}={asked}; Path=/; HttpOnly; SameSite=Strict")
                     pairs = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
-                    return 303, f"{scope['path']}?{urlencode([p for p in pairs if p[0] != 'token'])}".rstrip("?")
+                    query = urlencode([pair for pair in pairs if pair[0] != "token"])
+                    return 303, f"{on_this_server(scope.get('root_path', ''), scope['path'])}?{query}".rstrip("?")
                 return None
         return 401, "This server is asked with its token: open the address that it printed when it started."
 
@@ -159,8 +161,8 @@ class Language:
             return
         headers = Headers(scope=scope)
         asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[-1]
-        kept = SimpleCookie(headers.get("cookie", "")).get(LANG)
-        language = preferred(asked, kept.value if kept else "", headers.get("accept-language", ""))
+        kept = cookie_parser(headers.get("cookie", "")).get(LANG, "")
+        language = preferred(asked, kept, headers.get("accept-language", ""))
         scope.setdefault("state", {})["language"] = language
 
         async def sending(message: Message) -> None:

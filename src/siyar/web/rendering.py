@@ -26,7 +26,7 @@ from siyar.web.catalogue import LANGUAGES, RIGHT_TO_LEFT, catalogue
 from siyar.web.glosses import name
 from siyar.web.speaking import plain as _plain
 from siyar.web.speaking import spoken
-from siyar.web.state import State
+from siyar.web.state import State, on_this_server
 
 
 @pass_context
@@ -175,9 +175,10 @@ def translated(request: Request, words: str) -> str:
 def _switches(request: Request, language: str) -> list[tuple[str, str, str, bool]]:
     """(language, its name, the same page in it, whether it is this one)."""
     pairs = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
-    here = request.scope.get("root_path", "") + request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+    address = on_this_server(request.scope.get("root_path", ""), request.scope["path"])
     return [
-        (one, name, f"{here}?{urlencode([*pairs, ('lang', one)])}", one == language) for one, name in LANGUAGES.items()
+        (one, name, f"{address}?{urlencode([*pairs, ('lang', one)])}", one == language)
+        for one, name in LANGUAGES.items()
     ]
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 #: The id of a case of nobody in particular, made for the questions asked.
 ABSTRACT = "abstract"
@@ -117,3 +117,12 @@ class State:
 
 def _without(values: tuple[str, ...], *gone: str) -> tuple[str, ...]:
     return tuple(value for value in values if value not in gone)
+
+
+def on_this_server(root: str, path: str) -> str:
+    """The address of a path that was asked for, whatever is in it: never one of another server, as `//name` would be.
+
+    >>> on_this_server("/tool", "/tool//elsewhere.example/a?b")
+    '/tool/elsewhere.example/a%3Fb'
+    """
+    return quote(f"{root}/{path.removeprefix(root).lstrip('/')}")
