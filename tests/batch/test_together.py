@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from siyar.batch.mapping import read_mapping
+from siyar.batch.mapping import TableMapping, read_mapping
+from siyar.batch.together import Row
 from siyar.hearing import Ruling
 from siyar.language.read import read_claim
 from siyar.model import Claim
@@ -41,8 +43,15 @@ TABLE = """treaty,member,islam,fight,months
 """
 
 
+def rows(path: Path, mapping: TableMapping) -> list[Row]:
+    from siyar.batch import gathering, opening
+
+    with duckdb.connect() as con:
+        return list(gathering.rows(con, f"SELECT * FROM ({gathering.together(con, opening.files(path), mapping)})"))
+
+
 def test_the_cases_are_those_somebody_would_write(tmp_path: Path) -> None:
-    from siyar.batch.together import cases, rows
+    from siyar.batch.together import cases
 
     bench = Workbench.open()
     mapping = invented(bench.library, LINES)
@@ -63,7 +72,7 @@ def test_the_cases_are_those_somebody_would_write(tmp_path: Path) -> None:
 
 def test_every_choice_of_parties_is_asked_about(tmp_path: Path) -> None:
     from siyar.asking import to_ask
-    from siyar.batch.together import cases, rows
+    from siyar.batch.together import cases
 
     bench = Workbench.open()
     mapping = invented(bench.library, LINES)
@@ -85,12 +94,95 @@ def test_every_choice_of_parties_is_asked_about(tmp_path: Path) -> None:
             ruling = bench.hear("hizb-qa", case, claim)
             assert isinstance(ruling, Ruling)  # no case here is impossible
             outcome = ruling.outcome
-            expected.append((str(key[0]), ruling.about, outcome.value, outcome.status.value, ruling.settled))
+            expected.append((key[0], ruling.about, outcome.value, outcome.status.value, ruling.settled))
     assert found == expected
     assert {about.split(" to ")[0] for _, about, *_ in found} >= {"for Westland", "for Northland", "for Eastland"}
     again = run(*words)
-    assert (again.status, "already a file" in " ".join(again.err.split())) == (1, True)
+    assert (again.status, "already, from the same table" in again.out) == (0, True)
+    other = run(*words[:-6], "-q", "treaty", "-o", str(out))
+    assert (other.status, "already a file" in " ".join(other.err.split())) == (1, True)
     assert run(*words[:-1], str(tmp_path / "x.parquet"), "--emit-sql", "duckdb").status == 2
+
+
+@pytest.fixture
+def asked(tmp_path: Path) -> tuple[str, ...]:
+    """The command for the table, all but its output."""
+    (tmp_path / "t.csv").write_text(TABLE, encoding="utf-8")
+    (tmp_path / "m.md").write_text(FILE.replace("{lines}", LINES), encoding="utf-8")
+    return ("batch", str(tmp_path / "t.csv"), "-m", str(tmp_path / "m.md"), "-d", "hizb-qa", "-q", "treaty", "-o")
+
+
+def content(out: Path) -> list[tuple[object, ...]]:
+    read = "read_parquet" if out.suffix == ".parquet" else "read_csv"
+    found: list[tuple[object, ...]] = duckdb.sql(f"SELECT * FROM {read}('{out}') ORDER BY row").fetchall()
+    return found
+
+
+def test_csv_and_parts_hold_the_same(asked: tuple[str, ...], tmp_path: Path) -> None:
+    outs = [tmp_path / name for name in ("one.parquet", "parts.parquet", "parts.csv")]
+    for out, more in zip(outs, ((), ("--rows-at-once", "1"), ("--rows-at-once", "1")), strict=True):
+        ran = run(*asked, str(out), *more)
+        assert ran.status == 0, ran.err
+    one, *others = map(content, outs)
+    assert [row[0] for row in one] == list(range(1, len(one) + 1))
+    assert [one == other for other in others] == [True, True]
+
+
+def test_a_run_that_was_stopped_goes_on(
+    asked: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from siyar.batch import gathering
+    from siyar.batch.disk import make
+
+    whole, out = tmp_path / "whole.parquet", tmp_path / "out.parquet"
+    run(*asked, str(whole))
+
+    def stopping(name: Path, made: Any) -> bool:
+        if name.name == "part-00001.parquet":
+            raise OSError("stopped")
+        return make(name, made)
+
+    monkeypatch.setattr(gathering, "make", stopping)
+    assert run(*asked, str(out), "--rows-at-once", "1").status == 1
+    assert not out.exists()
+    monkeypatch.undo()
+    ran = run(*asked, str(out), "--rows-at-once", "1")
+    assert "1 of 2 parts from an earlier run" in ran.out
+    assert content(out) == content(whole)
+
+
+@pytest.mark.parametrize("form", ["parquet", "csv"])
+def test_an_answer_is_explained(asked: tuple[str, ...], tmp_path: Path, form: str) -> None:
+    out = tmp_path / f"out.{form}"
+    run(*asked, str(out))
+    row = next(row for row in reversed(content(out)) if row[6])
+    ran = run("explain-row", str(out), str(row[0]))
+    assert ran.status == 0, ran.err
+    words = " ".join(ran.out.split())
+    assert f"Asked about: {row[5]}" in words
+    assert f"states: {row[6]}" in words
+    assert run("explain-row", str(out), "999").status == 1
+
+
+def test_the_case_is_in_its_code(tmp_path: Path) -> None:
+    from siyar.batch.together import cases, decoded, encoded
+
+    lines = LINES + "  given            the day the treaty was made is {signed}\n  period           signed\n"
+    mapping = invented(Workbench.open().library, lines)
+    days = ("signed", "1820-01-01", "", "1820-02-01", "1820-01-01", "1820-03-01")
+    table = zip(TABLE.splitlines(), days, strict=True)
+    (tmp_path / "t.csv").write_text("\n".join(f"{row},{day}" for row, day in table), encoding="utf-8")
+    found = list(cases(mapping, rows(tmp_path / "t.csv", mapping)))
+    assert len(found) == 2
+    for _, group, case in found:
+        assert decoded(mapping, encoded(mapping, group)) == case
+        assert decoded(mapping, encoded(mapping, [*group, *group])) == case
+
+
+def test_a_row_of_no_case_is_told_of(asked: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(TABLE.replace("1,Eastland", ",Eastland"), encoding="utf-8")
+    ran = run(*asked, str(tmp_path / "out.parquet"))
+    assert (ran.status, "`t.csv`, row 4, column `treaty`" in " ".join(ran.err.split())) == (1, True)
 
 
 def test_rows_of_several_files_are_one_case_in_the_order_of_their_files(tmp_path: Path) -> None:
@@ -99,7 +191,7 @@ def test_rows_of_several_files_are_one_case_in_the_order_of_their_files(tmp_path
     import pyarrow
     from pyarrow import feather
 
-    from siyar.batch.together import cases, rows
+    from siyar.batch.together import cases
 
     mapping = invented(Workbench.open().library, LINES)
     table = [{k: v or None for k, v in row.items()} for row in csv.DictReader(TABLE.splitlines())]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from siyar.asking import to_ask
+from siyar.batch import together
 from siyar.batch.columns import CODE, ROW, WIDTH
 from siyar.batch.conditions import Value
 from siyar.batch.mapping import TableMapping, case_of, read_mapping
@@ -15,19 +17,22 @@ from siyar.batch.opening import Unreadable
 from siyar.batch.parts import about
 from siyar.batch.quoting import identifier
 from siyar.diagnostics import Diagnostic
+from siyar.hearing import Asked
+from siyar.language.unparse import say
 from siyar.model import Case, Library
 from siyar.source import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A row as a case, and what was asked of it."""
+    """A row as a case, and what was asked of it; ``asked``: the one sentence, where a row is about one."""
 
     case: Case
     doctrines: tuple[str, ...]
     questions: tuple[str, ...]
     reading: Mapping[str, Mapping[str, str]]
     changed: bool  # the library is not the one of the run
+    asked: tuple[Asked, ...] = ()
 
 
 def explain(out: Path, row: int, library: Library, digest: str) -> Explained:
@@ -36,14 +41,23 @@ def explain(out: Path, row: int, library: Library, digest: str) -> Explained:
     mapping, problems = read_mapping(Text(said["mapping name"], said["mapping"]), library)
     if mapping is None or any(p.severity == "error" for p in problems):
         raise Unreadable(*problems)
-    code, key = _code(out, row, mapping)
-    return Explained(
-        case_of(mapping, decoded(mapping, code), key),
-        tuple(said["doctrines"]),
-        tuple(said["questions"]),
-        said["readings"],
-        said["library"] != digest,
-    )
+    changed = said["library"] != digest
+    if mapping.each:
+        code, doctrine, question, about = _row(out, row, (CODE, "doctrine", "question", "about"))
+        case = together.decoded(mapping, code)
+        return Explained(
+            case, (doctrine,), (question,), said["readings"], changed, _asked(library, case, doctrine, question, about)
+        )
+    code, *key = _row(out, row, (CODE, *mapping.key))
+    case = case_of(mapping, decoded(mapping, code), " ".join(key) or f"row {row}")
+    return Explained(case, tuple(said["doctrines"]), tuple(said["questions"]), said["readings"], changed)
+
+
+def _asked(library: Library, case: Case, doctrine: str, question: str, about: str) -> tuple[Asked, ...]:
+    """The sentence of a question that the answer was about; none where the question is about another by now."""
+    found = to_ask(library, case, [question], "", everything=True, doctrines=[doctrine])
+    claims = () if isinstance(found, tuple) else found.claims
+    return tuple(each for each in claims if say(each.claim, library.sentences()) == about)
 
 
 def decoded(mapping: TableMapping, code: str) -> tuple[tuple[int, Value | None], ...]:
@@ -70,18 +84,18 @@ def _said(out: Path) -> dict[str, Any]:
     return said
 
 
-def _code(out: Path, row: int, mapping: TableMapping) -> tuple[str, str]:
+def _row(out: Path, row: int, columns: Sequence[str]) -> tuple[str, ...]:
+    """Some cells of a row of an output, as words."""
     import duckdb
 
     read = "read_parquet" if out.suffix == ".parquet" else "read_csv"
-    columns = ", ".join(f"CAST({identifier(c)} AS VARCHAR)" for c in (CODE, *mapping.key))
+    picked = ", ".join(f"CAST({identifier(name)} AS VARCHAR)" for name in columns)
     try:
         with duckdb.connect() as con:
-            found = con.execute(f"SELECT {columns} FROM {read}(?) WHERE {ROW} = ?", [str(out), row]).fetchall()
+            found = con.execute(f"SELECT {picked} FROM {read}(?) WHERE {ROW} = ?", [str(out), row]).fetchall()
     except duckdb.Error as error:
         message = f"`{out}` cannot be read: {str(error).splitlines()[0]}"
         raise Unreadable(Diagnostic("T005", message, file=str(out), help="run `siyar batch` again")) from None
     if not found:
         raise Unreadable(Diagnostic("T005", f"`{out}` has no row {row}", file=str(out), help="rows are counted from 1"))
-    code, *key = found[0]
-    return code, " ".join(key) or f"row {row}"
+    return tuple(found[0])

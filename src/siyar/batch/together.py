@@ -7,54 +7,24 @@ asked of every choice of its parties that the question allows, which no formula 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby, islice
-from pathlib import Path
+from itertools import groupby
 from typing import Any
 
-import duckdb
-
 from siyar.asking import to_ask
-from siyar.batch import cells, opening
-from siyar.batch.columns import ROW
+from siyar.batch.columns import CODE
 from siyar.batch.compiled import IMPOSSIBLE, NOT_ADDRESSED
 from siyar.batch.conditions import Cell, truth
-from siyar.batch.disk import make, writing
 from siyar.batch.mapping import TableMapping, case_of
-from siyar.batch.opening import Unreadable
-from siyar.batch.quoting import identifier
 from siyar.diagnostics import Diagnostic
 from siyar.hearing import Asked, ImpossibleCase
 from siyar.language.unparse import say
 from siyar.model import Case, CaseLine, Claim, Entity
 from siyar.workbench import Workbench
 
-#: Answers that are written at once.
-AT_ONCE = 10_000
-
 Row = Mapping[str, Cell]
-
-
-def rows(path: Path, mapping: TableMapping, *, table: str = "", encoding: str = "") -> Iterator[Row]:
-    """The rows of all files of a table, typed, those of one key together. Raises `siyar.batch.opening.Unreadable`."""
-    with duckdb.connect() as con:
-        con.execute("SET enable_progress_bar = false")
-        given = opening.files(path)
-        types = cells.types_in(con, given, mapping, table=table, encoding=encoding)
-        before = 0
-        for place, file in enumerate(given):
-            sql, count = cells.typed(con, file, mapping, table=table, encoding=encoding, types=types)
-            with opening.reading(file):
-                numbered = f"SELECT * REPLACE ({ROW} + {before} AS {ROW}) FROM ({sql})"
-                con.execute(f"CREATE TEMP TABLE rows{place} AS {numbered}")
-            before += count
-        key = ", ".join(identifier(name) for name in mapping.key)
-        sql = " UNION ALL ".join(f"SELECT * FROM rows{place}" for place in range(len(given)))
-        found = con.execute(f"SELECT * FROM ({sql}) ORDER BY {key}, {ROW}")
-        names = [column[0] for column in found.description or ()]
-        while batch := found.fetchmany(10_000):
-            yield from (dict(zip(names, row, strict=True)) for row in batch)
 
 
 def cases(mapping: TableMapping, table: Iterable[Row]) -> Iterator[tuple[tuple[Cell, ...], list[Row], Case]]:
@@ -76,6 +46,11 @@ def answers(
     from being asked."""
     for key, group, case in cases(mapping, table):
         named = dict(zip(mapping.key, key, strict=True))
+        if mapping.period:
+            named[mapping.period] = min(
+                (cell for row in group if (cell := row[mapping.period]) is not None), default=None
+            )
+        code = encoded(mapping, group)
         for question in questions:
             asked = to_ask(bench.library, case, [question], "", everything=True, doctrines=doctrines)
             if isinstance(asked, tuple):
@@ -88,61 +63,27 @@ def answers(
                 spoken_to = where is None or any(truth(where, row) is True for row in group)
                 for claim in asked.claims:
                     made = {**named, "rows": len(group), "doctrine": doctrine, "question": question}
-                    yield made | _said(bench, doctrine, case, claim, spoken_to, reading)
+                    yield made | _said(bench, doctrine, case, claim, spoken_to, reading) | {CODE: code}
 
 
-def run(
-    bench: Workbench,
-    mapping: TableMapping,
-    doctrines: Sequence[str],
-    questions: Sequence[str],
-    path: Path,
-    out: Path,
-    reading: Mapping[str, Mapping[str, str]] | None = None,
-    *,
-    table: str = "",
-    encoding: str = "",
-) -> int:
-    """Write the answers on every case of a table, one a line; how many they are. The output is whole or not there.
-
-    Raises `Unreadable`: for what cannot be read or asked, and where there is already a file.
-    """
-    if out.suffix != ".parquet" or out.exists():
-        why = (
-            "there is already a file" if out.exists() else "answers on rows together are written as `.parquet`, not to"
-        )
-        raise Unreadable(Diagnostic("T008", f"{why} `{out}`", file=str(out), help="choose another `--out`"))
-    found = answers(bench, mapping, doctrines, questions, rows(path, mapping, table=table, encoding=encoding), reading)
-    with writing(out):
-        return _write(found, mapping, out)
+def encoded(mapping: TableMapping, group: Sequence[Row]) -> str:
+    """The cells of a case's rows, each row that differs from those before it: what the case is made of again."""
+    columns = (*mapping.columns, *_bounds(mapping))
+    each = dict.fromkeys(tuple(row[name] for name in columns) for row in group)
+    return json.dumps(list(each), ensure_ascii=False, separators=(",", ":"), default=str)
 
 
-def _write(found: Iterator[dict[str, Any] | tuple[Diagnostic, ...]], mapping: TableMapping, out: Path) -> int:
-    import pyarrow
-    from pyarrow import parquet
-
-    text = ("doctrine", "question", "about", "value", "status", "because")
-    said = [("rows", pyarrow.int64()), *((name, pyarrow.string()) for name in text)]
-    said += [("settled", pyarrow.bool_()), ("rule", pyarrow.string())]
-    schema = pyarrow.schema([*((name, pyarrow.string()) for name in mapping.key), *said])
-    count = 0
-
-    def making(place: Path) -> bool:
-        nonlocal count
-        with parquet.ParquetWriter(place, schema, compression="zstd") as writer:
-            while some := list(islice(found, AT_ONCE)):
-                told = [each if isinstance(each, dict) else _refused(each) for each in some]
-                keyed = [{**each, **{name: str(each[name]) for name in mapping.key}} for each in told]
-                writer.write_table(pyarrow.Table.from_pylist(keyed, schema))
-                count += len(told)
-        return True
-
-    make(out, making)
-    return count
+def decoded(mapping: TableMapping, code: str) -> Case:
+    """The case of which `encoded` holds the rows."""
+    columns = (*mapping.columns, *_bounds(mapping))
+    ((_, _, case),) = cases(mapping, [dict(zip(columns, cells, strict=True)) for cells in json.loads(code)])
+    return case
 
 
-def _refused(problems: tuple[Diagnostic, ...]) -> dict[str, Any]:
-    raise Unreadable(*problems)
+def _bounds(mapping: TableMapping) -> dict[str, None]:
+    """The first and last days of dates, which stand beside the columns that they are read from."""
+    dates = (line.amount for line in mapping.lines if line.amount and line.amount.is_date)
+    return dict.fromkeys(bound for amount in dates for bound in amount.bounds)
 
 
 def _said(

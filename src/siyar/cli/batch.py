@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,6 +15,7 @@ from siyar.cli import options as o
 if TYPE_CHECKING:
     from siyar.batch.compiled import Compiled
     from siyar.batch.mapping import TableMapping
+    from siyar.batch.parts import Progress, Ran
     from siyar.workbench import Workbench
 
 TablePath = Annotated[
@@ -51,7 +53,7 @@ def batch(
     suggest: Suggest = False,
     report: Report = None,
     tidy: Tidy = None,
-    rows_at_once: Annotated[int, typer.Option(hidden=True)] = 2_000_000,
+    at_once: Annotated[int, typer.Option("--rows-at-once", hidden=True, help="Rows of a part, or cases.")] = 0,
     with_: o.With = None,
 ) -> None:
     """Put every row of a table to doctrines. Run the same again after a stop, and it goes on where it was.
@@ -86,7 +88,8 @@ def batch(
         if read is None or any(p.severity == "error" for p in problems):
             raise typer.Exit(1)
         if read.each:
-            _together(bench, read, table, doctrine, question, out, chosen, inside, encoding, emit_sql or report or tidy)
+            more = emit_sql or report or tidy
+            _together(bench, read, table, doctrine, question, out, chosen, inside, encoding, at_once, more)
             return
         found = _compiled(bench, read, doctrine, question, chosen)
         _tell(found, table, inside, encoding)
@@ -97,7 +100,7 @@ def batch(
             return
         if out is None:
             raise typer.BadParameter("say where the answers go: `--out rulings.parquet`", param_hint="--out")
-        _run(bench, found, table, out, read, question or (), chosen, inside, encoding, rows_at_once)
+        _run(bench, found, table, out, read, question or (), chosen, inside, encoding, at_once)
         if tidy:
             from siyar.batch.tidying import tidy as in_long_form
 
@@ -137,7 +140,11 @@ def explain_row(
     if found.changed:
         typer.echo("the library has changed since the table was answered: this is what it says now", err=True)
     asked = bench.ask(
-        found.case, doctrines=doctrine or found.doctrines, questions=question or found.questions, reading=found.reading
+        found.case,
+        doctrines=doctrine or found.doctrines,
+        questions=question or found.questions,
+        reading=found.reading,
+        asked_of=() if question else found.asked,
     )
     if isinstance(asked, tuple):
         o.fail(asked)
@@ -188,10 +195,11 @@ def _together(
     reading: dict[str, dict[str, str]],
     inside: str,
     encoding: str,
+    at_once: int,
     more: object,
 ) -> None:
     """Rows of one key as one case, where the mapping has several parties of a kind."""
-    from siyar.batch.together import run
+    from siyar.batch.gathering import CASES, run
 
     if more:
         raise typer.BadParameter("rows that are one case together have no SQL, report or tidy form", param_hint="--out")
@@ -205,8 +213,11 @@ def _together(
     for name, topic in product(asked, questions):
         if topic not in bench.library.doctrines[name].questions:
             typer.echo(f"not encoded: {name} on {topic}; it has no answers in the output", err=True)
-    count = run(bench, mapping, asked, questions, table, out, reading, table=inside, encoding=encoding)
-    typer.echo(f"{count:,} answers in {out}")
+    ran = run(
+        bench, mapping, asked, questions, table, out, _said(bench, mapping, asked, questions, reading), reading,
+        table=inside, encoding=encoding, at_once=at_once or CASES, progress=_progress("cases"),
+    )  # fmt: skip
+    _ran(ran, f"{ran.lines:,} answers on {ran.count:,} cases")
 
 
 def _tell(found: Compiled, table: Path, inside: str, encoding: str) -> None:
@@ -223,38 +234,60 @@ def _run(
     table: Path,
     out: Path,
     mapping: TableMapping,
-    questions: list[str] | tuple[str, ...],
+    questions: Sequence[str],
     reading: dict[str, dict[str, str]],
     inside: str,
     encoding: str,
     rows: int,
 ) -> None:
-    from siyar.batch.running import run
+    from siyar.batch.running import ROWS, run
 
+    doctrines = list(dict.fromkeys(a.program.doctrine for a in found.answered))
+    ran = run(
+        found, table, out, _said(bench, mapping, doctrines, questions, reading),
+        table=inside, encoding=encoding, rows=rows or ROWS, progress=_progress("rows"),
+    )  # fmt: skip
+    _ran(ran, f"{ran.count:,} rows answered")
+
+
+def _said(
+    bench: Workbench,
+    mapping: TableMapping,
+    doctrines: Sequence[str],
+    questions: Sequence[str],
+    reading: dict[str, dict[str, str]],
+) -> dict[str, Any]:
+    """What is said beside an output of how it was made, so that its rows can be explained."""
     assert mapping.text is not None
-    said: dict[str, Any] = {
+    return {
         "mapping": mapping.text.characters,
         "mapping name": mapping.text.name,
-        "doctrines": list(dict.fromkeys(a.program.doctrine for a in found.answered)),
+        "doctrines": list(doctrines),
         "questions": list(questions),
         "readings": reading,
         "library": _digest(bench),
     }
 
+
+def _progress(what: str) -> Progress | None:
+    """How far a run is, for somebody who sits before it."""
+    if not sys.stderr.isatty():
+        return None
+
     def progress(done: int, total: int, seconds: float) -> None:
         pace = done / seconds if seconds else 0
         left = f", {(total - done) / pace:.0f} s left" if pace and done < total else ""
-        typer.echo(f"{done:,} of {total:,} rows, {pace:,.0f} a second{left}", err=True)
+        typer.echo(f"{done:,} of {total:,} {what}, {pace:,.0f} a second{left}", err=True)
 
-    ran = run(
-        found, table, out, said, table=inside, encoding=encoding, rows=rows,
-        progress=progress if sys.stderr.isatty() else None,
-    )  # fmt: skip
+    return progress
+
+
+def _ran(ran: Ran, what: str) -> None:
     if not ran.parts:
-        typer.echo(f"{ran.count:,} rows answered in {ran.out} already, from the same table and the same library")
+        typer.echo(f"{what} in {ran.out} already, from the same table and the same library")
         return
     went_on = f", {ran.found_done} of {ran.parts} parts from an earlier run" if ran.found_done else ""
-    typer.echo(f"{ran.count:,} rows answered in {ran.out}{went_on}")
+    typer.echo(f"{what} in {ran.out}{went_on}")
 
 
 def _digest(bench: Workbench) -> str:

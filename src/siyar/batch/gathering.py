@@ -1,0 +1,149 @@
+"""Rows of one key brought together, and the answers on them written: so many cases a part.
+
+The rows of all files are sorted by key once, aside, and their cases numbered, so that a part is a stretch of cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow
+from pyarrow import parquet
+
+from siyar.batch import cells, opening, parts
+from siyar.batch.columns import CODE, ROW
+from siyar.batch.compiled import SAID
+from siyar.batch.disk import copy, make
+from siyar.batch.mapping import TableMapping
+from siyar.batch.opening import Unreadable
+from siyar.batch.parts import Piece, Progress, Ran
+from siyar.batch.quoting import identifier, literal
+from siyar.batch.together import Row, answers
+from siyar.diagnostics import Diagnostic
+from siyar.workbench import Workbench
+
+#: Cases of a part.
+CASES = 1_000
+#: Rows that are read, and answers that are written, at once.
+AT_ONCE = 10_000
+
+#: The column that numbers cases while they are worked on; no table has one of that name.
+_CASE = "siyar case"
+
+
+def run(
+    bench: Workbench,
+    mapping: TableMapping,
+    doctrines: Sequence[str],
+    questions: Sequence[str],
+    path: Path,
+    out: Path,
+    said: Mapping[str, Any],
+    reading: Mapping[str, Mapping[str, str]] | None = None,
+    *,
+    table: str = "",
+    encoding: str = "",
+    at_once: int = CASES,
+    progress: Progress | None = None,
+) -> Ran:
+    """Write the answers on every case of a table, one a line. ``said``: what belongs to the output besides.
+
+    Raises `Unreadable`: for what cannot be read, asked or written.
+    """
+
+    def cut(con: duckdb.DuckDBPyConnection, given: Sequence[Path], aside: Path) -> list[Piece]:
+        staged = aside / "table-sorted.parquet"
+        if not staged.exists():
+            copy(con, together(con, given, mapping, table=table, encoding=encoding), staged, "parquet")
+        read = f"SELECT * FROM read_parquet({literal(str(staged))})"
+        ((count,),) = con.execute(f"SELECT coalesce(max({identifier(_CASE)}), 0) FROM ({read})").fetchall()
+        schema = _schema(mapping, parquet.read_schema(staged))
+
+        def written(first: int, name: Path, before: int) -> None:
+            last = first + at_once
+            some = f"{read} WHERE {identifier(_CASE)} > {first} AND {identifier(_CASE)} <= {last}"
+            found = answers(bench, mapping, doctrines, questions, rows(con, some), reading)
+            make(name, partial(_write, schema, found, before))
+
+        return [
+            Piece(min(at_once, count - first), partial(written, first)) for first in range(0, max(count, 1), at_once)
+        ]
+
+    how = {"cases at once": at_once, "table": table, "encoding": encoding}
+    return parts.run(cut, path, out, {**said, **how}, progress=progress)
+
+
+def together(
+    con: duckdb.DuckDBPyConnection,
+    given: Sequence[Path],
+    mapping: TableMapping,
+    *,
+    table: str = "",
+    encoding: str = "",
+) -> str:
+    """SQL for the rows of all files, typed, those of one key together and numbered; and otherwise in order.
+
+    Raises `Unreadable`.
+    """
+    types = cells.types_in(con, given, mapping, table=table, encoding=encoding)
+    before = 0
+    for place, file in enumerate(given):
+        sql, count = cells.typed(con, file, mapping, table=table, encoding=encoding, types=types)
+        with opening.reading(file):
+            numbered = f"SELECT * REPLACE ({ROW} + {before} AS {ROW}) FROM ({sql})"
+            con.execute(f"CREATE OR REPLACE TEMP TABLE rows{place} AS {numbered}")
+            _without_key(con, file, mapping, f"rows{place}", before)
+        before += count
+    key = ", ".join(identifier(name) for name in mapping.key)
+    each = " UNION ALL ".join(f"SELECT * FROM rows{place}" for place in range(len(given)))
+    number = f"dense_rank() OVER (ORDER BY {key}) AS {identifier(_CASE)}"
+    return f"SELECT *, {number} FROM ({each}) ORDER BY {key}, {ROW}"
+
+
+def _without_key(con: duckdb.DuckDBPyConnection, file: Path, mapping: TableMapping, rows: str, before: int) -> None:
+    """A row that belongs to no case: T006."""
+    for name in mapping.key:
+        ((first,),) = con.execute(f"SELECT min({ROW}) FROM {rows} WHERE {identifier(name)} IS NULL").fetchall()
+        if first is not None:
+            message = (
+                f"`{file.name}`, row {first - before + 1}, column `{name}`: it is empty, and rows are one case by it"
+            )
+            help = "mend the cell, or name another column in the mapping's line `key`"
+            raise Unreadable(Diagnostic("T006", message, file=str(file), help=help))
+
+
+def rows(con: duckdb.DuckDBPyConnection, sql: str) -> Iterator[Row]:
+    """The rows of some cases, as `together` has them."""
+    found = con.execute(f"{sql} ORDER BY {identifier(_CASE)}, {ROW}")
+    names = [column[0] for column in found.description or ()]
+    while batch := found.fetchmany(AT_ONCE):
+        yield from (dict(zip(names, row, strict=True)) for row in batch)
+
+
+def _schema(mapping: TableMapping, table: pyarrow.Schema) -> pyarrow.Schema:
+    """The columns of the answers: the key and the period are of the type that they have in the table."""
+    carried = [name for name in dict.fromkeys((*mapping.key, mapping.period)) if name]
+    text = {name: pyarrow.string() for name in ("doctrine", "question", "about", *SAID)} | {"settled": pyarrow.bool_()}
+    columns = {ROW: pyarrow.int64(), **{name: table.field(name).type for name in carried}, "rows": pyarrow.int64()}
+    return pyarrow.schema([*(columns | text | {CODE: pyarrow.string()}).items()])
+
+
+def _write(
+    schema: pyarrow.Schema, found: Iterable[dict[str, Any] | tuple[Diagnostic, ...]], before: int, place: Path
+) -> bool:
+    """Answers as a Parquet file, numbered through the whole output."""
+    told = (each if isinstance(each, dict) else _refused(each) for each in found)
+    numbered = ({ROW: number, **each} for number, each in enumerate(told, before + 1))
+    with parquet.ParquetWriter(place, schema, compression="zstd") as writer:
+        while some := list(islice(numbered, AT_ONCE)):
+            writer.write_table(pyarrow.Table.from_pylist(some, schema))
+    return True
+
+
+def _refused(problems: tuple[Diagnostic, ...]) -> dict[str, Any]:
+    raise Unreadable(*problems)
