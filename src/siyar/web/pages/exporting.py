@@ -93,4 +93,5 @@ def _described(drawing: str, asking: Asking, what: str) -> str:
         narrowed = "Narrowed by the user: other positions are left out."
         said.append(narrowed if asking.state.only else "Other positions stand on the page this was drawn from.")
     head, end, rest = drawing.rpartition("</svg>")
-    return f"{head}<desc>{html.escape(visible(' '.join(said)))}</desc>{end}{rest}"
+    words = html.escape(visible(" ".join(said)))
+    return f'{head}<desc lang="en" xml:lang="en">{words}</desc>{end}{rest}'
