@@ -19,6 +19,7 @@ from siyar.export.lettering import ENGLISH, Lettering, Stretch
 from siyar.export.to_html import escape
 from siyar.phrase import CHAIN, Phrase, filled
 from siyar.web.catalogue import LANGUAGES, RIGHT_TO_LEFT, Catalogue, catalogue, parsed
+from siyar.web.dating import dated
 
 #: "10 lunar years": a number and a unit, of which a length of time may have several.
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?) ([a-z]+(?: [a-z]+)?)")
@@ -119,6 +120,8 @@ def _say(words: str, language: str, dress: Callable[[str], str], foreign: Callab
         return Spoken(_numbers(words, dress), heard=False)
     if length := _length(words, language):
         return Spoken(dress(length), heard=True)
+    if date := dated(words, lambda template: _translation(template, language) or None):
+        return Spoken(dress(date), heard=True)
     return Spoken(foreign(words), heard=False)
 
 
