@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from siyar.asking import to_ask
 from siyar.conclusion import Because
 from siyar.diagnostics import Diagnostic
-from siyar.ground.accounts import Key
 from siyar.hearing import Asked, Hearing, ImpossibleCase, Ruling, posed
 from siyar.model import Case, Question
 from siyar.positions import contemporaries_first, shares_words, speaks_of
 from siyar.refusals import impossible_case
-from siyar.timeline import History, Row, Stage, Strand, Thread, Timeline, Track, rows, states
+from siyar.timeline import History, Row, Stage, Strand, Thread, Timeline, Track, lengths_of, rows, states
 from siyar.workbench import Workbench
 
 
@@ -53,7 +51,7 @@ def timeline(
             d: _strand(bench, history, d, one, reading or {}, without if d in chosen else ())
             for d in dict.fromkeys([*(chosen if doctrines else ()), *able])
         }
-    found = rows(history.told, history.clocks, _lengths(history, strands))
+    found = rows(history.told, history.clocks, lengths_of(s for _, _, s in _all(strands)))
     heard = _sweep(history, found, strands, chosen)
     impossible = [r for of in heard.values() for stages in of.values() for _, r in stages if not isinstance(r, Ruling)]
     if impossible:
@@ -99,18 +97,6 @@ def _strand(
     frame = bench.frame(doctrine, own, without)
     grounded, _, _ = posed(frame, replace(history.case, events=()), asked)
     return Strand.of(history, frame, grounded, hear)
-
-
-def _lengths(
-    history: History, strands: Mapping[Asked, Mapping[str, Strand | Ruling]]
-) -> dict[Key, list[tuple[Fraction, str]]]:
-    """For each clock the lengths that somebody who is asked compares it with."""
-    found: dict[Key, dict[tuple[Fraction, str], None]] = {}
-    for of in strands.values():
-        for strand in of.values():
-            for clock, lengths in strand.lengths().items() if isinstance(strand, Strand) else ():
-                found.setdefault(clock, {}).update(dict.fromkeys((q.low, q.words) for q in lengths))
-    return {clock: list(lengths) for clock, lengths in found.items()}
 
 
 def _sweep(

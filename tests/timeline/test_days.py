@@ -66,3 +66,14 @@ def test_an_event_that_may_have_come_before_a_reckoned_day_is_open_there() -> No
     assert row.pending == 1
     assert dict(running(one))[102] == "open"
     assert running(one)[-1] == (90, "silent")
+
+
+def test_an_event_that_says_what_was_so_already_leaves_nothing_open() -> None:
+    """It may have come before a reckoned day or after: there was no breach either way, on whose word ever."""
+    none = replace(BREACH, denial=Denial.OPPOSITE)
+    told = (event(NOTICE, 10), event(none, 90, 120))
+    lines = bench().library.cases["a-treaty-that-is-in-force"].lines
+    assert any(line.claim == none and line.inherited for line in lines)
+    (row,) = (row for row in found(*told).rows if row.what is What.REACHED and row.low - START == 102)
+    assert row.pending == 1
+    assert "open" not in {word for _, word in running(found(*told))}

@@ -8,16 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from siyar.batch.amounts import DAY, Amount, day_number, first_day
 from siyar.batch.columns import ROW
-from siyar.batch.conditions import Condition, Value, tests
+from siyar.batch.conditions import Value, tests
+from siyar.batch.dating import dated as dated_words
 from siyar.batch.mapping import TableMapping
 from siyar.batch.opening import FORMS, Unreadable, columns_of, reading, relation
 from siyar.batch.quoting import identifier, literal
 from siyar.diagnostics import Diagnostic
+from siyar.language.quantities import Unread
 
 #: Types whose values all are whole numbers of 64 bits with a sign.
 _INTEGERS = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"})
@@ -30,14 +33,16 @@ _NAN = "CAST('NaN' AS DOUBLE)"
 def kinds(mapping: TableMapping) -> Mapping[str, set[str]]:
     """What each column is taken for: ``number`` or ``words``; what is only carried along is neither."""
     found: dict[str, set[str]] = {name: set() for name in mapping.columns}
-    conditions: list[Condition] = [line.when for line in mapping.lines] + list(mapping.addressed.values())
-    for condition in conditions:
+    for condition in mapping.conditions:
         for test in tests(condition):
             for name in test.columns:
                 found[name] |= {"words" if isinstance(v, str) else "number" for v in test.values}
-    for line in mapping.lines:
+    for line in mapping.said:
         if line.amount and line.amount.unit != DAY:
             found[line.amount.column].add("number")
+    for event in mapping.events:
+        for column, holds in event.dating.columns:
+            found[column].add("number" if holds else "words")
     return found
 
 
@@ -180,7 +185,7 @@ def _picked(name: str, type: str, kinds: set[str], missing: Sequence[Value], typ
 
 def dated(mapping: TableMapping) -> list[Amount]:
     """The dates that columns hold, each column once."""
-    return list(dict.fromkeys(line.amount for line in mapping.lines if line.amount and line.amount.is_date))
+    return list(dict.fromkeys(line.amount for line in mapping.said if line.amount and line.amount.is_date))
 
 
 def _dates(mapping: TableMapping, there: Mapping[str, str]) -> list[str]:
@@ -272,10 +277,35 @@ def _unread(
 def never_seen(con: duckdb.DuckDBPyConnection, sql: str, mapping: TableMapping) -> Iterator[tuple[str, Value]]:
     """Values that conditions ask for and no row has, by column."""
     asked: dict[str, dict[Value, None]] = {}
-    for condition in [line.when for line in mapping.lines] + list(mapping.addressed.values()):
+    for condition in mapping.conditions:
         for test in tests(condition):
             if test.relation in ("=", "!=", "in") and len(test.columns) == 1:
                 asked.setdefault(test.columns[0], {}).update(dict.fromkeys(test.values))
     for name, values in asked.items():
         held = {r[0] for r in con.execute(f"SELECT DISTINCT {identifier(name)} FROM ({sql})").fetchall()}
         yield from ((name, value) for value in values if value not in held)
+
+
+def no_dates(
+    con: duckdb.DuckDBPyConnection, rows: str, mapping: TableMapping, file: Path, before: int
+) -> Iterator[Diagnostic]:
+    """Of each date of an event, the first row that holds none where one is to be: T006. ``rows``: a typed table, which
+    has so many rows ``before`` those of the file."""
+    for dating in dict.fromkeys(event.dating for event in mapping.events):
+        names = [column for column, _ in dating.columns]
+        columns = ", ".join(map(identifier, names))
+        sql = f"SELECT min({ROW}), {columns} FROM {rows} GROUP BY {columns} ORDER BY 1" if names else "SELECT 0"
+        for number, *held in _all(con, sql):
+            words = dating.words(dict(zip(names, held, strict=True)))
+            read = None if words is None else dated_words(words)
+            if isinstance(read, Unread):
+                which = ", ".join(f"`{name}`" for name in names)
+                message = f"`{file.name}`, row {number - before + 1}, column {which}: {read.message}"
+                yield Diagnostic("T006", message, file=str(file), help=_DATE.mend)
+                break
+
+
+def _all(con: duckdb.DuckDBPyConnection, sql: str) -> Iterator[tuple[Any, ...]]:
+    found = con.execute(sql)
+    while batch := found.fetchmany(10_000):
+        yield from batch

@@ -52,9 +52,10 @@ def compiled(
     problems = bench.refusals((), doctrines, questions, reading)
     if problems:
         return problems
-    if mapping.each:
+    if mapping.grouped:
         message = f"rows of the mapping `{mapping.id}` are one case together, and here each row is one"
-        return (Diagnostic("T003", message, help="use `siyar batch`, or take the line `each` out of the mapping"),)
+        which = "`each`" if mapping.each else "`event`"
+        return (Diagnostic("T003", message, help=f"use `siyar batch`, or take the line {which} out of the mapping"),)
     table = Table()
     answered: list[Answered] = []
     missing: list[tuple[str, str]] = []

@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from siyar.asking import to_ask
-from siyar.batch import together
 from siyar.batch.columns import CODE, ROW, WIDTH
 from siyar.batch.conditions import Value
+from siyar.batch.histories import with_events
 from siyar.batch.mapping import TableMapping, case_of, read_mapping
 from siyar.batch.opening import Unreadable
 from siyar.batch.parts import about
 from siyar.batch.quoting import identifier
+from siyar.batch.together import decoded as decoded_rows
+from siyar.batch.together import rows_of
 from siyar.diagnostics import Diagnostic
 from siyar.hearing import Asked
 from siyar.language.unparse import say
@@ -42,15 +44,21 @@ def explain(out: Path, row: int, library: Library, digest: str) -> Explained:
     if mapping is None or any(p.severity == "error" for p in problems):
         raise Unreadable(*problems)
     changed = said["library"] != digest
-    if mapping.each:
+    if mapping.grouped:
         code, doctrine, question, about = _row(out, row, (CODE, "doctrine", "question", "about"))
-        case = together.decoded(mapping, code)
+        case = _together(mapping, code)
         return Explained(
             case, (doctrine,), (question,), said["readings"], changed, _asked(library, case, doctrine, question, about)
         )
     code, *key = _row(out, row, (CODE, *mapping.key))
     case = case_of(mapping, decoded(mapping, code), " ".join(key) or f"row {row}")
     return Explained(case, tuple(said["doctrines"]), tuple(said["questions"]), said["readings"], changed)
+
+
+def _together(mapping: TableMapping, code: str) -> Case:
+    """The case that rows are together, with what happens in it."""
+    case = decoded_rows(mapping, code)
+    return with_events(mapping, rows_of(mapping, code), case).case if mapping.events else case
 
 
 def _asked(library: Library, case: Case, doctrine: str, question: str, about: str) -> tuple[Asked, ...]:

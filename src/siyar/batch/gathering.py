@@ -15,7 +15,7 @@ import duckdb
 import pyarrow
 from pyarrow import parquet
 
-from siyar.batch import cells, opening, parts
+from siyar.batch import cells, opening, parts, stages
 from siyar.batch.columns import CODE, ROW
 from siyar.batch.compiled import SAID
 from siyar.batch.disk import copy, make
@@ -23,6 +23,7 @@ from siyar.batch.mapping import TableMapping
 from siyar.batch.opening import Unreadable
 from siyar.batch.parts import Piece, Progress, Ran
 from siyar.batch.quoting import identifier, literal
+from siyar.batch.stages import COUNTED, PLACED, Teller
 from siyar.batch.together import Row, answers
 from siyar.diagnostics import Diagnostic
 from siyar.workbench import Workbench
@@ -31,6 +32,15 @@ from siyar.workbench import Workbench
 CASES = 1_000
 #: Rows that are read, and answers that are written, at once.
 AT_ONCE = 10_000
+
+#: What every answer says it is about.
+ASKED = ("doctrine", "question", "about")
+#: The columns of an output that hold no words.
+_TYPES = {
+    **dict.fromkeys((ROW, "rows", "events", "undated", "stage"), pyarrow.int64()),
+    **dict.fromkeys(("settled", "by_order"), pyarrow.bool_()),
+    **dict.fromkeys(("from_first", "from_last", "until_first", "until_last"), pyarrow.date32()),
+}
 
 #: The column that numbers cases while they are worked on; no table has one of that name.
 _CASE = "siyar case"
@@ -63,11 +73,15 @@ def run(
         read = f"SELECT * FROM read_parquet({literal(str(staged))})"
         ((count,),) = con.execute(f"SELECT coalesce(max({identifier(_CASE)}), 0) FROM ({read})").fetchall()
         schema = _schema(mapping, parquet.read_schema(staged))
+        teller = Teller(bench, mapping, reading or {})
 
         def written(first: int, name: Path, before: int) -> None:
             last = first + at_once
             some = f"{read} WHERE {identifier(_CASE)} > {first} AND {identifier(_CASE)} <= {last}"
-            found = answers(bench, mapping, doctrines, questions, rows(con, some), reading)
+            if mapping.events:
+                found = teller.answers(doctrines, questions, rows(con, some))
+            else:
+                found = answers(bench, mapping, doctrines, questions, rows(con, some), reading)
             make(name, partial(_write, schema, found, before))
 
         return [
@@ -98,6 +112,8 @@ def together(
             numbered = f"SELECT * REPLACE ({ROW} + {before} AS {ROW}) FROM ({sql})"
             con.execute(f"CREATE OR REPLACE TEMP TABLE rows{place} AS {numbered}")
             _without_key(con, file, mapping, f"rows{place}", before)
+            if problems := tuple(cells.no_dates(con, f"rows{place}", mapping, file, before)):
+                raise Unreadable(*problems)
         before += count
     key = ", ".join(identifier(name) for name in mapping.key)
     each = " UNION ALL ".join(f"SELECT * FROM rows{place}" for place in range(len(given)))
@@ -128,9 +144,9 @@ def rows(con: duckdb.DuckDBPyConnection, sql: str) -> Iterator[Row]:
 def _schema(mapping: TableMapping, table: pyarrow.Schema) -> pyarrow.Schema:
     """The columns of the answers: the key and the period are of the type that they have in the table."""
     carried = [name for name in dict.fromkeys((*mapping.key, mapping.period)) if name]
-    text = {name: pyarrow.string() for name in ("doctrine", "question", "about", *SAID)} | {"settled": pyarrow.bool_()}
-    columns = {ROW: pyarrow.int64(), **{name: table.field(name).type for name in carried}, "rows": pyarrow.int64()}
-    return pyarrow.schema([*(columns | text | {CODE: pyarrow.string()}).items()])
+    said = (*COUNTED, *ASKED, *PLACED, *stages.SAID) if mapping.events else (*ASKED, *SAID)
+    types = _TYPES | {name: table.field(name).type for name in carried}
+    return pyarrow.schema([(name, types.get(name, pyarrow.string())) for name in (ROW, *carried, "rows", *said, CODE)])
 
 
 def _write(

@@ -25,6 +25,7 @@ from pathlib import Path
 
 from siyar.batch.amounts import DAY, YEAR, Amount, times
 from siyar.batch.conditions import ALWAYS, Condition, Value, mentioned, read_condition
+from siyar.batch.dating import Dating, read_dating
 from siyar.diagnostics import Diagnostic
 from siyar.framing import is_a
 from siyar.language.frontmatter import ID, FrontMatter, Kind, front_matter
@@ -33,15 +34,15 @@ from siyar.language.markdown import fences
 from siyar.language.nearness import did_you_mean
 from siyar.language.read import read_claim
 from siyar.language.sentences import Mood
-from siyar.model import Case, CaseLine, Claim, Entity, Library, LineKind, Quantity, Relation
+from siyar.model import Case, CaseLine, Claim, Entity, Library, LineKind, Quantity, Relation, SentenceKind
 from siyar.shelf import texts_of
 from siyar.source import Span, Text
 
 SHIPPED = Path(__file__).parent.parent / "library" / "mappings"
 
 #: The keywords of a mapping's lines; besides them stands the type of each party, with its name.
-KEYWORDS = ("title", "key", "period", "missing", "each", "given", "addressed", "unused", "note")
-_ONCE = ("title", "key", "period", "missing")
+KEYWORDS = ("title", "key", "period", "missing", "teller", "each", "given", "event", "addressed", "unused", "note")
+_ONCE = ("title", "key", "period", "missing", "teller")
 _WHEN = re.compile(r"\s+when\s+")
 _HOLE = re.compile(r"\{\s*(\w+)((?:\s+[^\W\d_]+){0,2})\s*\}")
 _SHORT = re.compile(r"\s*\(([^()]+)\)$")
@@ -58,12 +59,21 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Happening:
+    """A line ``event``: what becomes so on a day that the row names, where the condition is so."""
+
+    dating: Dating
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
 class TableMapping:
     """What the columns of a table say. ``case``: the parties, of whom nothing is said yet.
 
     ``addressed``: for a doctrine the rows whose polity it addresses; one that is not named addresses every row.
     ``missing``: values that say a cell is empty, besides an empty one. ``each``: parties of whom there is one for each
-    value of a column; then all rows with one key are one case (`siyar.batch.together`).
+    value of a column; ``events``: what happens on the day of a row, told by whom the column ``teller`` names. With
+    either of them all rows with one key are one case (`siyar.batch.together`).
     """
 
     id: str
@@ -76,8 +86,25 @@ class TableMapping:
     addressed: Mapping[str, Condition] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
     each: Mapping[str, str] = field(default_factory=dict)
+    events: tuple[Happening, ...] = ()
+    teller: str = ""
     source: str = ""
     text: Text | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def grouped(self) -> bool:
+        """Whether all rows with one key are one case."""
+        return bool(self.each or self.events)
+
+    @property
+    def said(self) -> tuple[Line, ...]:
+        """What holds of a row, and what happens on its day."""
+        return (*self.lines, *(event.line for event in self.events))
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Every condition on columns."""
+        return (*(line.when for line in self.said), *self.addressed.values())
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -85,10 +112,14 @@ class TableMapping:
         found: dict[str, None] = dict.fromkeys(self.key)
         if self.period:
             found[self.period] = None
-        for line in self.lines:
+        for line in self.said:
             found.update(dict.fromkeys(mentioned(line.when)))
             if line.amount:
                 found[line.amount.column] = None
+        for event in self.events:
+            found.update(dict.fromkeys(column for column, _ in event.dating.columns))
+        if self.teller:
+            found[self.teller] = None
         for condition in self.addressed.values():
             found.update(dict.fromkeys(mentioned(condition)))
         found.update(dict.fromkeys(self.each.values()))
@@ -177,6 +208,7 @@ class _Reader:
             return None
         case = Case(name.words, single["title"].words if "title" in single else name.words, tuple(entities), ())
         lines = [read for keyword, value in said if keyword == "given" and (read := self._given(value, case))]
+        events = [told for keyword, value in said if keyword == "event" and (told := self._event(value, case))]
         each: dict[str, str] = {}
         addressed: dict[str, Condition] = {}
         for keyword, value in said:
@@ -184,9 +216,15 @@ class _Reader:
                 addressed |= self._addressed(value)
             elif keyword == "each":
                 each |= self._each(value, case)
-                if "key" not in single:
-                    message = "all rows of one key are one case here, and this mapping has no line `key`"
-                    self.report("T001", message, value.span(), "name the columns of the key, as in `key  treaty`")
+        together = next((value for keyword, value in said if keyword in ("each", "event")), None)
+        if together is not None and "key" not in single:
+            message = "all rows of one key are one case here, and this mapping has no line `key`"
+            self.report("T001", message, together.span(), "name the columns of the key, as in `key  treaty`")
+        if "teller" in single and not events:
+            message = "nobody tells of anything here: this mapping has no line `event`"
+            self.report(
+                "T001", message, single["teller"].span(), "tellers are of events; take the line out, or add them"
+            )
         return TableMapping(
             id=name.words,
             title=case.title,
@@ -198,6 +236,8 @@ class _Reader:
             addressed=addressed,
             unused=tuple(name for keyword, value in said if keyword == "unused" for name in _names(value)),
             each=each,
+            events=tuple(events),
+            teller=single["teller"].words.strip('"') if "teller" in single else "",
             source=self.front.words("source"),
             text=self.text,
         )
@@ -283,6 +323,22 @@ class _Reader:
             than = YEAR if unit == "year" else DAY
         return Line(claim, when, Amount(hole[1], than), value.span())
 
+    def _event(self, value: Stretch, case: Case) -> Happening | None:
+        at = value.words.find(":")
+        if at < 0:
+            help = "write the date, a colon and what became so, as in `{signed}: the treaty has been concluded`"
+            self.report("C008", "this event has no date", value.span(), help)
+            return None
+        dating = read_dating(value.part(0, at), self.problems)
+        line = self._given(value.part(at + 1), case)
+        if dating is None or line is None:
+            return None
+        if self.library.sentences()[line.claim.sentence].kind is SentenceKind.ACT:
+            help = "an event is a fact that becomes so; what may be done then is for the doctrines to say"
+            self.report("C003", "a norm is no event", line.span, help)
+            return None
+        return Happening(dating, line)
+
     def _with_sample(
         self, said: Stretch, hole: re.Match[str], case: Case, sample: str, problems: list[Diagnostic]
     ) -> Claim | None:
@@ -358,11 +414,11 @@ def _value(word: str) -> Value:
 def case_of(mapping: TableMapping, holding: Iterable[tuple[int, Value | None]], key: str) -> Case:
     """The case that a row is: its parties, and the lines (by number) that hold of it, each with its amount."""
     lines = [(mapping.lines[place], amount) for place, amount in holding]
-    given = tuple(CaseLine(LineKind.GIVEN, _filled(line, amount), span=line.span) for line, amount in lines)
+    given = tuple(CaseLine(LineKind.GIVEN, filled(line, amount), span=line.span) for line, amount in lines)
     return replace(mapping.case, id=key, title=f"{mapping.case.title}: {key}", lines=given)
 
 
-def _filled(line: Line, amount: Value | None) -> Claim:
+def filled(line: Line, amount: Value | None) -> Claim:
     if line.amount is None:
         return line.claim
     assert isinstance(amount, int | float)

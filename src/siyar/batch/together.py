@@ -31,7 +31,7 @@ def cases(mapping: TableMapping, table: Iterable[Row]) -> Iterator[tuple[tuple[C
     """Each key with its rows and the case that they are. Rows of one key stand together."""
     for key, found in groupby(table, lambda row: tuple(row[name] for name in mapping.key)):
         group = list(found)
-        yield key, group, _case(mapping, group, " ".join(map(str, key)))
+        yield key, group, case_of_rows(mapping, group, " ".join(map(str, key)))
 
 
 def answers(
@@ -45,11 +45,7 @@ def answers(
     """What each doctrine says on every sentence of each question, case by case; problems in place of what they keep
     from being asked."""
     for key, group, case in cases(mapping, table):
-        named = dict(zip(mapping.key, key, strict=True))
-        if mapping.period:
-            named[mapping.period] = min(
-                (cell for row in group if (cell := row[mapping.period]) is not None), default=None
-            )
+        named = carried(mapping, key, group)
         code = encoded(mapping, group)
         for question in questions:
             asked = to_ask(bench.library, case, [question], "", everything=True, doctrines=doctrines)
@@ -66,6 +62,14 @@ def answers(
                     yield made | _said(bench, doctrine, case, claim, spoken_to, reading) | {CODE: code}
 
 
+def carried(mapping: TableMapping, key: Sequence[Cell], group: Sequence[Row]) -> dict[str, Cell]:
+    """What every answer on a case has of its rows: the key, and the first period."""
+    named = dict(zip(mapping.key, key, strict=True))
+    if mapping.period:
+        named[mapping.period] = min((cell for row in group if (cell := row[mapping.period]) is not None), default=None)
+    return named
+
+
 def encoded(mapping: TableMapping, group: Sequence[Row]) -> str:
     """The cells of a case's rows, each row that differs from those before it: what the case is made of again."""
     columns = (*mapping.columns, *_bounds(mapping))
@@ -74,15 +78,20 @@ def encoded(mapping: TableMapping, group: Sequence[Row]) -> str:
 
 
 def decoded(mapping: TableMapping, code: str) -> Case:
-    """The case of which `encoded` holds the rows."""
-    columns = (*mapping.columns, *_bounds(mapping))
-    ((_, _, case),) = cases(mapping, [dict(zip(columns, cells, strict=True)) for cells in json.loads(code)])
+    """The case of which `encoded` holds the rows, but for what happens in it."""
+    ((_, _, case),) = cases(mapping, rows_of(mapping, code))
     return case
+
+
+def rows_of(mapping: TableMapping, code: str) -> list[Row]:
+    """The rows that `encoded` holds."""
+    columns = (*mapping.columns, *_bounds(mapping))
+    return [dict(zip(columns, cells, strict=True)) for cells in json.loads(code)]
 
 
 def _bounds(mapping: TableMapping) -> dict[str, None]:
     """The first and last days of dates, which stand beside the columns that they are read from."""
-    dates = (line.amount for line in mapping.lines if line.amount and line.amount.is_date)
+    dates = (line.amount for line in mapping.said if line.amount and line.amount.is_date)
     return dict.fromkeys(bound for amount in dates for bound in amount.bounds)
 
 
@@ -112,7 +121,7 @@ def _said(
     }
 
 
-def _case(mapping: TableMapping, group: Sequence[Row], key: str) -> Case:
+def case_of_rows(mapping: TableMapping, group: Sequence[Row], key: str) -> Case:
     entities: list[Entity] = []
     for entity in mapping.case.entities:
         column = mapping.each.get(entity.name)
@@ -125,9 +134,9 @@ def _case(mapping: TableMapping, group: Sequence[Row], key: str) -> Case:
             amount = row[line.amount.bounds[0]] if line.amount else None
             if truth(line.when, row) is True and (line.amount is None or amount is not None):
                 holding.append((place, amount))
-        who = {party: str(row[column]) for party, column in mapping.each.items() if row[column] is not None}
+        who = parties(mapping, row)
         for given in case_of(mapping, holding, key).lines:
-            claim = _of(given.claim, who)
+            claim = of_parties(given.claim, who)
             if not set(claim.arguments) & set(mapping.each):  # else it is about a party that the row does not name
                 said = (claim.sentence, claim.arguments, claim.denial, claim.options, claim.comparison)
                 lines.setdefault(said, replace(given, claim=claim))
@@ -135,12 +144,17 @@ def _case(mapping: TableMapping, group: Sequence[Row], key: str) -> Case:
     return replace(mapping.case, id=key, title=title, entities=tuple(entities), lines=tuple(lines.values()))
 
 
-def _of(claim: Claim, who: Mapping[str, str]) -> Claim:
+def parties(mapping: TableMapping, row: Row) -> dict[str, str]:
+    """Who in this row the parties are of whom there are several."""
+    return {party: str(row[column]) for party, column in mapping.each.items() if row[column] is not None}
+
+
+def of_parties(claim: Claim, who: Mapping[str, str]) -> Claim:
     """The claim, said of the parties of a row."""
     arguments = tuple(who.get(term, term) if isinstance(term, str) else term for term in claim.arguments)
     comparison = claim.comparison
     if comparison and isinstance(comparison.than, Claim):
-        comparison = replace(comparison, than=_of(comparison.than, who))
+        comparison = replace(comparison, than=of_parties(comparison.than, who))
     return replace(claim, arguments=arguments, comparison=comparison)
 
 

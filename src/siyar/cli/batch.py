@@ -14,6 +14,7 @@ from siyar.cli import options as o
 
 if TYPE_CHECKING:
     from siyar.batch.compiled import Compiled
+    from siyar.batch.explaining import Explained
     from siyar.batch.mapping import TableMapping
     from siyar.batch.parts import Progress, Ran
     from siyar.workbench import Workbench
@@ -87,11 +88,9 @@ def batch(
             o.complain(problems)
         if read is None or any(p.severity == "error" for p in problems):
             raise typer.Exit(1)
-        if read.each:
-            if emit_sql or tidy:
-                why = "rows that are one case together have no SQL, and their answers are one a line already"
-                raise typer.BadParameter(why, param_hint="--emit-sql" if emit_sql else "--tidy")
-            _together(bench, read, table, doctrine, question, out, chosen, inside, encoding, at_once, report)
+        if read.grouped:
+            more = emit_sql or report or tidy
+            _together(bench, read, table, doctrine, question, out, chosen, inside, encoding, at_once, more)
             return
         found = _compiled(bench, read, doctrine, question, chosen)
         _tell(found, table, inside, encoding)
@@ -111,7 +110,8 @@ def batch(
             _plotting()
             from siyar.batch.reporting import report_html
 
-            _report(report, report_html(out, found, bench.library))
+            report.write_text(report_html(out, found, bench.library), encoding="utf-8")
+            typer.echo(f"report in {report}", err=True)
     except Unreadable as error:
         o.fail(error.problems)
 
@@ -140,6 +140,9 @@ def explain_row(
         o.fail(error.problems)
     if found.changed:
         typer.echo("the library has changed since the table was answered: this is what it says now", err=True)
+    if found.case.events:
+        _explain_stages(bench, found, doctrine, question, format)
+        return
     asked = bench.ask(
         found.case,
         doctrines=doctrine or found.doctrines,
@@ -150,6 +153,28 @@ def explain_row(
     if isinstance(asked, tuple):
         o.fail(asked)
     show(asked, bench, format)
+
+
+def _explain_stages(
+    bench: Workbench, found: Explained, doctrine: list[str] | None, question: list[str] | None, format: o.PageFormat
+) -> None:
+    """A row whose case has events is explained by its timeline: every stage, with its rule and passage."""
+    from siyar import timing
+    from siyar.cli.timeline import show
+    from siyar.language.unparse import say
+
+    about = "" if question or not found.asked else say(found.asked[0].claim, bench.sentences)
+    told = timing.timeline(
+        bench,
+        found.case,
+        doctrines=doctrine or found.doctrines,
+        questions=question or found.questions,
+        about=about,
+        reading=found.reading,
+    )
+    if isinstance(told, tuple):
+        o.fail(told)
+    show(told, bench, format)
 
 
 def _door() -> None:
@@ -197,12 +222,13 @@ def _together(
     inside: str,
     encoding: str,
     at_once: int,
-    report: Path | None,
+    more: object,
 ) -> None:
     """Rows of one key as one case, where the mapping has several parties of a kind."""
-    from siyar.batch.coverage import covered_together, ungiven
     from siyar.batch.gathering import CASES, run
 
+    if more:
+        raise typer.BadParameter("rows that are one case together have no SQL, report or tidy form", param_hint="--out")
     if not questions:
         raise typer.BadParameter("say what is asked: `--question treaty`", param_hint="--question")
     if out is None:
@@ -210,25 +236,14 @@ def _together(
     asked = doctrines or list(bench.under_study)
     if problems := bench.refusals((), asked, questions, reading):
         o.fail(problems)
-    facts = {pair: ungiven(bench, mapping, *pair, reading.get(pair[0])) for pair in product(asked, questions)}
-    for line in covered_together(mapping, facts, table, inside=inside, encoding=encoding):
-        typer.echo(line, err=True)
+    for name, topic in product(asked, questions):
+        if topic not in bench.library.doctrines[name].questions:
+            typer.echo(f"not encoded: {name} on {topic}; it has no answers in the output", err=True)
     ran = run(
         bench, mapping, asked, questions, table, out, _said(bench, mapping, asked, questions, reading), reading,
         table=inside, encoding=encoding, at_once=at_once or CASES, progress=_progress("cases"),
     )  # fmt: skip
     _ran(ran, f"{ran.lines:,} answers on {ran.count:,} cases")
-    if report:
-        _plotting()
-        from siyar.batch.reporting import report_of_cases
-
-        unmapped = {pair: each.words for pair, each in facts.items() if each is not None}
-        _report(report, report_of_cases(out, mapping, unmapped, bench.library))
-
-
-def _report(report: Path, page: str) -> None:
-    report.write_text(page, encoding="utf-8")
-    typer.echo(f"report in {report}", err=True)
 
 
 def _tell(found: Compiled, table: Path, inside: str, encoding: str) -> None:

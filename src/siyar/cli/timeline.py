@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from siyar.cli import options as o
+
+if TYPE_CHECKING:
+    from siyar.timeline import Timeline
+    from siyar.workbench import Workbench
 
 
 def timeline(
@@ -23,9 +29,6 @@ def timeline(
     Example: siyar timeline a-notice-of-three-months -d vclt-1969
     """
     from siyar import timing
-    from siyar.export import timeline as sheets
-    from siyar.export.timeline_html import timeline_html
-    from siyar.export.timeline_json import timeline_json
 
     chosen, every = o.chosen(reading)
     if every:
@@ -43,6 +46,15 @@ def timeline(
     )
     if isinstance(found, tuple):
         o.fail(found)
+    show(found, bench, format)
+
+
+def show(found: Timeline, bench: Workbench, format: o.PageFormat) -> None:
+    """A timeline in the form that was asked for."""
+    from siyar.export import timeline as sheets
+    from siyar.export.timeline_html import timeline_html
+    from siyar.export.timeline_json import timeline_json
+
     match format:
         case o.PageFormat.JSON:
             o.out_json(timeline_json(found, bench.library))

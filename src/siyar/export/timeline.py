@@ -149,7 +149,8 @@ def _told_otherwise(found: Timeline, library: Library) -> Iterator[Item]:
 
 def _clock(clock: tuple[str, tuple[object, ...]], found: Timeline, library: Library) -> str:
     names = {e.name: e.short for e in found.case.entities if e.short}
-    return say(Claim(clock[0], tuple(str(w) for w in clock[1])), library.sentences(), names=names)  # up to its "is"
+    words = say(Claim(clock[0], tuple(str(w) for w in clock[1])), library.sentences(), names=names)
+    return words.removesuffix(" is")
 
 
 def _track(track: Track, found: Timeline, library: Library) -> Iterator[Block]:

@@ -8,7 +8,7 @@ with, have the same ruling: it is found once.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -21,6 +21,7 @@ from siyar.ground.accounts import Key, key
 from siyar.hearing import ImpossibleCase, Ruling
 from siyar.model import Case, CaseLine, Claim, LineKind, Quantity, Sentence
 from siyar.study.variant import TELLING
+from siyar.timeline.alike import Shared
 from siyar.timeline.clocks import Clock, clocks, elapsed, lines
 from siyar.timeline.courses import Change, Course, Lines, courses
 from siyar.timeline.defined import Defined, defined
@@ -91,6 +92,16 @@ class History:
                     found |= dict.fromkeys(self.values(other))
         return tuple(found)
 
+    @cached_property
+    def _numbers(self) -> dict[tuple[Key, int], int]:
+        return {}
+
+    def numbered(self, of: Key, mark: int, lines: Lines, number: Callable[[Lines], int]) -> int:
+        """The number of what is said of a fact under a mark: it is asked for once for each."""
+        if (of, mark) not in self._numbers:
+            self._numbers[of, mark] = number(lines)
+        return self._numbers[of, mark]
+
     def at(self, states: Mapping[Key, Lines]) -> Case:
         """The case at one moment, with these lines on what changes."""
         return replace(self.case, lines=(*self.static, *(line for of in states.values() for line in of)), events=())
@@ -134,12 +145,31 @@ def states(history: History, rows: Sequence[Row]) -> Iterator[tuple[Row, State]]
         after = row.after
         for place in range(row.after, row.after + row.pending):
             for k, change in by_place.get(place, ()):
-                if k in counted or change.mark != state.marks[k]:
+                if k in counted or (change.mark != state.marks[k] and _otherwise(change.lines, state.lines[k])):
                     opened.setdefault(k, (state.lines[k], state.marks[k]))
                     state.lines[k], state.marks[k] = (), OPEN
                     changed.add(k)
         state.changed = frozenset(changed)
         yield row, state
+
+
+def _otherwise(one: Lines, other: Lines) -> bool:
+    """Whether lines say otherwise than others, whoever is cited for what is given; who tells the rest is part of it."""
+
+    def said(lines: Lines) -> set[object]:
+        tellers = ({c.source for c in line.cites} if line.kind is not LineKind.GIVEN else () for line in lines)
+        return {(line.kind, line.claim, frozenset(who)) for line, who in zip(lines, tellers, strict=True)}
+
+    return said(one) != said(other)
+
+
+def lengths_of(strands: Iterable[Strand]) -> dict[Key, list[tuple[Fraction, str]]]:
+    """For each clock the lengths that somebody who is asked compares it with."""
+    found: dict[Key, dict[tuple[Fraction, str], None]] = {}
+    for strand in strands:
+        for clock, lengths in strand.lengths().items():
+            found.setdefault(clock, {}).update(dict.fromkeys((q.low, q.words) for q in lengths))
+    return {clock: list(lengths) for clock, lengths in found.items()}
 
 
 @dataclass
@@ -153,13 +183,22 @@ class Strand:
     running: tuple[Key, ...]  # the clocks among them
     defined: tuple[Key, ...] = ()  # what the days decide
     asked_again: int = 0
+    shared: Shared | None = None  # with other cases
 
     @staticmethod
     def of(history: History, frame: Frame, grounded: Grounded, hear: Hear) -> Strand:
-        about = _spoken_of(grounded) & history.changing
+        return Strand.about(history, frame, spoken_of(grounded), hear)
+
+    @staticmethod
+    def about(
+        history: History, frame: Frame, spoken: frozenset[Key], hear: Hear, shared: Shared | None = None
+    ) -> Strand:
+        """The same, where it is known what the theory is about."""
+        about = spoken & history.changing
         clocks = tuple(k for k in history.clocks if k in about)
         decided = tuple(k for k in history.defined if k in about)
-        return Strand(history, hear, frame, tuple(k for k in history.courses if k in about), clocks, decided)
+        relevant = tuple(k for k in history.courses if k in about)
+        return Strand(history, hear, frame, relevant, clocks, decided, shared=shared)
 
     def __post_init__(self) -> None:
         self._known: dict[object, Ruling | ImpossibleCase] = {}
@@ -194,10 +233,25 @@ class Strand:
         found = self._known.get(signature)
         if found is None:
             self.asked_again += 1
-            ticking = {k: self._lines(k, row, state) for k in self.running}
-            found = self._known[signature] = self.hear(self.history.at({**state.lines, **ticking, **decided}))
+
+            def make() -> Ruling | ImpossibleCase:
+                ticking = {k: self._lines(k, row, state) for k in self.running}
+                return self.hear(self.history.at({**state.lines, **ticking, **decided}))
+
+            shared = self.shared
+            found = shared.alike.once(self._likeness(shared, state, ticks, decided), make) if shared else make()
+            self._known[signature] = found
         self._last = found
         return found
+
+    def _likeness(self, shared: Shared, state: State, ticks: Sequence[object], decided: Mapping[Key, Lines]) -> object:
+        """All that the ruling can depend on: moments in which it is the same, of whatever cases, have one ruling."""
+        number = shared.alike.number
+        changing = frozenset(
+            (k, self.history.numbered(k, state.marks[k], state.lines[k], number)) for k in self.relevant
+        )
+        ticking = frozenset(zip(self.running, ticks, map(tuple, self._points.values()), strict=True))
+        return shared.stays, changing, ticking, frozenset((k, number(lines)) for k, lines in decided.items())
 
     def _tick(self, of: Key, row: Row, state: State) -> object:
         """How a clock stands but for its figures: on which side of every length it is compared with."""
@@ -245,8 +299,8 @@ def _twice(length: Fraction) -> int:
     return 2 * int(length) if length.denominator == 1 else 2 * floor(length) + 1
 
 
-def _spoken_of(grounded: Grounded) -> set[Key]:
-    """The sentences the atoms of a theory are about, and of whom."""
+def spoken_of(grounded: Grounded) -> frozenset[Key]:
+    """The sentences the atoms of a theory are about, and of whom; they depend on who is in the case, not its lines."""
     found: set[Key] = set()
     for atom in grounded.theory.atoms.values():
         said = atom.origin
@@ -254,4 +308,4 @@ def _spoken_of(grounded: Grounded) -> set[Key]:
             found.add((said.sentence.id, said.arguments))
             if said.comparison and said.comparison.comparison and isinstance(said.comparison.comparison.than, Claim):
                 found.add(key(said.comparison.comparison.than))
-    return found
+    return frozenset(found)
