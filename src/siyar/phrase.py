@@ -25,26 +25,41 @@ SLOT = re.compile(r"\{([^{}]+)\}")
 
 
 class Phrase(str):
-    """Words with the template they were made of and what fills its slots, by name."""
+    """Words with the template they were made of and what fills its slots, by name.
 
-    __slots__ = ("parts", "template")
+    ``number``: of how many things they speak, where other languages say it otherwise for two, for few and for many.
+    """
+
+    __slots__ = ("number", "parts", "template")
 
     template: str
     parts: Mapping[str, str]
+    number: int | None
 
-    def __new__(cls, words: str, template: str, parts: Mapping[str, str]) -> Phrase:
+    def __new__(cls, words: str, template: str, parts: Mapping[str, str], number: int | None = None) -> Phrase:
         made = super().__new__(cls, words)
         made.template = template
         made.parts = parts
+        made.number = number
         return made
 
-    def __reduce__(self) -> tuple[type[Phrase], tuple[str, str, dict[str, str]]]:
-        return Phrase, (str(self), self.template, dict(self.parts))
+    def __reduce__(self) -> tuple[type[Phrase], tuple[str, str, dict[str, str], int | None]]:
+        return Phrase, (str(self), self.template, dict(self.parts), self.number)
 
 
 def phrase(template: str, /, **parts: str) -> Phrase:
     """The template filled."""
     return Phrase(template.format_map(parts) if parts else template, template, parts)
+
+
+def counted(one: str, several: str, number: int, /, **parts: str) -> Phrase:
+    """The template for one thing or for several filled, with the slot ``{number}``; known by the template for one.
+
+    >>> counted("{number} case", "{number} cases", 2)
+    '2 cases'
+    """
+    filling = {"number": str(number), **parts}
+    return Phrase((one if number == 1 else several).format_map(filling), one, filling, number)
 
 
 def chain(*words: str) -> str:
@@ -66,7 +81,7 @@ def joined(separator: str, words: Iterable[str]) -> str:
 def reworded(words: str, change: Callable[[str], str]) -> str:
     """The words changed in a way that makes no difference to how they are said elsewhere, such as a capital."""
     changed = change(words)
-    return Phrase(changed, words.template, words.parts) if isinstance(words, Phrase) else changed
+    return Phrase(changed, words.template, words.parts, words.number) if isinstance(words, Phrase) else changed
 
 
 def filled(template: str, fill: Callable[[str], str], plain: Callable[[str], str]) -> str:

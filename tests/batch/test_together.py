@@ -102,6 +102,7 @@ def test_every_choice_of_parties_is_asked_about(tmp_path: Path) -> None:
     other = run(*words[:-6], "-q", "treaty", "-o", str(out))
     assert (other.status, "already a file" in " ".join(other.err.split())) == (1, True)
     assert run(*words[:-1], str(tmp_path / "x.parquet"), "--emit-sql", "duckdb").status == 2
+    assert run(*words[:-1], str(tmp_path / "x.parquet"), "--tidy", str(tmp_path / "y.parquet")).status == 2
 
 
 @pytest.fixture
@@ -177,6 +178,28 @@ def test_the_case_is_in_its_code(tmp_path: Path) -> None:
     for _, group, case in found:
         assert decoded(mapping, encoded(mapping, group)) == case
         assert decoded(mapping, encoded(mapping, [*group, *group])) == case
+
+
+def test_a_report_counts_answers_and_cases(asked: tuple[str, ...], tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib", reason="plots need the extra `batch`")
+    table, out, page = tmp_path / "t.csv", tmp_path / "out.csv", tmp_path / "page.html"
+    years = zip(TABLE.splitlines(), ("signed", "1820", "1830", "1830", "1850-02-01", "1830"), strict=True)
+    table.write_text("\n".join(f"{row},{year}" for row, year in years), encoding="utf-8")
+    lines = LINES.replace("  key  ", "  period           signed\n  key  ")
+    (tmp_path / "m.md").write_text(FILE.replace("{lines}", lines), encoding="utf-8")
+    ran = run(*asked, str(out), "--report", str(page))
+    assert ran.status == 0, ran.err
+    assert "facts it can turn on are given by no line" in ran.err
+    html = page.read_text(encoding="utf-8")
+    count = len(content(out))
+    assert f"{count:,} answers on 2 cases" in html
+    for says, answers, of in duckdb.sql(
+        f"SELECT coalesce(value, status), count(*), count(DISTINCT treaty) FROM '{out}' GROUP BY 1"
+    ).fetchall():
+        assert f"<td>{says}</td><td>{answers}</td><td>{of}</td>" in html
+    assert "<td>1800–1824</td>" in html
+    assert "<td>1825–1849</td>" in html
+    assert "<svg" in html
 
 
 def test_a_row_of_no_case_is_told_of(asked: tuple[str, ...], tmp_path: Path) -> None:

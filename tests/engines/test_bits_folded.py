@@ -129,6 +129,11 @@ def test_diagrams_that_grow_too_large_are_gone_through_or_refused(monkeypatch: p
     where = sys.modules[judge.__module__]
     monkeypatch.setattr(where, "MOST_NODES", 10)
     assert not judge(wide(60), "x").surveyed
+    monkeypatch.setattr(where, "MOST_NODES", 1000)
+    told = judge(wide(60), "x")  # what is said fits into so many, and what it turns on does not
+    assert (told.surveyed, told.total, told.complete, told.turns_on) == (True, 3 << 58, False, ())
+    assert sum(number for _, number in told.possible) == 3 << 58
+    monkeypatch.setattr(where, "MOST_NODES", 10)
     few = judge(wide(17), "x", turning=False)
     assert few.surveyed
     monkeypatch.undo()

@@ -149,6 +149,21 @@ def test_what_cannot_be_read(tmp_path: Path) -> None:
     assert codes == {"latin.txt": "W102", "zeros.txt": "W102", "large.txt": "W101", "none.txt": "W101"}
 
 
+@pytest.mark.parametrize("encoding", ["undefined", "punycode", "a\0b", "hex", "x" * 300])
+def test_an_encoding_that_is_none_is_told(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "mine.txt").write_bytes(b"ab%c" * 100)
+    with pytest.raises(Unreadable) as told:
+        text_of(tmp_path / "mine.txt", encoding)
+    assert told.value.problem.code == "W102"
+
+
+def test_a_page_that_is_none_is_told(tmp_path: Path) -> None:
+    (tmp_path / "mine.html").write_text(f"<p>so &#{'9' * 5000};", encoding="utf-8")
+    with pytest.raises(Unreadable) as told:
+        text_of(tmp_path / "mine.html")
+    assert told.value.problem.code == "W101"
+
+
 def test_from_adding_to_deleting(tmp_path: Path, own_folder: Path) -> None:
     copy = tmp_path / "copy.txt"
     copy.write_text(TEXT + "A word nobody else has: zanzalakht.", encoding="utf-8")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from starlette.applications import Starlette
 
 from siyar.web import trying
 from tests.web.test_writing import CASE, send
@@ -53,6 +54,28 @@ def _refused(client: TestClient, text: str) -> None:
     assert "/write" in str(said.url)
     if "id=" not in str(said.url):
         assert "Not saved" in said.text
+
+
+def test_a_very_large_case_is_kept_and_not_asked_about(client: TestClient) -> None:
+    """It would keep others waiting; where it is written that is said, and wherever it is asked about."""
+    app = client.app
+    assert isinstance(app, Starlette)
+    large = FINE.replace("  Group  the band\n", MANY).replace("the band is", "the band 3 is")
+    id = app.state.room.store.add("Large", large).id
+    for path in ("case", "ruling", "compare", "timeline", "export/case.md"):
+        said = client.get(f"/{path}", params={"case": f"saved:{id}"})
+        assert said.status_code == 414
+        assert "C013" in said.text
+    said = client.post("/api/v1/ask", json={"case": f"saved:{id}"})
+    assert (said.status_code, said.json()["error"]["code"]) == (422, "C013")
+
+
+def test_an_abstract_case_is_made_for_some_questions_and_not_for_all(client: TestClient) -> None:
+    every = list(client.app.state.room.desk.bench.questions)  # type: ignore[attr-defined]  # an application
+    for path in ("case", "ruling", "compare"):
+        said = client.get(f"/{path}", params={"case": "abstract", "q": every})
+        assert (said.status_code, "C013" in said.text) == (414, True)
+    assert client.get("/case", params={"case": "abstract", "q": every[:2]}).status_code == 200
 
 
 @pytest.mark.long

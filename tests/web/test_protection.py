@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 import re
 from dataclasses import replace
+from threading import BoundedSemaphore
+from time import monotonic
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+from starlette.applications import Starlette
 
 from siyar.web import protection
 
@@ -166,6 +169,29 @@ def test_where_others_are_being_answered_that_is_said() -> None:
         for _ in range(desk.AT_ONCE):
             places.release()
     assert client.get("/ruling?case=hudaybiyya").status_code == 200
+
+
+def test_those_who_wait_leave_threads_to_others(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever comes when too many wait is told at once, and pages that need no work are answered all the while."""
+    from siyar.web import desk, trying
+
+    kept = _of(client).state.room.desk
+    monkeypatch.setattr(kept, "_line", BoundedSemaphore(1))
+    monkeypatch.setattr(trying, "_LINE", BoundedSemaphore(1))
+    assert desk.IN_LINE + trying.IN_LINE < 40  # the threads of a server
+    with kept._line, trying._LINE:
+        started = monotonic()
+        assert client.get("/ruling?case=a-truce&q=truce&skip=whatever").status_code == 503
+        assert trying.trying("x").stopped == "busy"
+        assert monotonic() - started < desk.PATIENCE / 2
+        assert client.get("/stance").status_code == 200
+    assert client.get("/ruling?case=a-truce&q=truce&skip=whatever").status_code == 200
+
+
+def _of(client: TestClient) -> Starlette:
+    app = client.app
+    assert isinstance(app, Starlette)
+    return app
 
 
 def test_strangers_need_the_token() -> None:

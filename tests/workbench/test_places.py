@@ -30,6 +30,7 @@ from siyar.sources import copies
 from siyar.sources.holding import Shelf
 from siyar.supposing import agenda, whatif
 from siyar.timing import timeline
+from siyar.web.state import TooLong
 from siyar.workbench import Workbench
 from siyar.workbench.revisions import at_revision
 from siyar.workbench.versions import Version
@@ -240,6 +241,7 @@ ROWS: dict[str, tuple[Callable[[], Diagnostic], tuple[str, int, int, str] | None
     ),
     "C011": (lambda: told(compare_doctrines(bench(), ["law"])), None),
     "C012": (several_to_choose_from, None),
+    "C013": (lambda: TooLong("29 questions are asked").problem, None),
     "D007": (too_many_rules, None),
     "W001": (another_text, None),
     "W003": (lambda: read_rows("mine.csv", ["work,text"])[2][0], None),

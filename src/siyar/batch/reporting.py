@@ -1,7 +1,8 @@
 """Answers on a table, to be looked at: counts by doctrine and period, which rule decides, what is unknown, row by row.
 
-Every count is a count of rows out of so many, of one doctrine at a time; nothing is added up over doctrines. A plot has
-its numbers beside it as a table.
+Every count is a count of answers out of so many, of one doctrine at a time; nothing is added up over doctrines. A plot
+has its numbers beside it as a table. Where a row is a case it has one answer to a question; where several rows are one
+case, that has an answer for each choice of its parties.
 """
 
 from __future__ import annotations
@@ -9,18 +10,20 @@ from __future__ import annotations
 import html
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-from siyar.batch.compiled import NOT_ADDRESSED, Answered, Compiled
-from siyar.batch.quoting import literal
+from siyar.batch.columns import ROW
+from siyar.batch.compiled import NOT_ADDRESSED, Compiled
+from siyar.batch.mapping import TableMapping
+from siyar.batch.quoting import identifier, literal
 from siyar.export.to_html import STYLE
 from siyar.model import Library
 
-#: Rows written out one by one, at most.
+#: Answers written out one by one, at most.
 WRITTEN = 200
 #: Years taken together in a plot.
 YEARS = 25
@@ -32,23 +35,111 @@ _LOOK = (
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """A doctrine on a question. ``answers``: SQL of them, with `says` (the value, or why there is none), `status`,
+    `settled`, `rule`, `period` (a year) and `key`; ``unmapped``: what is unknown in all of them, in words."""
+
+    doctrine: str
+    question: str
+    about: str
+    answers: str
+    unmapped: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What a report is of: ``what`` is counted, and ``listed`` one by one, where few, by ``head``."""
+
+    title: str
+    what: str
+    said: str
+    topics: tuple[Topic, ...]
+    grouped: bool
+    head: tuple[str, ...]
+    listed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
-    """In how many rows a doctrine says something: ``says`` is its value, or why it has none."""
+    """How often a doctrine says something: ``says`` is its value, or why it has none; in how many cases it does."""
 
     says: str
-    rows: int
+    count: int
+    cases: int
 
 
 def report_html(out: Path, found: Compiled, library: Library) -> str:
-    """One page about what `siyar batch` wrote, without anything from elsewhere."""
+    """One page about what `siyar batch` wrote of rows that are cases, without anything from elsewhere."""
+    mapping = found.mapping
+    topics = tuple(
+        Topic(
+            each.program.doctrine,
+            each.question,
+            each.program.about or each.question,
+            f"SELECT coalesce({each.name}_value, {each.name}_status) AS says, {each.name}_status AS status, "
+            f"{each.name}_settled AS settled, {each.name}_rule AS rule, {_year(mapping)} AS period, "
+            f"{ROW} AS key FROM told",
+            each.program.unmapped,
+        )
+        for each in found.answered
+    )
+    limited = [each.name for each in found.answered if each.program.doctrine in mapping.addressed]
+    chosen = " OR ".join(f"{name}_status <> '{NOT_ADDRESSED}'" for name in limited) or "true"
+    carried = _carried(mapping)
+    says = [f"coalesce({each.name}_value, {each.name}_status)" for each in found.answered]
+    listed = f"SELECT {', '.join([ROW, *map(identifier, carried), *says])} FROM told WHERE {chosen} ORDER BY {ROW}"
+    head = (ROW, *carried, *(f"{each.program.doctrine}: {each.question}" for each in found.answered))
+    return _written(out, _Page(mapping.title, "rows", "{count:,} rows.", topics, False, head, listed), library)
+
+
+def report_of_cases(
+    out: Path, mapping: TableMapping, unmapped: Mapping[tuple[str, str], tuple[str, ...]], library: Library
+) -> str:
+    """The same of rows that are one case together. ``unmapped``: for each doctrine and question that was asked the
+    facts that no line gives, in words."""
+    key = ", ".join(map(identifier, mapping.key))
+    topics = tuple(
+        Topic(
+            doctrine,
+            question,
+            library.questions()[question].asks,
+            f"SELECT coalesce(value, status) AS says, status, settled, rule, {_year(mapping)} AS period, "
+            f"({key}) AS key FROM told WHERE doctrine = {literal(doctrine)} AND question = {literal(question)}",
+            facts,
+        )
+        for (doctrine, question), facts in unmapped.items()
+    )
+    carried = (*_carried(mapping), "doctrine", "question", "about")
+    listed = (
+        f"SELECT {', '.join([ROW, *map(identifier, carried)])}, coalesce(value, status) FROM told "
+        f"WHERE status <> '{NOT_ADDRESSED}' ORDER BY {ROW}"
+    )
+    said = "{count:,} answers on {cases:,} cases, one for each sentence, doctrine and choice of parties."
+    page = _Page(mapping.title, "answers", said, topics, True, (ROW, *carried, "it says"), listed)
+    return _written(out, page, library)
+
+
+def _carried(mapping: TableMapping) -> tuple[str, ...]:
+    return tuple(name for name in dict.fromkeys((*mapping.key, mapping.period)) if name)
+
+
+def _year(mapping: TableMapping) -> str:
+    """SQL of the year of a period, which may be a number or a date, or words that say one of them."""
+    if not mapping.period:
+        return "CAST(NULL AS DOUBLE)"
+    words = f"CAST({identifier(mapping.period)} AS VARCHAR)"
+    return f"coalesce(TRY_CAST({words} AS DOUBLE), year(TRY_CAST({words} AS DATE)))"
+
+
+def _written(out: Path, page: _Page, library: Library) -> str:
     con = duckdb.connect()
     try:
         read = "read_parquet" if out.suffix == ".parquet" else "read_csv"
         con.execute(f"CREATE VIEW told AS SELECT * FROM {read}({literal(str(out))})")
-        body = "\n".join(_body(con, found, library))
+        body = "\n".join(_body(con, page, library))
     finally:
         con.close()
-    title = html.escape(f"{found.mapping.title}: what doctrines say")
+    title = html.escape(f"{page.title}: what doctrines say")
     return (
         '<!doctype html>\n<html lang="en" dir="ltr">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -57,68 +148,73 @@ def report_html(out: Path, found: Compiled, library: Library) -> str:
     )
 
 
-def shares(con: duckdb.DuckDBPyConnection, answered: Answered) -> list[Share]:
-    """What a doctrine says, and in how many rows, most first."""
-    says = f"coalesce({answered.name}_value, {answered.name}_status)"
-    rows = con.execute(f"SELECT {says}, count(*) FROM told GROUP BY 1 ORDER BY 2 DESC, 1").fetchall()
-    return [Share(said, count) for said, count in rows]
+def shares(con: duckdb.DuckDBPyConnection, topic: Topic) -> list[Share]:
+    """What a doctrine says, and how often, most first."""
+    rows = con.execute(
+        f"SELECT says, count(*), count(DISTINCT key) FROM ({topic.answers}) GROUP BY 1 ORDER BY 2 DESC, 1"
+    ).fetchall()
+    return [Share(said, count, cases) for said, count, cases in rows]
 
 
-def _body(con: duckdb.DuckDBPyConnection, found: Compiled, library: Library) -> Iterator[str]:
-    ((total,),) = con.execute("SELECT count(*) FROM told").fetchall()
+def _body(con: duckdb.DuckDBPyConnection, page: _Page, library: Library) -> Iterator[str]:
+    ((count,),) = con.execute("SELECT count(*) FROM told").fetchall()
+    keys = " UNION ALL ".join(f"SELECT key FROM ({topic.answers})" for topic in page.topics)
+    ((cases,),) = (
+        con.execute(f"SELECT count(DISTINCT key) FROM ({keys})").fetchall() if page.grouped and keys else ((count,),)
+    )
     yield (
         "<p>Each doctrine is described from its own sources; nothing here is advice, and nothing says what is right. "
-        f"{total:,} rows. What the table does not say is unknown, and stays so.</p>"
+        f"{page.said.format(count=count, cases=cases)} What the table does not say is unknown, and stays so.</p>"
     )
-    for each in found.answered:
-        yield from _answer(con, found, each, library, total)
-    yield from _rows(con, found)
+    for topic in page.topics:
+        yield from _answer(con, page, topic, library)
+    yield from _listed(con, page)
 
 
-def _answer(
-    con: duckdb.DuckDBPyConnection, found: Compiled, each: Answered, library: Library, total: int
-) -> Iterator[str]:
-    doctrine = library.doctrines[each.program.doctrine]
-    yield f"<h2>{html.escape(doctrine.title)}</h2>"
-    yield f"<p>Asked about: {html.escape(each.program.about or each.question)}</p>"
-    told = shares(con, each)
-    yield from _table(("it says", f"rows of {total:,}"), [(s.says, f"{s.rows:,}") for s in told])
+def _answer(con: duckdb.DuckDBPyConnection, page: _Page, topic: Topic, library: Library) -> Iterator[str]:
+    yield f"<h2>{html.escape(library.doctrines[topic.doctrine].title)}</h2>"
+    yield f"<p>Asked about: {html.escape(topic.about)}</p>"
+    told = shares(con, topic)
+    counted = f"{page.what} of {sum(s.count for s in told):,}"
+    if page.grouped:
+        yield from _table(("it says", counted, "cases"), [(s.says, f"{s.count:,}", f"{s.cases:,}") for s in told])
+    else:
+        yield from _table(("it says", counted), [(s.says, f"{s.count:,}") for s in told])
     addressed = [s for s in told if s.says != NOT_ADDRESSED]
-    name = each.name
-    ((settled,),) = con.execute(f"SELECT count(*) FROM told WHERE {name}_settled").fetchall()
-    heard = sum(s.rows for s in addressed)
-    yield f"<p>Settled whatever is unknown: {settled:,} of {heard:,} rows that it addresses.</p>"
+    ((settled,),) = con.execute(f"SELECT count(*) FROM ({topic.answers}) WHERE settled").fetchall()
+    heard = sum(s.count for s in addressed)
+    whom = "rows that it addresses" if not page.grouped else "answers on cases that it addresses"
+    yield f"<p>Settled whatever is unknown: {settled:,} of {heard:,} {whom}.</p>"
     rules = con.execute(
-        f"SELECT rule, count(*) FROM (SELECT unnest(string_split({name}_rule, ' ')) AS rule FROM told) "
-        "WHERE rule IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
+        f"SELECT each, count(*) FROM (SELECT unnest(string_split(rule, ' ')) AS each FROM ({topic.answers})) "
+        "WHERE each IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
     ).fetchall()
     if rules:
-        yield from _table(("rule that decides", "rows"), [(rule, f"{n:,}") for rule, n in rules])
-    if each.program.unmapped:
-        words = "; ".join(each.program.unmapped)
-        yield f"<p>Unknown in every row, though the answer can turn on it: {html.escape(words)}.</p>"
-    if found.mapping.period and addressed:
-        yield from _plot(con, found, each, [s.says for s in addressed])
+        yield from _table(("rule that decides", page.what), [(rule, f"{n:,}") for rule, n in rules])
+    if topic.unmapped:
+        words = "; ".join(topic.unmapped)
+        yield f"<p>Given by no line of the mapping, though the answer can turn on it: {html.escape(words)}.</p>"
+    yield from _plot(con, page, topic, [s.says for s in addressed])
 
 
-def _plot(con: duckdb.DuckDBPyConnection, found: Compiled, each: Answered, says: Sequence[str]) -> Iterator[str]:
-    """Rows by period, a bar in parts; the same as a table below it."""
-    period = f'CAST(floor("{found.mapping.period}" / {YEARS}) * {YEARS} AS INTEGER)'
-    said = f"coalesce({each.name}_value, {each.name}_status)"
+def _plot(con: duckdb.DuckDBPyConnection, page: _Page, topic: Topic, says: Sequence[str]) -> Iterator[str]:
+    """Answers by period, a bar in parts; the same as a table below it."""
     rows = con.execute(
-        f"SELECT {period}, {said}, count(*) FROM told WHERE {each.name}_status <> '{NOT_ADDRESSED}' "
-        f'AND "{found.mapping.period}" IS NOT NULL GROUP BY 1, 2 ORDER BY 1'
+        f"SELECT CAST(floor(period / {YEARS}) * {YEARS} AS INTEGER), says, count(*) FROM ({topic.answers}) "
+        f"WHERE status <> '{NOT_ADDRESSED}' AND period IS NOT NULL GROUP BY 1, 2 ORDER BY 1"
     ).fetchall()
     periods = sorted({r[0] for r in rows})
     counts = {(p, s): n for p, s, n in rows}
     if not periods:
         return
-    yield '<div class="wide">' + drawn(periods, says, counts) + "</div>"
+    yield '<div class="wide">' + drawn(periods, says, counts, page.what) + "</div>"
     head = ("from", *says)
     yield from _table(head, [(f"{p}–{p + YEARS - 1}", *(f"{counts.get((p, s), 0):,}" for s in says)) for p in periods])
 
 
-def drawn(periods: Sequence[int], says: Sequence[str], counts: dict[tuple[int, str], int], form: str = "svg") -> str:
+def drawn(
+    periods: Sequence[int], says: Sequence[str], counts: dict[tuple[int, str], int], what: str, form: str = "svg"
+) -> str:
     """A plot as SVG, whose parts differ by hatching as well as by shade."""
     import matplotlib
 
@@ -137,7 +233,7 @@ def drawn(periods: Sequence[int], says: Sequence[str], counts: dict[tuple[int, s
             edgecolor="black", hatch=marks[place % len(marks)],
         )  # fmt: skip
         below = [a + b for a, b in zip(below, heights, strict=True)]
-    axes.set_ylabel("rows")
+    axes.set_ylabel(what)
     axes.set_xlabel(f"periods of {YEARS} years, by their first year")
     axes.legend(frameon=False, bbox_to_anchor=(1.01, 1), loc="upper left")
     wrote = io.StringIO()
@@ -149,22 +245,17 @@ def drawn(periods: Sequence[int], says: Sequence[str], counts: dict[tuple[int, s
     return drawing[drawing.index("<svg") :]
 
 
-def _rows(con: duckdb.DuckDBPyConnection, found: Compiled) -> Iterator[str]:
-    """The rows that somebody addresses, one by one, where they are few."""
-    limited = [each for each in found.answered if each.program.doctrine in found.mapping.addressed]
-    chosen = " OR ".join(f"{each.name}_status <> '{NOT_ADDRESSED}'" for each in limited) or "true"
-    ((count,),) = con.execute(f"SELECT count(*) FROM told WHERE {chosen}").fetchall()
-    yield "<h2>Row by row</h2>"
+def _listed(con: duckdb.DuckDBPyConnection, page: _Page) -> Iterator[str]:
+    """What somebody addresses, one by one, where it is little."""
+    ((count,),) = con.execute(f"SELECT count(*) FROM ({page.listed})").fetchall()
+    yield f"<h2>{'Answer by answer' if page.grouped else 'Row by row'}</h2>"
     if count > WRITTEN:
-        yield f"<p>{count:,} rows are addressed; more than {WRITTEN} are not written out here.</p>"
+        which = "answers are on cases that are addressed" if page.grouped else "rows are addressed"
+        yield f"<p>{count:,} {which}; more than {WRITTEN} are not written out here.</p>"
         return
-    keys = [*found.mapping.key, *([found.mapping.period] if found.mapping.period else [])]
-    says = [f"coalesce({each.name}_value, {each.name}_status)" for each in found.answered]
-    columns = ", ".join(["row", *(f'"{k}"' for k in keys), *says])
-    rows = con.execute(f"SELECT {columns} FROM told WHERE {chosen} ORDER BY row").fetchall()
-    head = ("row", *keys, *(f"{each.program.doctrine}: {each.question}" for each in found.answered))
+    rows = con.execute(page.listed).fetchall()
     yield "<p>Explain one with <code>siyar explain-row</code> and the number of its row.</p>"
-    yield from _table(head, [tuple("" if v is None else str(v) for v in r) for r in rows])
+    yield from _table(page.head, [tuple("" if v is None else str(v) for v in r) for r in rows])
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:

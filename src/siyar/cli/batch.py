@@ -89,8 +89,10 @@ def batch(
         if read is None or any(p.severity == "error" for p in problems):
             raise typer.Exit(1)
         if read.grouped:
-            more = emit_sql or report or tidy
-            _together(bench, read, table, doctrine, question, out, chosen, inside, encoding, at_once, more)
+            if emit_sql or tidy:
+                why = "rows that are one case together have no SQL, and their answers are one a line already"
+                raise typer.BadParameter(why, param_hint="--emit-sql" if emit_sql else "--tidy")
+            _together(bench, read, table, doctrine, question, out, chosen, inside, encoding, at_once, report)
             return
         found = _compiled(bench, read, doctrine, question, chosen)
         _tell(found, table, inside, encoding)
@@ -110,8 +112,7 @@ def batch(
             _plotting()
             from siyar.batch.reporting import report_html
 
-            report.write_text(report_html(out, found, bench.library), encoding="utf-8")
-            typer.echo(f"report in {report}", err=True)
+            _report(report, report_html(out, found, bench.library))
     except Unreadable as error:
         o.fail(error.problems)
 
@@ -222,13 +223,12 @@ def _together(
     inside: str,
     encoding: str,
     at_once: int,
-    more: object,
+    report: Path | None,
 ) -> None:
     """Rows of one key as one case, where the mapping has several parties of a kind."""
+    from siyar.batch.coverage import covered_together, ungiven
     from siyar.batch.gathering import CASES, run
 
-    if more:
-        raise typer.BadParameter("rows that are one case together have no SQL, report or tidy form", param_hint="--out")
     if not questions:
         raise typer.BadParameter("say what is asked: `--question treaty`", param_hint="--question")
     if out is None:
@@ -236,14 +236,25 @@ def _together(
     asked = doctrines or list(bench.under_study)
     if problems := bench.refusals((), asked, questions, reading):
         o.fail(problems)
-    for name, topic in product(asked, questions):
-        if topic not in bench.library.doctrines[name].questions:
-            typer.echo(f"not encoded: {name} on {topic}; it has no answers in the output", err=True)
+    facts = {pair: ungiven(bench, mapping, *pair, reading.get(pair[0])) for pair in product(asked, questions)}
+    for line in covered_together(mapping, facts, table, inside=inside, encoding=encoding):
+        typer.echo(line, err=True)
     ran = run(
         bench, mapping, asked, questions, table, out, _said(bench, mapping, asked, questions, reading), reading,
         table=inside, encoding=encoding, at_once=at_once or CASES, progress=_progress("cases"),
     )  # fmt: skip
     _ran(ran, f"{ran.lines:,} answers on {ran.count:,} cases")
+    if report:
+        _plotting()
+        from siyar.batch.reporting import report_of_cases
+
+        unmapped = {pair: each.words for pair, each in facts.items() if each is not None}
+        _report(report, report_of_cases(out, mapping, unmapped, bench.library))
+
+
+def _report(report: Path, page: str) -> None:
+    report.write_text(page, encoding="utf-8")
+    typer.echo(f"report in {report}", err=True)
 
 
 def _tell(found: Compiled, table: Path, inside: str, encoding: str) -> None:

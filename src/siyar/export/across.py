@@ -17,12 +17,18 @@ from siyar.export.to_html import page
 from siyar.export.to_markdown import markdown
 from siyar.export.wording import clause, demand, encoded, listed, named, of_ruling
 from siyar.hearing import Attributed, Ruling, attribute
-from siyar.model import Library
+from siyar.model import Case, Library
+from siyar.phrase import chain, counted, joined, phrase
 from siyar.study.across import Across, Difference, Kind, Line, Scope, Sought
 
 #: Terms of a condition that a terminal shows.
 SHOWN_TERMS = 6
-DIFFERENCES = "Narrowed by the user: only what the doctrines say differently is shown."
+DIFFERENCES = phrase("Narrowed by the user: only what the doctrines say differently is shown.")
+ALIKE = phrase("They say the same in every case.")
+ASKED = phrase("Asked about:")
+NOTHING_GIVEN = phrase("nothing need be given")
+OF_FORCE = phrase("an act of force, or what rules about one turn on")
+SILENT = phrase("is silent")
 
 Json = dict[str, Any]
 
@@ -45,28 +51,30 @@ def across_html(found: Across, library: Library) -> str:
 def across_sheet(found: Across, library: Library, *, full: bool = False) -> Sheet:
     """``full``: every term of every condition, and all reasons of the smallest cases."""
     titles = {id: titled(library, id) for id in found.doctrines}
-    blocks: list[Block] = [Heading(f"Over all cases: {listed(tuple(titles.values()))}", 1)]
+    blocks: list[Block] = [Heading(phrase("Over all cases: {doctrines}", doctrines=listed(tuple(titles.values()))), 1)]
     if found.differences:
         blocks.append(Item(DIFFERENCES, role="note"))
     for id in found.doctrines:
         doctrine = library.doctrines[id]
         source = library.sources.get(doctrine.source)
-        notes = (doctrine.voice and f"voice: {doctrine.voice}", source.date if source else "", _encoding(library, id))
-        blocks.append(Item(f"{titles[id]} ({'; '.join(note for note in notes if note)})", role="detail"))
+        voice = doctrine.voice and phrase("voice: {voice}", voice=doctrine.voice)
+        notes = (voice, source.date if source else "", _encoding(library, id))
+        words = chain(titles[id], " (", joined("; ", (note for note in notes if note)), ")")
+        blocks.append(Item(words, role="detail"))
     if not found.lines and found.differences:
-        blocks.append(Item("They say the same in every case of every sentence that was gone through."))
+        blocks.append(Item(phrase("They say the same in every case of every sentence that was gone through.")))
     asked = ""
     for alike in _by_sentence(found.lines):
         question = alike[0].question
         if question.id != asked:
-            blocks.append(Heading(f"{question.id}: {question.asks}"))
+            blocks.append(Heading(chain(question.id, ": ", question.asks)))
         asked = question.id
         shown = alike if full else alike[:1]
         for line in shown:
             blocks += _line(line, titles, library, full)
         if len(shown) < len(alike):
-            others = len(alike) - 1
-            blocks.append(Heading(f"The same, read in {f'{others} other ways' if others > 1 else 'another way'}", 3))
+            others = counted("The same, read in another way", "The same, read in {number} other ways", len(alike) - 1)
+            blocks.append(Heading(others, 3))
             blocks += (_otherwise(line, alike[0], titles) for line in alike[1:])
             blocks.append(Item("(--format markdown shows each of them whole)", role="cut"))
     return (*blocks, *sought_sheet(found, library, below=asked, full=full), *_left_out(found, titles))
@@ -79,7 +87,7 @@ def sought_sheet(found: Across, library: Library, *, below: str = "", full: bool
     asked = below
     for sought in found.sought:
         if sought.question.id != asked:
-            blocks.append(Heading(f"{sought.question.id}: {sought.question.asks}"))
+            blocks.append(Heading(chain(sought.question.id, ": ", sought.question.asks)))
         asked = sought.question.id
         blocks += _sought(sought, titles, library, full)
     return tuple(blocks)
@@ -88,16 +96,20 @@ def sought_sheet(found: Across, library: Library, *, below: str = "", full: bool
 def _sought(sought: Sought, titles: dict[str, str], library: Library, full: bool) -> Iterator[Block]:
     """A sentence that was searched: smallest cases, no counts."""
     scope = sought.scope
-    yield Heading(f"Asked about: {sought.about}", 3)
-    words = f"Searched, not counted: {len(scope.facts)} facts can be together in up to {scope.total} ways"
+    yield Heading(chain(ASKED, " ", sought.about), 3)
+    words = phrase(
+        "Searched, not counted: {number} facts can be together in up to {ways} ways",
+        number=str(len(scope.facts)),
+        ways=str(scope.total),
+    )
     yield Item(words, tuple(_ranged(scope, titles)))
     if not sought.separations:
-        yield Item("They say the same in every case.")
+        yield Item(ALIKE)
     for apart in sought.separations:
-        yield Item(f"{titles[apart.one]} and {titles[apart.other]} differ")
+        yield Item(phrase("{one} and {other} differ", one=titles[apart.one], other=titles[apart.other]))
         for kind in apart.kinds:
             rulings = tuple(_explained(ruling, library, full) for ruling in kind.rulings)
-            yield Item(f"A smallest case in which they differ in this way: {_given(kind)}", rulings)
+            yield Item(phrase("A smallest case in which they differ in this way: {given}", given=_given(kind)), rulings)
 
 
 def _by_sentence(lines: Sequence[Line]) -> list[list[Line]]:
@@ -116,26 +128,38 @@ def _otherwise(line: Line, first: Line, titles: dict[str, str]) -> Item:
     before = {(way.doctrine, *pick) for way in first.scope.ways for pick in way.chosen}
     parts = []
     for way in line.scope.ways:
-        chosen = [f"{r}: {o}" for r, o in way.chosen if (way.doctrine, r, o) not in before]
+        chosen = tuple((r, o) for r, o in way.chosen if (way.doctrine, r, o) not in before)
         if chosen:
-            parts.append(f"{titles[way.doctrine]} read with {', '.join(chosen)}")
+            parts.append(phrase("{title} read with {readings}", title=titles[way.doctrine], readings=read_with(chosen)))
     alone = len(line.cells[0].says) == 2 if line.cells else False
+    total = line.scope.total
     found = [
-        f"{'they' if alone else f'{titles[d.one]} and {titles[d.other]}'} differ in "
-        f"{of_cases(d.count, line.scope.total)}"
+        phrase("they differ in {cases}", cases=of_cases(d.count, total))
+        if alone
+        else differ(titles[d.one], titles[d.other], d.count, total)
         for d in line.differences
     ]
-    return Item(f"{'; '.join(parts)}: {'; '.join(found) or 'they say the same in every case'}")
+    return Item(chain(joined("; ", parts), ": ", joined("; ", found) or phrase("they say the same in every case")))
+
+
+def differ(one: str, other: str, count: int, total: int) -> str:
+    """In how many cases two doctrines differ."""
+    return phrase("{one} and {other} differ in {cases}", one=one, other=other, cases=of_cases(count, total))
+
+
+def read_with(readings: Sequence[tuple[str, str]]) -> str:
+    """Readings with the option taken."""
+    return joined(", ", (chain(reading, ": ", option) for reading, option in readings))
 
 
 def _line(line: Line, titles: dict[str, str], library: Library, full: bool) -> Iterator[Block]:
-    yield Heading(f"Asked about: {line.about}", 3)
+    yield Heading(chain(ASKED, " ", line.about), 3)
     yield Item(scope_words(line.scope), tuple(_ranged(line.scope, titles)))
     total = line.scope.total
     for cell in line.cells:
-        yield Item(f"{of_cases(cell.count, total)}: {'; '.join(says(one) for one in cell.says)}")
+        yield Item(chain(of_cases(cell.count, total), ": ", joined("; ", (says(one) for one in cell.says))))
     if not line.differences:
-        yield Item("They say the same in every case.")
+        yield Item(ALIKE)
     for difference in line.differences:
         yield from _difference(difference, line, titles, library, full)
 
@@ -146,84 +170,137 @@ def _difference(
     total = line.scope.total
     one, other = titles[difference.one], titles[difference.other]
     shown = difference.terms if full else difference.terms[:SHOWN_TERMS]
-    terms = [Item(" and ".join(term) if term else "in every case") for term in shown]
+    terms = [Item(condition(term)) for term in shown]
     if len(shown) < len(difference.terms):
-        left = len(difference.terms) - len(shown)
-        terms.append(Item(f"… and {left} more of these conditions (--format markdown shows all)", role="cut"))
-    count = len(difference.terms)
-    words = f"{one} and {other} differ in {of_cases(difference.count, total)}, just where"
-    long = "" if difference.shortened else " (too many to shorten them: parts of some could be left out)"
-    yield Item(f"{words} this holds" if count == 1 else f"{words} one of {count} conditions holds{long}", tuple(terms))
+        left = str(len(difference.terms) - len(shown))
+        more = phrase(
+            "… and {number} more of these conditions ({option} shows all)", number=left, option="--format markdown"
+        )
+        terms.append(Item(more, role="cut"))
+    holds = counted("this holds", "one of {number} conditions holds", len(difference.terms))
+    words = phrase(
+        "{one} and {other} differ in {cases}, just where {holds}",
+        one=one,
+        other=other,
+        cases=of_cases(difference.count, total),
+        holds=holds,
+    )
+    long = phrase(" (too many to shorten them: parts of some could be left out)")
+    short = difference.shortened or len(difference.terms) == 1
+    yield Item(words if short else chain(words, long), tuple(terms))
     for kind in difference.kinds:
         yield Item(_smallest(kind, total), tuple(_explained(ruling, library, full) for ruling in kind.rulings))
 
 
+def condition(term: Sequence[str]) -> str:
+    """What holds together in some cases."""
+    return joined(" and ", term) if term else phrase("in every case")
+
+
 def _smallest(kind: Kind, total: int) -> str:
-    return f"A smallest of the {kind.count} of {total} cases in which they differ in this way: {_given(kind)}"
+    return phrase(
+        "A smallest of the {count} of {total} cases in which they differ in this way: {given}",
+        count=str(kind.count),
+        total=str(total),
+        given=_given(kind),
+    )
 
 
 def _given(kind: Kind) -> str:
-    return " and ".join(kind.given) if kind.given else "nothing need be given"
+    return joined(" and ", kind.given) if kind.given else NOTHING_GIVEN
 
 
 def _explained(ruling: Ruling, library: Library, full: bool) -> Item:
     if full:
         return whole(ruling, library)
-    by = f", by {', '.join(ruling.deciding)}" if ruling.deciding and ruling.outcome.value else ""
-    return Item(of_ruling(ruling) + by)
+    if not (ruling.deciding and ruling.outcome.value):
+        return Item(of_ruling(ruling))
+    by = phrase("by {rules}", rules=joined(", ", ruling.deciding))
+    return Item(chain(of_ruling(ruling), ", ", by))
 
 
 def scope_words(scope: Scope) -> str:
     """ "Over 36 cases: everything that 4 facts can be together"."""
     facts = len(scope.facts)
     if not facts:
-        return "Over one case: it depends on no fact that is open"
-    return f"Over {scope.total} cases: all that {facts} fact{'s' * (facts != 1)} can be together"
+        return phrase("Over one case: it depends on no fact that is open")
+    return phrase(
+        "Over {cases}: all that {facts} can be together",
+        cases=cases(scope.total),
+        facts=counted("{number} fact", "{number} facts", facts),
+    )
 
 
 def _ranged(scope: Scope, titles: dict[str, str]) -> Iterator[Item]:
     if scope.case.entities:
-        yield Item("of " + listed(tuple(f"{e.name} ({e.type})" for e in scope.case.entities)))
+        yield Item(of_whom(scope.case))
     if scope.given:
-        yield Item("given: " + "; ".join(scope.given))
+        yield Item(phrase("given: {what}", what=joined("; ", scope.given)))
     if scope.facts:
-        yield Item("facts: " + "; ".join(scope.facts))
-    by: dict[str, list[str]] = {}
+        yield Item(phrase("facts: {what}", what=joined("; ", scope.facts)))
+    by: dict[str, list[tuple[str, str]]] = {}
     for doctrine, reading, option in scope.readings:
-        by.setdefault(doctrine, []).append(f"{reading}: {option}")
+        by.setdefault(doctrine, []).append((reading, option))
     for doctrine, chosen in by.items():
-        yield Item(f"{titles[doctrine]} read with {', '.join(chosen)}")
+        yield Item(phrase("{title} read with {readings}", title=titles[doctrine], readings=read_with(chosen)))
     for way in scope.ways:
         for other in way.alike:
-            read = ", ".join(f"{reading}: {option}" for reading, option in other)
-            yield Item(f"the same in every case if {titles[way.doctrine]} is read with {read}")
+            words = phrase(
+                "the same in every case if {title} is read with {readings}",
+                title=titles[way.doctrine],
+                readings=read_with(other),
+            )
+            yield Item(words)
         if way.idle:
-            yield Item(f"{titles[way.doctrine]} says the same however these are read: {', '.join(way.idle)}")
+            words = phrase(
+                "{title} says the same however these are read: {readings}",
+                title=titles[way.doctrine],
+                readings=joined(", ", way.idle),
+            )
+            yield Item(words)
+
+
+def of_whom(case: Case) -> str:
+    """Who there is in an abstract case, each with its type."""
+    return phrase("of {whom}", whom=listed(tuple(chain(e.name, " (", e.type, ")") for e in case.entities)))
 
 
 def _left_out(found: Across, titles: dict[str, str]) -> Iterator[Block]:
     items = [
-        Item(f"{t.about}: it depends on {t.count} cases; fix facts with --given, first: {'; '.join(t.facts)}")
+        Item(
+            phrase(
+                "{about}: it depends on {cases}; fix facts with --given, first: {facts}",
+                about=t.about,
+                cases=cases(t.count),
+                facts=joined("; ", t.facts),
+            )
+        )
         for t in found.too_large
     ]
     for words, doctrines in found.unshared:
-        items.append(Item(f"{words}: no rule in {listed(tuple(titles[d] for d in doctrines))}"))
-    items += [Item(f"{words}: an act of force, or what rules about one turn on") for words in found.force]
+        whom = listed(tuple(titles[d] for d in doctrines))
+        items.append(Item(phrase("{about}: no rule in {doctrines}", about=words, doctrines=whom)))
+    items += [Item(chain(words, ": ", OF_FORCE)) for words in found.force]
     if items:
-        yield Heading("Not compared")
+        yield Heading(phrase("Not compared"))
         yield from items
 
 
 def of_cases(count: int, total: int) -> str:
     """ "12 of 36 cases"."""
-    return f"{count} of {total} case{'s' * (total != 1)}"
+    return counted("{count} of {number} case", "{count} of {number} cases", total, count=str(count))
+
+
+def cases(number: int) -> str:
+    """ "36 cases"."""
+    return counted("{number} case", "{number} cases", number)
 
 
 def says(attributed: Attributed) -> str:
     """What a doctrine says over many cases: one silence, wherever it comes from."""
     demand(attributed)
     silent = attributed.outcome.status is Status.SILENT
-    return f"{named(attributed)} {'is silent' if silent else clause(attributed)}"
+    return phrase("{whose} {says}", whose=named(attributed), says=SILENT if silent else clause(attributed))
 
 
 def titled(library: Library, id: str) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 import siyar
-from siyar.export.across import of_cases, says, scope_words, titled, whose
+from siyar.export.across import ASKED, OF_FORCE, cases, of_cases, of_whom, read_with, says, scope_words, titled, whose
 from siyar.export.across_data import doctrine_json
 from siyar.export.layout import Paint, lay_out, plain
 from siyar.export.sheet import Block, Heading, Item, Sheet, Table
@@ -17,19 +17,30 @@ from siyar.export.to_html import page
 from siyar.export.to_json import said
 from siyar.export.to_markdown import markdown
 from siyar.export.wording import dated, encoded
+from siyar.hearing import Attributed
 from siyar.model import Library
+from siyar.phrase import chain, joined, phrase
 from siyar.study.influence import Influence, Kind, Line, Row
 
 Json = dict[str, Any]
 
 #: What is done with each kind of thing, for the head of its rows.
 HEADS = {
-    Kind.FACT: "When a fact takes another value",
-    Kind.RULE: "Without a rule",
-    Kind.READING: "With another reading",
-    Kind.PRECEDENT: "Without a precedent",
-    Kind.EVIDENCE: "Without a piece of evidence",
+    Kind.FACT: phrase("When a fact takes another value"),
+    Kind.RULE: phrase("Without a rule"),
+    Kind.READING: phrase("With another reading"),
+    Kind.PRECEDENT: phrase("Without a precedent"),
+    Kind.EVIDENCE: phrase("Without a piece of evidence"),
 }
+#: A kind of thing, as the head of its column.
+KINDS = {
+    Kind.FACT: phrase("fact"),
+    Kind.RULE: phrase("rule"),
+    Kind.READING: phrase("reading"),
+    Kind.PRECEDENT: phrase("precedent"),
+    Kind.EVIDENCE: phrase("evidence"),
+}
+CHANGED_IN = phrase("the ruling is another in")
 COLUMNS = (
     "doctrine",
     "title",
@@ -65,65 +76,84 @@ def influence_html(found: Influence, library: Library) -> str:
 def influence_sheet(found: Influence, library: Library) -> Sheet:
     """Sentence by sentence: what was ranged over, what is said there, and a table for each kind of change."""
     attributed = whose(library, found.doctrine)
-    notes = (attributed.voice and f"voice: {attributed.voice}", dated(attributed), encoded(attributed))
+    notes = (voice(attributed), dated(attributed), encoded(attributed))
     blocks: list[Block] = [
-        Heading(f"What rulings hang on: {titled(library, found.doctrine)}", 1),
-        Item("; ".join(note for note in notes if note), role="detail"),
+        Heading(headed(found, library), 1),
+        Item(joined("; ", (note for note in notes if note)), role="detail"),
     ]
     asked = ""
     for line in found.lines:
         if line.question.id != asked:
-            blocks.append(Heading(f"{line.question.id}: {line.question.asks}"))
+            blocks.append(Heading(chain(line.question.id, ": ", line.question.asks)))
         asked = line.question.id
         blocks += _line(line)
     left: list[Block] = [
-        Item(f"{t.about}: it depends on {t.cases} cases; fix facts with --given, these first: {'; '.join(t.facts)}")
+        Item(
+            phrase(
+                "{about}: it depends on {cases}; fix facts with --given, these first: {facts}",
+                about=t.about,
+                cases=cases(t.cases),
+                facts=joined("; ", t.facts),
+            )
+        )
         for t in found.too_large
     ]
-    left += [Item(f"{words}: an act of force, or what rules about one turn on") for words in found.force]
-    return (*blocks, Heading("Not gone through"), *left) if left else tuple(blocks)
+    left += [Item(chain(words, ": ", OF_FORCE)) for words in found.force]
+    return (*blocks, Heading(phrase("Not gone through")), *left) if left else tuple(blocks)
+
+
+def headed(found: Influence, library: Library) -> str:
+    """The title."""
+    return phrase("What rulings hang on: {title}", title=titled(library, found.doctrine))
+
+
+def voice(attributed: Attributed) -> str:
+    """Who speaks; nothing where nobody is named."""
+    return phrase("voice: {voice}", voice=attributed.voice) if attributed.voice else ""
 
 
 def _line(line: Line) -> Iterator[Block]:
-    yield Heading(f"Asked about: {line.about}", 3)
+    yield Heading(chain(ASKED, " ", line.about), 3)
     yield Item(scope_words(line.scope), tuple(_ranged(line)))
     for attributed, count in line.says:
-        yield Item(f"{of_cases(count, line.scope.total)}: {says(attributed)}")
+        yield Item(chain(of_cases(count, line.scope.total), ": ", says(attributed)))
     for kind, rows in groupby(line.rows, lambda row: row.kind):
         each = list(rows)
         yield Heading(HEADS[kind], 4)
         telling = [row for row in each if row.changes != 0]
         if telling:
             table = tuple((row_words(row), row_count(row, line.scope.total)) for row in telling)
-            yield Table((kind.value, "the ruling is another in"), table)
+            yield Table((KINDS[kind], CHANGED_IN), table)
         idle = [row_words(row) for row in each if row.changes == 0]
         if idle:
-            yield Item(f"No ruling changes: {'; '.join(idle)}")
+            yield Item(phrase("No ruling changes: {what}", what=joined("; ", idle)))
 
 
 def _ranged(line: Line) -> Iterator[Item]:
     scope = line.scope
     if scope.case.entities:
-        yield Item("of " + ", ".join(f"{e.name} ({e.type})" for e in scope.case.entities))
+        yield Item(of_whom(scope.case))
     if scope.given:
-        yield Item("given: " + "; ".join(scope.given))
+        yield Item(phrase("given: {what}", what=joined("; ", scope.given)))
     if scope.readings:
-        yield Item("read with " + ", ".join(f"{reading}: {option}" for _, reading, option in scope.readings))
+        readings = read_with([(reading, option) for _, reading, option in scope.readings])
+        yield Item(phrase("read with {readings}", readings=readings))
 
 
 def row_words(row: Row) -> str:
     """What is otherwise, in a few words."""
     if row.kind is Kind.READING:
-        return f"{row.id}: {row.option}"
+        return chain(row.id, ": ", row.option)
     return row.words or row.id
 
 
 def row_count(row: Row, total: int) -> str:
     """ "72 of 144 cases; it can in 96"."""
     if row.changes is None:
-        return f"not gone through: it depends on {row.able} cases"
+        return phrase("not gone through: it depends on {cases}", cases=cases(row.able))
     narrower = row.kind is Kind.FACT and row.able != total
-    return of_cases(row.changes, total) + (f"; it can in {row.able}" if narrower else "")
+    changed = of_cases(row.changes, total)
+    return phrase("{cases}; it can in {number}", cases=changed, number=str(row.able)) if narrower else changed
 
 
 def influence_csv(found: Influence, library: Library) -> str:

@@ -149,8 +149,7 @@ def _told_otherwise(found: Timeline, library: Library) -> Iterator[Item]:
 
 def _clock(clock: tuple[str, tuple[object, ...]], found: Timeline, library: Library) -> str:
     names = {e.name: e.short for e in found.case.entities if e.short}
-    words = say(Claim(clock[0], tuple(str(w) for w in clock[1])), library.sentences(), names=names)
-    return words.removesuffix(" is")
+    return say(Claim(clock[0], tuple(str(w) for w in clock[1])), library.sentences(), names=names)  # up to its "is"
 
 
 def _track(track: Track, found: Timeline, library: Library) -> Iterator[Block]:

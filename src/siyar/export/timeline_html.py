@@ -8,12 +8,12 @@ and says nothing the text below does not say.
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from siyar.conclusion import Because, Status
 from siyar.diagnostics.dresses import visible
 from siyar.export.accounts import followed
-from siyar.export.layout import clean
+from siyar.export.lettering import ENGLISH, Lettering, Line
 from siyar.export.sheet import Heading, Item
 from siyar.export.sitting import whole
 from siyar.export.timeline import changes, reached, shown, spoken, timeline_sheet, title, when
@@ -21,6 +21,7 @@ from siyar.export.to_html import STYLE, escape, fold, lines
 from siyar.export.wording import named, of_ruling, standing
 from siyar.hearing import Ruling
 from siyar.model import Library
+from siyar.phrase import chain, counted, joined, phrase
 from siyar.timeline import Row, Thread, Timeline, Track, What
 
 #: Widths and heights in pixels: of a column, of what is left free, of a line of words, of the band of a doctrine.
@@ -70,17 +71,22 @@ def _reasons(found: Timeline, library: Library) -> Iterator[str]:
             yield "</ul>"
 
 
-def drawings(found: Timeline, library: Library) -> Iterator[str]:
-    """A drawing for each sentence on which somebody says something, under a heading of its own."""
+def drawings(
+    found: Timeline, library: Library, lettering: Lettering = ENGLISH, heading: Callable[[str], str] = escape
+) -> Iterator[str]:
+    """A drawing for each sentence on which somebody says something, each under a heading.
+
+    ``lettering``: how its words are said; ``heading``: how those of a heading are made HTML.
+    """
     rows = shown(found, library)
     for track in found.tracks:
         threads = _speaking(track)
         if threads:
-            yield f"<h3>{escape(track.hearing.about)}</h3>"
+            yield f"<h3>{heading(track.hearing.about)}</h3>"
             # wider than a page may be: to be scrolled by keyboard too
-            about = html.escape(clean(f"{track.hearing.about}, drawn"))
+            about = lettering.label(phrase("{about}, drawn", about=track.hearing.about))
             yield f'<div class="wide" role="region" aria-label="{about}" tabindex="0">'
-            yield from _drawing(found, track, threads, rows, library)
+            yield from _drawing(found, track, threads, rows, library, lettering)
             yield "</div>"
 
 
@@ -91,49 +97,57 @@ def _speaking(track: Track) -> tuple[Thread, ...]:
 
 
 def _drawing(
-    found: Timeline, track: Track, threads: tuple[Thread, ...], rows: tuple[Row, ...], library: Library
+    found: Timeline,
+    track: Track,
+    threads: tuple[Thread, ...],
+    rows: tuple[Row, ...],
+    library: Library,
+    lettering: Lettering,
 ) -> Iterator[str]:
     place = {found.rows.index(row): n for n, row in enumerate(rows)}
-    heads = [_head(row, found, library) for row in rows]
+    heads = [_head(row, found, library, lettering) for row in rows]
     head = LINE * (max(len(lines) for lines in heads) + 1)
     width, height = LEFT * 2 + COLUMN * len(rows), head + BAND * len(threads)
-    words = _plain(f"{track.hearing.about}: {'; '.join(named(t.first.attributed) for t in threads)}")
-    yield f'<svg role="img" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
-    yield f"<title>{words}</title>"
+    letters = lettering.within(width)
+    words = chain(track.hearing.about, ": ", joined("; ", (named(t.first.attributed) for t in threads)))
+    yield (
+        f'<svg role="img" width="{width}" height="{height}" viewBox="0 0 {width} {height}" {letters.attributes}>'
+        f"<title>{letters.label(words)}</title>"
+    )
     for n, of_row in enumerate(heads):
         x = LEFT + COLUMN * n
-        yield f'<line class="line" x1="{x}" y1="0" x2="{x}" y2="{head - LINE}"/>'
-        for line, (part, role) in enumerate(of_row):
-            yield f'<text class="{role}" x="{x + 4}" y="{LINE * (line + 1)}">{_plain(part)}</text>'
+        yield f'<line class="line" x1="{letters.at(x):g}" y1="0" x2="{letters.at(x):g}" y2="{head - LINE}"/>'
+        for number, (part, role) in enumerate(of_row):
+            yield letters.text(part, x + 4, LINE * (number + 1), f'class="{role}"')
     for n, thread in enumerate(threads):
         y = head + BAND * n
-        yield f'<text x="{LEFT + 4}" y="{y + 12}">{_plain(named(thread.first.attributed))}</text>'
+        yield letters.text(named(thread.first.attributed), LEFT + 4, y + 12)
         stages = changes(thread, library)
         ends = [place[s.row] for s in stages[1:]] + [len(rows)]
         for stage, end in zip(stages, ends, strict=True):
             start = place[stage.row]
-            yield _box(stage.ruling, LEFT + COLUMN * start, y + 16, COLUMN * (end - start))
+            yield _box(stage.ruling, LEFT + COLUMN * start, y + 16, COLUMN * (end - start), letters)
     yield "</svg>"
 
 
-def _head(row: Row, found: Timeline, library: Library) -> list[tuple[str, str]]:
+def _head(row: Row, found: Timeline, library: Library, letters: Lettering) -> list[tuple[Line, str]]:
     """The lines above a column: its day, then what became so or was reached."""
-    dates = _wrapped(when(row), int((COLUMN - 8) / BOLD), DATES)
-    return [*((line, "date") for line in dates), *((line, "under") for line in _events(row, found, library))]
+    dates = letters.lines(when(row), int((COLUMN - 8) / BOLD), DATES)
+    return [*((line, "date") for line in dates), *((line, "under") for line in _events(row, found, library, letters))]
 
 
-def _events(row: Row, found: Timeline, library: Library) -> list[str]:
+def _events(row: Row, found: Timeline, library: Library, letters: Lettering) -> list[Line]:
     if row.what is What.OUTSET:
         return []
     fits = int((COLUMN - 8) / PLAIN)
     if row.what is not What.EVENTS:
-        return _wrapped(reached(row, found, library), fits, EVENTS)
-    told = [_wrapped(spoken(e, found, library), fits, EVENTS) for e in row.events]
-    lines: list[str] = []
+        return letters.lines(reached(row, found, library), fits, EVENTS)
+    told = [letters.lines(spoken(e, found, library), fits, EVENTS) for e in row.events]
+    lines: list[Line] = []
     for number, of_event in enumerate(told):
         left = len(told) - number
         if len(lines) + len(of_event) + (left > 1) > EVENTS:
-            return [*lines, f"and {left} more"]
+            return [*lines, letters.say(counted("and {number} more", "and {number} more", left))]
         lines += of_event
     return lines
 
@@ -142,17 +156,18 @@ def _events(row: Row, found: Timeline, library: Library) -> list[str]:
 LOOKS = {Status.CONTESTED: "dashed", Status.OPEN: "dotted", Status.SILENT: "faint", Status.RULED: "plain"}
 
 
-def _box(ruling: Ruling, x: int, y: int, width: int) -> str:
+def _box(ruling: Ruling, x: int, y: int, width: int, letters: Lettering) -> str:
     """One answer, in one piece with whose it is; in the box what is said in short, and by which rules."""
-    words = of_ruling(ruling) + (f" ({standing(ruling)})" if standing(ruling) else "")
+    words = chain(of_ruling(ruling), *((" (", standing(ruling), ")") if standing(ruling) else ()))
     fits = int((width - 12) / PLAIN)
-    shown = _wrapped(_short(ruling), fits, 1)[0]
-    by = _wrapped(f"by {', '.join(ruling.deciding)}", fits, 1)[0] if ruling.deciding else ""
-    under = f'<text class="under" x="{x + 6}" y="{y + 29}">{_plain(by)}</text>' if by else ""
+    shown = letters.lines(_short(ruling), fits, 1)[0]
+    by = phrase("by {rules}", rules=joined(", ", ruling.deciding)) if ruling.deciding else ""
+    under = letters.text(letters.lines(by, fits, 1)[0], x + 6, y + 29, 'class="under"') if by else ""
     return (
-        f"<g><title>{_plain(words)}</title>"
-        f'<rect class="{LOOKS[ruling.outcome.status]}" x="{x + 1}" y="{y}" width="{width - 2}" height="{BOX}"/>'
-        f'<text x="{x + 6}" y="{y + 15}">{_plain(shown)}</text>{under}</g>'
+        f"<g><title>{letters.label(words)}</title>"
+        f'<rect class="{LOOKS[ruling.outcome.status]}" x="{letters.at(x + 1, width - 2):g}" y="{y}" '
+        f'width="{width - 2}" height="{BOX}"/>'
+        f"{letters.text(shown, x + 6, y + 15)}{under}</g>"
     )
 
 
@@ -161,35 +176,10 @@ def _short(ruling: Ruling) -> str:
     outcome = ruling.outcome
     if outcome.because is Because.ACCOUNTS:
         each = (told.outcome.value or told.outcome.status.value for told in followed(ruling.accounts))
-        words = " or ".join(dict.fromkeys(each))
-        return f"contested: {words}" + ("" if " or " in words else " (settled or not)")
+        words = joined(" or ", dict.fromkeys(each))
+        unsure = "" if " or " in words else phrase(" (settled or not)")
+        return chain(phrase("contested: {words}", words=words), unsure)
+    value = outcome.value or outcome.status.value
     if outcome.status is Status.RULED and not ruling.settled:
-        return f"{outcome.value} (not settled)"
-    return outcome.value or outcome.status.value
-
-
-def _wrapped(words: str, width: int, most: int) -> list[str]:
-    """The words on lines of so many letters; what finds no room on ``most`` lines is left to the text, after dots.
-
-    >>> _wrapped("from the first of May", 9, 3)
-    ['from the', 'first of', 'May']
-    >>> _wrapped("from the first of May", 9, 2)
-    ['from the', 'first …']
-    >>> _wrapped("an-unheard-of-id", 9, 1)
-    ['an-unhea…']
-    """
-    found = [""]
-    for word in words.split():
-        if found[-1] and len(found[-1]) + 1 + len(word) > width:
-            found.append("")
-        found[-1] = f"{found[-1]} {word}".strip()
-    left = found[most:]
-    lines = [line if len(line) <= width else f"{line[: width - 1]}…" for line in found[:most]]
-    if left and not lines[-1].endswith("…"):
-        last = lines[-1] if len(lines[-1]) + 2 <= width else lines[-1].rsplit(" ", 1)[0][: width - 2]
-        lines[-1] = f"{last} …"
-    return lines
-
-
-def _plain(words: str) -> str:
-    return html.escape(clean(words))
+        return phrase("{value} (not settled)", value=value)
+    return value

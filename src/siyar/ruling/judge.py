@@ -222,21 +222,16 @@ def _surveyed(judged: Judgment, found: Surveyed, ranged: Completions, turning_to
         (only,) = found.answers
         # Equal answers may differ in `because`; that of what is known is the one to tell.
         final = judged.known if judged.known == only else only
+    judged = replace(judged, final=final, settled=settled, total=found.total)
     if not turning_too:
-        return replace(judged, final=final, settled=settled, total=found.total)
-    turning, all_sets = turns_on(found, ranged)
-    settling, all_answers = settled_by(found, ranged, turning)
-    possible = found.counts.items()
-    return replace(
-        judged,
-        final=final,
-        settled=settled,
-        possible=tuple(sorted(possible, key=lambda pair: -pair[1])),
-        total=found.total,
-        turns_on=turning,
-        settled_by=settling,
-        complete=all_sets and all_answers,
-    )
+        return judged
+    possible = tuple(sorted(found.counts.items(), key=lambda pair: -pair[1]))
+    try:
+        turning, all_sets = turns_on(found, ranged)
+        settling, all_answers = settled_by(found, ranged, turning)
+    except bits.TooManyNodes:  # the answers fitted into diagrams, and what they turn on does not
+        return replace(judged, possible=possible, complete=False)
+    return replace(judged, possible=possible, turns_on=turning, settled_by=settling, complete=all_sets and all_answers)
 
 
 # --------------------------------------------------------------------------- ambiguity propagating

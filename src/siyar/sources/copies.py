@@ -66,7 +66,10 @@ def _text_of(path: Path, encoding: str, as_written: bool) -> str:
     words = _decoded(path, data, encoding or (_declared(data) if markup else ""))
     if markup:
         page = _Page()
-        page.feed(words)
+        try:
+            page.feed(words)
+        except (ValueError, AssertionError):  # so the parser says it, of a character by a number that is none, too
+            _fail("W101", path, f"`{path.name}` is no page that can be read", "save it as text")
         return page.text
     if path.suffix.lower() in (".md", ".markdown") and not as_written:
         return prose_of(words)
@@ -108,7 +111,7 @@ def _decoded(path: Path, data: bytes, encoding: str) -> str:
     ):
         try:
             words = data.decode(name)
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):  # such as a name with a mark of the end in it
             continue
         if "\0" not in words:
             return words

@@ -22,7 +22,6 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from siyar.diagnostics import Diagnostic
 from siyar.web.api.application import create_api
 from siyar.web.api.refusing import body
 from siyar.web.bugs import Bugs
@@ -113,7 +112,7 @@ def create_app(bench: Workbench, settings: Settings | None = None) -> Starlette:
 
 
 def _too_long(request: Request, error: Exception) -> Response:
-    return refused(request, (Diagnostic("C006", str(error), help="leave something out"),), status=414)
+    return refused(request, (error.problem,) if isinstance(error, TooLong) else (), status=414)
 
 
 def _busy(request: Request, error: Exception) -> Response:

@@ -55,11 +55,17 @@ KEPT = 64
 #: Questions worked on at once, and seconds that another waits for a place.
 AT_ONCE, PATIENCE = 2, 10.0
 
+#: Questions worked on or waiting: who waits keeps a thread of the server from everybody else.
+IN_LINE = 24
+
 #: Rulings kept, each of one doctrine on one sentence: some 70 MB.
 RULINGS = 6000
 
 #: Sentences that cannot be read and are said to a user at once; facts fixed over all cases.
 UNREAD, FIXED = 3, 6
+
+#: Questions an abstract case is made for: with each there is more in it that is unknown.
+MADE_FOR = 8
 
 #: Doctrines kept framed under some reading.
 FRAMES = 400
@@ -93,6 +99,7 @@ class Desk:
     _kept: OrderedDict[object, object] = field(default_factory=OrderedDict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
     _places: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(AT_ONCE), repr=False)
+    _line: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(IN_LINE), repr=False)
 
     def __post_init__(self) -> None:
         self.bench.hearers.kept.most = RULINGS
@@ -110,12 +117,14 @@ class Desk:
     # ------------------------------------------------------------------ the case
 
     def stated(self, state: State) -> Case | Problems:
-        """The case of a state before anything is supposed."""
+        """The case of a state before anything is supposed. Raises `TooLong`."""
         if state.case == ABSTRACT:
             if refused := self.bench.refusals((), state.d, state.q):
                 return refused
             if not state.q:
                 return (Diagnostic("R009", "an abstract case is made for a question", help="choose one"),)
+            if len(state.q) > MADE_FOR:
+                raise TooLong(f"{len(state.q)} questions are asked of an abstract case; {MADE_FOR} can be here")
             filled = dict(one.split(":", 1) for one in state.kind if ":" in one)
             known = self.bench.library.types()
             filled = {name: leaf for name, leaf in filled.items() if name in known and leaf in known}
@@ -380,13 +389,18 @@ class Desk:
                 self._kept.move_to_end(key)
                 return self._kept[key]  # type: ignore[return-value]  # what was made under this key
         # More at once would only wait for one another in turn, and all of them too long.
-        if not self._places.acquire(timeout=PATIENCE):
+        if not self._line.acquire(blocking=False):
             raise Busy
         try:
-            made = make()
-            self.bench.hearers.trim(FRAMES)
+            if not self._places.acquire(timeout=PATIENCE):
+                raise Busy
+            try:
+                made = make()
+                self.bench.hearers.trim(FRAMES)
+            finally:
+                self._places.release()
         finally:
-            self._places.release()
+            self._line.release()
         with self._lock:
             self._kept[key] = made
             while len(self._kept) > KEPT:

@@ -1,4 +1,4 @@
-"""Explanations as a drawing: the tree of reasons from left to right, boxes and lines, words escaped, no style inside.
+"""Explanations as a drawing: the tree of reasons from where writing begins, boxes and lines, no style inside.
 
 The nested list of the page is the explanation one reads; this is the same at a glance, to be put beside a text. Nothing
 but own coordinates and escaped words gets into it, so that it can neither run nor fetch anything.
@@ -10,11 +10,12 @@ import html
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from siyar.export.layout import clean
+from siyar.export.lettering import ENGLISH, Lettering, Line
 from siyar.export.sheet import Item
 from siyar.export.sitting import whole
 from siyar.hearing import Ruling
 from siyar.model import Library
+from siyar.phrase import counted
 
 WIDTH, GAP, LINE, PAD, ACROSS = 290, 36, 16, 8, 44
 
@@ -33,7 +34,7 @@ class Box:
     x: int
     y: int
     height: int
-    lines: tuple[str, ...]
+    lines: tuple[Line, ...]
     whole: str
     below: tuple[Box, ...]
     cut: Place = ()  # its own place, where what is below it is not drawn
@@ -64,11 +65,18 @@ def along(items: Iterable[Item], at: Place) -> list[tuple[Place, Item]]:
     return found
 
 
-def svg(title: str, items: Iterable[Item], *, at: Place = (), link: Callable[[Place], str] | None = None) -> str:
+def svg(
+    title: str,
+    items: Iterable[Item],
+    *,
+    at: Place = (),
+    link: Callable[[Place], str] | None = None,
+    lettering: Lettering = ENGLISH,
+) -> str:
     """The trees below one another, as one SVG document.
 
     ``at``: only what is below that place. ``link``: the address of the drawing around a place; a box whose parts are
-    not drawn leads there.
+    not drawn leads there. ``lettering``: how its words are said.
     """
     forest = tuple(items)
     way = along(forest, at)
@@ -77,18 +85,19 @@ def svg(title: str, items: Iterable[Item], *, at: Place = (), link: Callable[[Pl
     boxes: list[Box] = []
     bottom = PAD
     for place, root in roots:
-        box, bottom = _placed(root, 0, bottom, depth, place)
+        box, bottom = _placed(root, 0, bottom, depth, place, lettering)
         boxes.append(box)
         bottom += GAP
     height = max(bottom, 40)
     width = PAD * 2 + (_deepest(boxes) + 1) * (WIDTH + GAP) - GAP if boxes else 200
-    body = "".join(part for box in boxes for part in _drawn(box, link))
+    within = lettering.within(width)
+    body = "".join(part for box in boxes for part in _drawn(box, link, within))
     role = "group" if link else "img"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="{role}" aria-label="{_plain(title)}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="{role}" aria-label="{lettering.label(title)}" '
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
-        f'font-family="sans-serif" font-size="12" xml:lang="en" direction="ltr">'
-        f"<title>{_plain(title)}</title>{body}</svg>\n"
+        f'font-family="sans-serif" font-size="12" {lettering.attributes}>'
+        f"<title>{lettering.label(title)}</title>{body}</svg>\n"
     )
 
 
@@ -102,20 +111,21 @@ def _depth(roots: tuple[Item, ...]) -> int:
     return depth
 
 
-def _placed(item: Item, level: int, top: int, depth: int, place: Place) -> tuple[Box, int]:
+def _placed(item: Item, level: int, top: int, depth: int, place: Place, lettering: Lettering) -> tuple[Box, int]:
     """A box beside those below it, and where the next one may begin."""
-    lines = _wrapped(item.words)
+    lines = tuple(lettering.lines(item.words, ACROSS, LINES))
     height = LINE * len(lines) + PAD
     below: list[Box] = []
     bottom = top
     cut: Place = ()
     if level + 1 < depth:
         for number, part in enumerate(item.parts):
-            box, bottom = _placed(part, level + 1, bottom, depth, (*place, number))
+            box, bottom = _placed(part, level + 1, bottom, depth, (*place, number), lettering)
             below.append(box)
             bottom += PAD
     elif item.parts:
-        lines = (*lines[: LINES - 1], f"… and {len(item.parts)} more below")
+        more = counted("… and {number} more below", "… and {number} more below", len(item.parts))
+        lines = (*lines[: LINES - 1], lettering.say(more))
         height = LINE * len(lines) + PAD
         cut = place
     middle = (below[0].y + below[-1].y + below[-1].height) // 2 - height // 2 if below else top
@@ -127,35 +137,23 @@ def _deepest(boxes: Iterable[Box]) -> int:
     return max(((box.x - PAD) // (WIDTH + GAP) if not box.below else _deepest(box.below) for box in boxes), default=0)
 
 
-def _drawn(box: Box, link: Callable[[Place], str] | None) -> Iterator[str]:
+def _drawn(box: Box, link: Callable[[Place], str] | None, lettering: Lettering) -> Iterator[str]:
     for below in box.below:
-        x, y = box.x + WIDTH, box.y + box.height // 2
+        y = box.y + box.height // 2
+        from_, half, to = (lettering.at(x) for x in (box.x + WIDTH, box.x + WIDTH + GAP // 2, below.x))
         yield (
-            f'<path d="M{x} {y} H{x + GAP // 2} V{below.y + below.height // 2} H{below.x}" fill="none" '
-            'stroke="#888888"/>'
+            f'<path d="M{from_:g} {y} H{half:g} V{below.y + below.height // 2} H{to:g}" fill="none" stroke="#888888"/>'
         )
     leads = bool(link and box.cut)
     if link and box.cut:
         yield f'<a href="{html.escape(link(box.cut))}">'
-    yield f"<g><title>{_plain(box.whole)}</title>"
+    yield f"<g><title>{lettering.label(box.whole)}</title>"
     yield (
-        f'<rect x="{box.x}" y="{box.y}" width="{WIDTH}" height="{box.height}" rx="4" fill="#ffffff" stroke="#555555"/>'
+        f'<rect x="{lettering.at(box.x, WIDTH):g}" y="{box.y}" width="{WIDTH}" height="{box.height}" rx="4" '
+        'fill="#ffffff" stroke="#555555"/>'
     )
     for number, line in enumerate(box.lines):
-        yield f'<text x="{box.x + PAD}" y="{box.y + LINE * (number + 1)}" fill="#111111">{_plain(line)}</text>'
+        yield lettering.text(line, box.x + PAD, box.y + LINE * (number + 1), 'fill="#111111"')
     yield "</g></a>" if leads else "</g>"
     for below in box.below:
-        yield from _drawn(below, link)
-
-
-def _wrapped(words: str) -> tuple[str, ...]:
-    found = [""]
-    for word in words.split():
-        if found[-1] and len(found[-1]) + len(word) >= ACROSS:
-            found.append("")
-        found[-1] = f"{found[-1]} {word[: ACROSS - 2]}".strip()
-    return tuple(found) if len(found) <= LINES else (*found[: LINES - 1], f"{found[LINES - 1][: ACROSS - 2]} …")
-
-
-def _plain(words: str) -> str:
-    return html.escape(clean(words))
+        yield from _drawn(below, link, lettering)

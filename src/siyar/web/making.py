@@ -38,16 +38,18 @@ from siyar.model import Case, Library
 from siyar.ranging import Differing
 from siyar.study.across import Across
 from siyar.study.difference import Difference
+from siyar.study.influence import Influence
 from siyar.web import listing
 from siyar.web.citing import citation
 from siyar.web.desk import Desk, Graded, Problems
 from siyar.web.drawing import svg, to_draw
+from siyar.web.speaking import lettering
 from siyar.web.state import State
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What is exported: the desk, the state, and what else the address says."""
+    """What is exported: the desk, the state, and what else the address says; ``language``: of a drawing."""
 
     desk: Desk
     state: State
@@ -56,6 +58,7 @@ class Asking:
     id: str
     graded: Graded
     listed: tuple[tuple[str, str], ...] = ()
+    language: str = "en"
 
     @property
     def address(self) -> str:
@@ -66,6 +69,7 @@ class Asking:
             ("word", self.word),
             ("id", self.id),
             ("differences", "1" if self.differences else ""),
+            ("lang", "" if self.language == "en" else self.language),
         )
         listed = ((name, value) for name, value in self.listed if name != "q")  # which is part of the state
         return urlencode([*self.state.pairs, *listed, *((name, value) for name, value in more if value)])
@@ -124,9 +128,14 @@ def _case_file(case: Case, asking: Asking) -> str:
     return case_file(replace(case, asks=asks), id, prose, asking.desk.bench.library)
 
 
-def _drawn(sitting: Sitting, library: Library) -> str:
+def _drawn(sitting: Sitting, asking: Asking) -> str:
     rulings = [r for hearing in sitting.hearings for r in hearing.asked]
-    return svg(sitting.case.title or sitting.case.id, [to_draw(r, library) for r in rulings])
+    trees = [to_draw(r, asking.desk.bench.library) for r in rulings]
+    return svg(sitting.case.title or sitting.case.id, trees, lettering=lettering(asking.language))
+
+
+def _bars(found: Influence, asking: Asking) -> str:
+    return influence_svg(found, asking.desk.bench.library, lettering(asking.language))
 
 
 def _not_said(asking: Asking) -> str:
@@ -187,7 +196,7 @@ EXPORTS: dict[str, Export] = {
             "md": _text(partial(export.sitting_markdown, full=True)),
             "json": _data(export.sitting_json),
             "csv": _text(sitting_csv),
-            "svg": _text(_drawn),
+            "svg": _drawn,
         },
     ),
     "why_not": Export(
@@ -250,7 +259,7 @@ EXPORTS: dict[str, Export] = {
             "md": _text(influence_markdown),
             "json": _data(influence_json),
             "csv": _text(influence_csv),
-            "svg": _text(influence_svg),
+            "svg": _bars,
         },
     ),
     "evidence": Export(

@@ -158,6 +158,7 @@ class Pages:
                 request=request,
                 language=language,
                 languages=_switches(request, language),
+                in_language={} if language == "en" else {"lang": language},
                 direction="rtl" if language in RIGHT_TO_LEFT else "ltr",
                 url=_addresses(request),
                 version=siyar.__version__,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import tempfile
+from collections import OrderedDict
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Lock
 
 from siyar.model import Case
 from siyar.web.desk import Problems, unsaved
 from siyar.web.saving import Store
-from siyar.web.trial import NAME
+from siyar.web.state import TooLong
+from siyar.web.trial import ENTITIES, LINES, NAME
 from siyar.workbench import Workbench
 
 #: Cases kept as read.
@@ -18,24 +21,34 @@ KEPT = 50
 
 @dataclass
 class SavedCases:
-    """``SavedCases(store)(id)``: the first case of a text that was saved.
+    """``SavedCases(store)(id)``: the first case of a text that was saved. Raises `TooLong` for a very large one.
 
     Its words are those of the library; one that declares words of its own is only tried where it is written.
     """
 
     store: Store
-    _read: dict[tuple[str, int], Case | Problems] = field(default_factory=dict, repr=False)
+    _read: OrderedDict[tuple[str, int], Case | Problems] = field(default_factory=OrderedDict, repr=False)
+    _lock: Lock = field(default_factory=Lock, repr=False)
 
     def __call__(self, id: str) -> Case | Problems:
         saved = self.store.get(id)
         if saved is None:
             return unsaved(id)
         key = (saved.id, saved.version)
-        if key not in self._read:
-            if len(self._read) >= KEPT:
-                self._read.pop(next(iter(self._read)))
-            self._read[key] = self._case(saved.text) or unsaved(id)
-        return self._read[key]
+        with self._lock:
+            found = self._read.get(key)
+        if found is None:
+            found = self._case(saved.text) or unsaved(id)
+            with self._lock:
+                while len(self._read) >= KEPT:
+                    self._read.popitem(last=False)
+                self._read[key] = found
+        if isinstance(found, Case) and (len(found.entities) > ENTITIES or len(found.lines) > LINES):
+            raise TooLong(
+                f"the case saved as `{id}` has {len(found.entities)} entities and {len(found.lines)} lines; "
+                f"{ENTITIES} and {LINES} can be asked about here"
+            )
+        return found
 
     def _case(self, text: str) -> Case | None:
         with tempfile.TemporaryDirectory() as folder:

@@ -15,14 +15,21 @@ from functools import cache
 from importlib.resources import files
 
 from siyar.diagnostics.dresses import visible
+from siyar.export.lettering import ENGLISH, Lettering, Stretch
 from siyar.export.to_html import escape
 from siyar.phrase import CHAIN, Phrase, filled
-from siyar.web.catalogue import LANGUAGES, Catalogue, catalogue, parsed
+from siyar.web.catalogue import LANGUAGES, RIGHT_TO_LEFT, Catalogue, catalogue, parsed
+from siyar.web.dating import dated
 
 #: "10 lunar years": a number and a unit, of which a length of time may have several.
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?) ([a-z]+(?: [a-z]+)?)")
 
 _BETWEEN = " and "
+
+_NUMBER = re.compile(r"\d+")
+
+#: U+2068 first strong isolate, and U+2069 that ends it: what a page marks with an element, for words without marks.
+ISOLATE, ENDED = "\u2068", "\u2069"
 
 #: A word, and the tradition's own word for it, where both are one in the language.
 _TWICE = re.compile(r"(?<!\S)([^\s()]+) \(\1\)")
@@ -62,9 +69,35 @@ def spoken(words: str, language: str) -> Spoken:
     return _say(words, language, html.escape, lambda said: f'<bdi lang="en" dir="ltr">{escape(said)}</bdi>')
 
 
+def heard(words: str, language: str) -> str:
+    """The same as HTML alone, also in the language of the library."""
+    return escape(words) if language == "en" else spoken(words, language).words
+
+
 def plain(words: str, language: str) -> str:
-    """As text, for titles and labels that hold no marks."""
-    return words if language == "en" else _say(words, language, str, str).words
+    """As text, for titles and labels that hold no marks: what stays English is isolated (U+2068, U+2069)."""
+    return words if language == "en" else _say(words, language, visible, _isolated).words
+
+
+def lettering(language: str) -> Lettering:
+    """How drawings say their words."""
+    if language == "en":
+        return ENGLISH
+    return Lettering(language, language in RIGHT_TO_LEFT, lambda words: _stretches(plain(words, language)))
+
+
+def _isolated(words: str) -> str:
+    return f"{ISOLATE}{visible(words)}{ENDED}"
+
+
+def _stretches(words: str) -> tuple[Stretch, ...]:
+    """Words with isolated parts, by those parts: no words of a case hold such a mark, since `visible` shows them."""
+    found: list[Stretch] = []
+    for part in words.split(ISOLATE):
+        foreign, ended, rest = part.rpartition(ENDED)
+        found += [Stretch(foreign, foreign=True)] if ended else []
+        found += [Stretch(rest)] if rest else []
+    return tuple(found)
 
 
 def _say(words: str, language: str, dress: Callable[[str], str], foreign: Callable[[str], str]) -> Spoken:
@@ -75,7 +108,7 @@ def _say(words: str, language: str, dress: Callable[[str], str], foreign: Callab
             return Spoken(foreign(words), heard=False)
         return Spoken("".join(one.words for one in each), heard=True)
     template = words.template if isinstance(words, Phrase) else words
-    found = _translation(template, language)
+    found = _translation(template, language, words.number if isinstance(words, Phrase) else None)
     if found:
         parts: Mapping[str, str] = words.parts if isinstance(words, Phrase) else {}
         said = filled(found, lambda slot: _say(parts[slot], language, dress, foreign).words if parts else slot, dress)
@@ -84,18 +117,29 @@ def _say(words: str, language: str, dress: Callable[[str], str], foreign: Callab
         said = _TWICE.sub(r"\1", said)
         return Spoken(said, heard=True)
     if not any(letter.isalpha() for letter in words):
-        return Spoken(dress(visible(words)), heard=False)
+        return Spoken(_numbers(words, dress), heard=False)
     if length := _length(words, language):
         return Spoken(dress(length), heard=True)
+    if date := dated(words, lambda template: _translation(template, language) or None):
+        return Spoken(dress(date), heard=True)
     return Spoken(foreign(words), heard=False)
 
 
-def _translation(template: str, language: str) -> str:
-    """The translation of a template; nothing where it has none."""
+def _translation(template: str, language: str, number: int | None = None) -> str:
+    """The translation of a template, for a number of things in the form it takes; nothing where it has none."""
     for known in (words_catalogue(language), library_catalogue(language), catalogue(language)):
-        if found := known.messages.get((template, 0)):
+        form = known.place(number) if number is not None else 0
+        if found := known.messages.get((template, form)) or known.messages.get((template, 0)):
             return found
     return ""
+
+
+def _numbers(words: str, dress: Callable[[str], str]) -> str:
+    """Numbers and signs; several numbers are kept in their order, which a browser would else turn round."""
+    said = dress(visible(words))
+    if dress is html.escape and len(_NUMBER.findall(words)) > 1:
+        return f'<bdi dir="ltr">{said}</bdi>'
+    return said
 
 
 def _length(words: str, language: str) -> str:

@@ -16,6 +16,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from urllib.parse import quote, urlencode
 
+from siyar.diagnostics import Diagnostic
+
 #: The id of a case of nobody in particular, made for the questions asked.
 ABSTRACT = "abstract"
 
@@ -25,6 +27,11 @@ MOST_VALUES, MOST_CHARACTERS = 60, 600
 
 class TooLong(ValueError):
     """An address says more than a page can be about."""
+
+    @property
+    def problem(self) -> Diagnostic:
+        """C013."""
+        return Diagnostic("C013", str(self), help="leave something out")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from threading import BoundedSemaphore
 from typing import Any
 
 import siyar
+from siyar.diagnostics import Diagnostic
 
 #: Seconds waited for a trial, and for a place where others are being tried.
 WAIT, QUEUE = 25, 20
@@ -21,7 +23,10 @@ WAIT, QUEUE = 25, 20
 #: Characters of a text that is tried.
 LARGEST = 200_000
 
-_PLACES = BoundedSemaphore(2)
+#: Texts being tried or waiting for it; who waits keeps a thread of the server from everybody else.
+IN_LINE = 8
+
+_PLACES, _LINE = BoundedSemaphore(2), BoundedSemaphore(IN_LINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +97,32 @@ def tabled(
     return Tabled(tuple(found["problems"]), tuple(found["notes"]), tuple(found["columns"]), rows, found["draft"])
 
 
+def copied(name: str, data: bytes, encoding: str) -> str | Diagnostic:
+    """The text of a file, or why there is none: W101 to W104. ``name``: with the ending that says its form."""
+    found = _ran("siyar.web.copying", {"name": name, "data": b64encode(data).decode(), "encoding": encoding})
+    if isinstance(found, str):
+        busy = "others are being tried just now" if found == "busy" else "reading it takes too much time or memory here"
+        help = "try again in a moment" if found == "busy" else "siyar sources add FILE --as ID"
+        return Diagnostic("W101", f"`{name}` was not read: {busy}", file=name, help=help)
+    if problem := found["problem"]:
+        return Diagnostic(problem["code"], problem["message"], file=name, help=problem["help"])
+    text: str = found["text"]
+    return text
+
+
 def _ran(module: str, data: dict[str, Any]) -> dict[str, Any] | str:
     """What a process with limits of its own says; or why it says nothing: "busy", "time"."""
-    if not _PLACES.acquire(timeout=QUEUE):
+    if not _LINE.acquire(blocking=False):
         return "busy"
     try:
-        return _bounded(module, data)
+        if not _PLACES.acquire(timeout=QUEUE):
+            return "busy"
+        try:
+            return _bounded(module, data)
+        finally:
+            _PLACES.release()
     finally:
-        _PLACES.release()
+        _LINE.release()
 
 
 def _bounded(module: str, data: dict[str, Any]) -> dict[str, Any] | str:

@@ -95,6 +95,13 @@ CASES = [
             "Choose one with `--doctrine`, or name the files of one.",
             "`doctrines` holds several doctrines: manual, letter",
         ),
+        (
+            "C013",
+            "more than is worked on at once",
+            "A server answers several people, and what one of them asks at once has a measure.",
+            "Leave something out, or ask on the command line, where nobody waits for you.",
+            "29 questions are asked of an abstract case; 8 can be here",
+        ),
     ),
 ]
 

@@ -89,7 +89,8 @@ def refusals(app: FastAPI) -> None:
 
     @app.exception_handler(TooLong)
     def too_long(request: Request, error: TooLong) -> JSONResponse:
-        return JSONResponse(body(422, "request", str(error), "leave something out"), 422)
+        said = error.problem
+        return JSONResponse(body(422, said.code, said.message, said.help, (said,)), 422)
 
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> JSONResponse:

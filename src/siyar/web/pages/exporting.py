@@ -18,6 +18,7 @@ from siyar.diagnostics.dresses import visible
 from siyar.export.casefile import id_of
 from siyar.export.to_html import lines
 from siyar.export.to_markdown import markdown
+from siyar.web.catalogue import LANGUAGES
 from siyar.web.citing import TYPES, citation, citing, supposed
 from siyar.web.desk import Graded
 from siyar.web.making import EXPORTS, Asking, made
@@ -40,6 +41,7 @@ def take_away(request: Request) -> Response:
         query.get("id", "")[:200],
         Graded(*graded(request)),
         listed(request),
+        _language(query.get("lang", "")) if form == "svg" else "en",
     )
     found = made(what, form, asking)
     if isinstance(found, tuple):
@@ -52,6 +54,11 @@ def take_away(request: Request) -> Response:
         media_type=f"{TYPES[form]}; charset=utf-8",
         headers={"content-disposition": f'attachment; filename="{name}.{form}"'},
     )
+
+
+def _language(asked: str) -> str:
+    """The language of a drawing: one asked for by name, so that an address always gives the same file."""
+    return asked if asked in LANGUAGES else "en"
 
 
 def cited(words: str, form: str, what: str, asking: Asking) -> str:
@@ -93,4 +100,5 @@ def _described(drawing: str, asking: Asking, what: str) -> str:
         narrowed = "Narrowed by the user: other positions are left out."
         said.append(narrowed if asking.state.only else "Other positions stand on the page this was drawn from.")
     head, end, rest = drawing.rpartition("</svg>")
-    return f"{head}<desc>{html.escape(visible(' '.join(said)))}</desc>{end}{rest}"
+    words = html.escape(visible(" ".join(said)))
+    return f'{head}<desc lang="en" xml:lang="en">{words}</desc>{end}{rest}'

@@ -11,9 +11,12 @@ from siyar.export.sheet import Sheet
 from siyar.export.supposed import whatif_sheet
 from siyar.export.timeline import timeline_sheet
 from siyar.export.timeline_html import drawings
+from siyar.model import Library
 from siyar.study.whatif import WhatIf
+from siyar.timeline import Timeline
 from siyar.web.desk import Problems
 from siyar.web.room import Room, citable, refused, room, state_of
+from siyar.web.speaking import heard, lettering
 from siyar.web.state import State
 
 
@@ -57,7 +60,12 @@ def timeline(request: Request) -> Response:
         return _page(request, here, state, "timeline", (), found)
     library = here.desk.bench.library
     sheet = timeline_sheet(found, library)[1:]
-    return _page(request, here, state, "timeline", sheet, (), Markup("\n".join(drawings(found, library))))
+    return _page(request, here, state, "timeline", sheet, (), _drawn(request, found, library))
+
+
+def _drawn(request: Request, found: Timeline, library: Library) -> Markup:
+    language = request.state.language
+    return Markup("\n".join(drawings(found, library, lettering(language), lambda words: heard(words, language))))
 
 
 def _page(

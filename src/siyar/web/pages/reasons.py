@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from siyar.web.drawing import Place, along, place_of, svg, to_draw
 from siyar.web.room import citable, refused, room, state_of
+from siyar.web.speaking import lettering
 
 
 def reasons(request: Request) -> Response:
@@ -38,7 +39,7 @@ def reasons(request: Request) -> Response:
         case=stated,
         sitting=sitting,
         # Escaped where it is drawn, with no attribute but coordinates and addresses of this page.
-        drawing=Markup(svg(title, trees, at=at, link=link)),
+        drawing=Markup(svg(title, trees, at=at, link=link, lettering=lettering(request.state.language))),
         way=[(item.words, words(place)) for place, item in way],
     )
 

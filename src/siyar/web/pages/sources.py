@@ -6,7 +6,6 @@ elsewhere.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -22,12 +21,13 @@ from siyar.export.coverage import NOTICE, WITH_WORDS
 from siyar.export.wording import SEEN
 from siyar.model import Library, Source
 from siyar.sources import Carrier, Coverage, Entry
-from siyar.sources.copies import Unreadable, text_of
+from siyar.sources.copies import Unreadable
 from siyar.sources.holding import Shelf, passages
 from siyar.sources.marks import shipped
 from siyar.web.desk import Problems
 from siyar.web.forms import field, honest, keep, token
 from siyar.web.room import Room, citable, refused, room
+from siyar.web.trying import copied
 
 #: Parts of a doctrine that its page has a place for.
 PLACED = frozenset({"rule", "scope", "reading", "precedent", "factor", "dimension", "evidence"})
@@ -147,10 +147,9 @@ def _keep(here: Room, id: str, file: tuple[str, bytes] | None, obtained: str, en
     if file is None or Path(file[0]).suffix.lower() not in ENDINGS:
         help = "choose a file of plain text, Markdown or HTML; for PDF and Word: siyar sources add FILE --as ID"
         raise Unreadable(Diagnostic("W101", "that is no text that can be kept from here", help=help))
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"copy{Path(file[0]).suffix.lower()}"
-        path.write_bytes(file[1])
-        text = text_of(path, encoding)
+    text = copied(f"copy{Path(file[0]).suffix.lower()}", file[1], encoding)
+    if isinstance(text, Diagnostic):
+        raise Unreadable(text)
     Shelf.own().take(id, Path(file[0]).name, obtained, text, shipped(id))
 
 
