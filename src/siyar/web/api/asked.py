@@ -6,10 +6,14 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
 
+from siyar.web.desk import FIXED
 from siyar.web.state import MOST_CHARACTERS, MOST_VALUES, State
 
 Words = Annotated[str, Field(max_length=MOST_CHARACTERS)]
 Several = Annotated[list[Words], Field(max_length=MOST_VALUES)]
+
+#: Facts fixed over all cases.
+Few = Annotated[list[Words], Field(max_length=FIXED)]
 
 
 class Strict(BaseModel):
@@ -61,7 +65,7 @@ class AskedDoctrines(Strict):
 
     doctrines: Several = Field(min_length=2, examples=[["hizb-qa", "hanafi"]], description="Two or more.")
     questions: Several = Field(default=[], description="By default all that each of them encodes.")
-    given: Several = Field(default=[], max_length=6, description="Facts fixed, in the names of the abstract cases.")
+    given: Few = Field(default=[], description="Facts fixed, in the names of the abstract cases.")
     differences: StrictBool = Field(default=False, description="Only what they say differently.")
 
 
@@ -88,7 +92,7 @@ class AskedDoctrine(Strict):
 
 
 class AskedInfluence(AskedDoctrine):
-    given: Several = Field(default=[], max_length=6, description="Facts fixed, in the names of the abstract cases.")
+    given: Few = Field(default=[], description="Facts fixed, in the names of the abstract cases.")
 
     @property
     def state(self) -> State:
