@@ -32,18 +32,20 @@ def diff(
     given: Sequence[str] = (),
     reading: Reading | None = None,
     most: int = MOST_NODES,
+    pair: Pair | None = None,
 ) -> Differing | tuple[Diagnostic, ...]:
     """What of the doctrine's blocks differs, and which rulings do.
 
-    ``doctrine``: which one is meant where a version holds several. ``reading``: options, for each version that has the
-    reading; both are read by their own defaults otherwise. Problems: R009, R007, C001, C012 and those of sentences that
+    ``pair``: both where they stand in one library already, if they do. ``doctrine``: which one is meant where a version
+    holds several. ``reading``: options, for each version that has the reading; both are read by their own defaults
+    otherwise. Problems: R009, R007, C001, C012 and those of sentences that
     cannot be read.
     """
     chosen = _meant(old, new, doctrine)
     if isinstance(chosen, Diagnostic):
         return (chosen,)
     before, after = chosen
-    pair = side_by_side(old.library, before, new.library, after)
+    pair = pair or side_by_side(old.library, before, new.library, after)
     bench = Workbench(pair.library)
     both = (pair.old, pair.new)
     options = _options(pair, (before, after), reading or {})

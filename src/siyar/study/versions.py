@@ -54,63 +54,81 @@ def side_by_side(old: Library, old_id: str, new: Library, new_id: str) -> Pair:
     name = old_id if old_id not in new.doctrines else old_id + OLDER
     if old is new and old_id != new_id:
         return Pair(new, old_id, new_id)
-    names = _sentence_names(old, earlier, new, later, name)
+    library = put_in(old, old_id, new, name, versions_of=new_id)
+    if earlier.title == later.title:
+        moved = replace(library.doctrines[name], title=f"{earlier.title} [old]")
+        later = replace(later, title=f"{later.title} [new]")
+        library = replace(library, doctrines={**library.doctrines, name: moved, new_id: later})
+    return Pair(library, name, new_id)
+
+
+def put_in(
+    old: Library, id: str, new: Library, name: str, *, versions_of: str = "", to_the_letter: bool = False
+) -> Library:
+    """A library with a doctrine of another library in it, under a name of its own.
+
+    ``versions_of``: the doctrine whose sentences those of the one put in are, where they are declared alike.
+    ``to_the_letter``: a sentence is one in both only where it also has the same words.
+    """
+    moving = old.doctrines[id]
+    names = _sentence_names(old, moving, new, versions_of, name, _words if to_the_letter else shape)
     cases = {
-        id: id if id not in new.cases or _same_case(case, new.cases[id]) else f"{id}{OLDER}"
-        for id, case in old.cases.items()
+        of: of if of not in new.cases or _same_case(case, new.cases[of]) else f"{of}{OLDER}"
+        for of, case in old.cases.items()
     }
     known = new.sentences()
     own = tuple(
-        replace(renamed(s, names), home=name) for id, s in old.sentences().items() if names.get(id, id) not in known
+        replace(renamed(s, names), home=name) for of, s in old.sentences().items() if names.get(of, of) not in known
     )
     asked = new.questions()
     questions = tuple(
         replace(q, home=name, about=tuple(names.get(s, s) for s in q.about))
-        for id, q in old.questions().items()
-        if id not in asked
+        for of, q in old.questions().items()
+        if of not in asked
     )
     types = tuple(t for n, t in old.types().items() if n not in new.types())
     impossible = {i.id: i for v in old.vocabularies.values() for i in v.impossible}
     shared = {i.id for v in new.vocabularies.values() for i in v.impossible}
     moved = replace(
-        _of_cases(renamed(earlier, names), cases),
+        _of_cases(renamed(moving, names), cases),
         id=name,
         sentences=own,
         own_questions=questions,
-        types=(*earlier.types, *(t for t in types if t not in earlier.types)),
-        impossible=renamed((*earlier.impossible, *(i for i in impossible.values() if i.id not in shared)), names),
+        types=(*moving.types, *(t for t in types if t not in moving.types)),
+        impossible=renamed((*moving.impossible, *(i for i in impossible.values() if i.id not in shared)), names),
     )
-    if earlier.title == later.title:
-        moved = replace(moved, title=f"{earlier.title} [old]")
-        later = replace(later, title=f"{later.title} [new]")
     older_cases = {
-        cases[id]: replace(case, id=cases[id]) for id, case in old.cases.items() if cases[id] not in new.cases
+        cases[of]: replace(case, id=cases[of]) for of, case in old.cases.items() if cases[of] not in new.cases
     }
-    library = Library(
+    return Library(
         vocabularies=new.vocabularies,
         sources={**old.sources, **new.sources},
-        doctrines={**new.doctrines, name: moved, new_id: later},
+        doctrines={**new.doctrines, name: moved},
         cases={**new.cases, **renamed_cases(older_cases, names)},
         expectations=new.expectations,
         case_sentences=new.case_sentences,
         shown=new.shown,
     )
-    return Pair(library, name, new_id)
 
 
-def _sentence_names(old: Library, earlier: Doctrine, new: Library, later: Doctrine, name: str) -> dict[str, str]:
-    """What sentences of the older library are called in the newer; those that keep their name are left out."""
+def _sentence_names(
+    old: Library, moving: Doctrine, new: Library, versions_of: str, name: str, declared: Callable[[Sentence], object]
+) -> dict[str, str]:
+    """What sentences of the older library are called in the newer; those that keep their name are left out.
+
+    One keeps it where both are ``declared`` alike.
+    """
     known = new.sentences()
-    spoken = {_words(s): s.id for s in known.values() if s.home == later.id}
+    spoken = {_words(s): s.id for s in known.values() if s.home == versions_of}
     names: dict[str, str] = {}
     for id, sentence in old.sentences().items():
         there = known.get(id)
-        if there is not None and shape(sentence) == shape(there):
+        if there is not None and declared(sentence) == declared(there):
             continue
-        if sentence.home == earlier.id and (same := spoken.get(_words(sentence))):
+        if sentence.home == moving.id and (same := spoken.get(_words(sentence))):
             names[id] = same
         elif there is not None:
-            names[id] = f"{name}/{id.rpartition('/')[2]}{'' if sentence.home != earlier.id else OLDER}"
+            names[id] = f"{name}/{id.rpartition('/')[2]}{'' if sentence.home != moving.id else OLDER}"
     return {id: to for id, to in names.items() if id != to}
 
 
