@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,10 +19,13 @@ MOST = 2000
 
 @dataclass(frozen=True, slots=True)
 class Saved:
+    """``doctrine``: the id of the doctrine that the text is; empty where it holds none, or parts of one."""
+
     id: str
     title: str
     text: str
     version: int
+    doctrine: str = ""
 
 
 class Conflict(Exception):
@@ -50,8 +53,11 @@ class Store:
             found.execute("PRAGMA synchronous=FULL")
             found.execute(
                 "CREATE TABLE IF NOT EXISTS saved "
-                "(id TEXT PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL, version INTEGER NOT NULL)"
+                "(id TEXT PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL, version INTEGER NOT NULL, "
+                "doctrine TEXT NOT NULL DEFAULT '')"
             )
+            if "doctrine" not in [row[1] for row in found.execute("PRAGMA table_info(saved)")]:
+                _widen(found)
             yield found
         finally:
             found.close()
@@ -59,32 +65,33 @@ class Store:
     def every(self) -> tuple[Saved, ...]:
         """All of them, the latest first, without their texts."""
         with self._open() as found:
-            rows = found.execute("SELECT id, title, '', version FROM saved ORDER BY rowid DESC").fetchall()
+            rows = found.execute("SELECT id, title, '', version, doctrine FROM saved ORDER BY rowid DESC").fetchall()
         return tuple(Saved(*row) for row in rows)
 
     def get(self, id: str) -> Saved | None:
         with self._open() as found:
-            row = found.execute("SELECT id, title, text, version FROM saved WHERE id = ?", (id,)).fetchone()
+            row = found.execute("SELECT id, title, text, version, doctrine FROM saved WHERE id = ?", (id,)).fetchone()
         return Saved(*row) if row else None
 
-    def add(self, title: str, text: str) -> Saved:
+    def add(self, title: str, text: str, doctrine: str = "") -> Saved:
         """A new one. Raises `Full`."""
-        made = Saved(secrets.token_urlsafe(9), title, text, 1)
+        made = Saved(secrets.token_urlsafe(9), title, text, 1, doctrine)
         with self._open() as found:
             if found.execute("SELECT count(*) FROM saved").fetchone()[0] >= MOST:
                 raise Full
-            found.execute("INSERT INTO saved VALUES (?, ?, ?, ?)", (made.id, made.title, made.text, made.version))
+            found.execute("INSERT INTO saved VALUES (?, ?, ?, ?, ?)", (made.id, title, text, made.version, doctrine))
         return made
 
-    def save(self, id: str, version: int, title: str, text: str) -> Saved | None:
+    def save(self, id: str, version: int, title: str, text: str, doctrine: str = "") -> Saved | None:
         """The next version, if ``version`` is still the last; None for an id there is none of. Raises `Conflict`."""
         with self._open() as found:
             changed = found.execute(
-                "UPDATE saved SET title = ?, text = ?, version = version + 1 WHERE id = ? AND version = ?",
-                (title, text, id, version),
+                "UPDATE saved SET title = ?, text = ?, doctrine = ?, version = version + 1 "
+                "WHERE id = ? AND version = ?",
+                (title, text, doctrine, id, version),
             ).rowcount
         if changed:  # said as it was made: what stands there a moment later may be somebody else's
-            return Saved(id, title, text, version + 1)
+            return Saved(id, title, text, version + 1, doctrine)
         now = self.get(id)
         if now is not None:
             raise Conflict(now)
@@ -97,3 +104,9 @@ class Store:
         now = self.get(id)
         if not gone and now is not None:
             raise Conflict(now)
+
+
+def _widen(found: sqlite3.Connection) -> None:
+    """Of a store from before, which does not say what is a doctrine: it is said when the text is saved again."""
+    with suppress(sqlite3.OperationalError):  # another process did it meanwhile
+        found.execute("ALTER TABLE saved ADD COLUMN doctrine TEXT NOT NULL DEFAULT ''")

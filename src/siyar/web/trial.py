@@ -32,13 +32,16 @@ CASES, SHOWN = 4, 3
 ENTITIES, LINES = 16, 200
 
 
-def bounded() -> None:
-    """Takes on the limits; where the system has none to set (Windows), the time of the process that waits is one."""
+def bounded(most: int = SECONDS) -> None:
+    """Takes on the limits; where the system has none to set (Windows), the time of the process that waits is one.
+
+    ``most``: seconds of computing for a process that gives itself more than once what a trial may take.
+    """
     try:
         import resource
     except ModuleNotFoundError:
         return
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (min(SECONDS, most), most))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, 2_000_000))
     resource.setrlimit(resource.RLIMIT_NOFILE, (256, 256))
@@ -75,6 +78,7 @@ def tried(put: str = "") -> dict[str, Any]:
     of = {"doctrines": [d.id for d in checked.library.doctrines.values() if NAME in d.files]}
     own = [c for c in checked.library.cases.values() if c.span and c.span.text.name == NAME]
     of["cases"] = [c.id for c in own]
+    whole = [d for d in checked.library.doctrines.values() if d.files == (NAME,)]
     words = [s for s in checked.library.case_sentences if s.span and s.span.text.name == NAME]
     large = [c.id for c in own if len(c.entities) > ENTITIES or len(c.lines) > LINES]
     return {
@@ -82,6 +86,8 @@ def tried(put: str = "") -> dict[str, Any]:
         "errors": errors,
         "fine": "" if checked.problems else checked.fine,
         **of,
+        "doctrine": whole[0].id if whole else "",
+        "titled": whole[0].title if whole else "",
         "own_words": bool(words),
         "large": large,
         "rulings": [] if errors or large else list(_rulings(of["doctrines"], of["cases"], put)),

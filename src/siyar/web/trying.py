@@ -26,12 +26,21 @@ LARGEST = 200_000
 #: Texts being tried or waiting for it; who waits keeps a thread of the server from everybody else.
 IN_LINE = 8
 
+#: Of the surroundings of the server what such a process is told: where programs are, and where a user's own data is.
+KEPT_NAMES = (
+    "PATH", "SYSTEMROOT", "LANG", "HOME", "LOCALAPPDATA", "TEMP",
+    "XDG_CACHE_HOME", "XDG_DATA_HOME", "SIYAR_CACHE", "SIYAR_DATA",
+)  # fmt: skip
+
 _PLACES, _LINE = BoundedSemaphore(2), BoundedSemaphore(IN_LINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """``stopped``: why there is nothing else here: "large", "time", "busy"; empty for a trial that ended."""
+    """``stopped``: why there is nothing else here: "large", "time", "busy"; empty for a trial that ended.
+
+    ``doctrine``: the one that the text is, whole, with the title it has.
+    """
 
     problems: tuple[dict[str, Any], ...] = ()
     errors: bool = True
@@ -42,12 +51,15 @@ class Tried:
     large: tuple[str, ...] = ()
     rulings: tuple[dict[str, str], ...] = ()
     against: tuple[dict[str, str], ...] = ()
+    doctrine: str = ""
+    titled: str = ""
     stopped: str = ""
 
     @property
     def title(self) -> str:
-        """What it is kept under: the title of its first case, or the id of what else is in it."""
-        titles = [one["title"] for one in self.rulings if one["case"] in self.cases]
+        """What it is kept under: the title of its first case or of its doctrine, or the id of what else is in it."""
+        titles = [one["title"] for one in self.rulings if one["case"] in self.cases] or [self.titled]
+        titles = [one for one in titles if one]
         return (titles or [*self.doctrines, *self.cases])[0][:200]
 
 
@@ -80,6 +92,8 @@ def trying(text: str, put: str = "") -> Tried:
         tuple(found["large"]),
         tuple(found["rulings"]),
         tuple(found["against"]),
+        found["doctrine"],
+        found["titled"],
     )
 
 
@@ -127,7 +141,7 @@ def _ran(module: str, data: dict[str, Any]) -> dict[str, Any] | str:
 
 def _bounded(module: str, data: dict[str, Any]) -> dict[str, Any] | str:
     source = str(Path(siyar.__file__).parents[1])
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LANG", "HOME") if name in os.environ}
+    kept = {name: os.environ[name] for name in KEPT_NAMES if name in os.environ}
     try:
         ran = subprocess.run(
             [sys.executable, "-m", module],

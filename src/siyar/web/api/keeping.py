@@ -46,7 +46,11 @@ def keeping(api: FastAPI, desk: Desk, store: Store) -> None:
             return answer(desk, "saved", {"saved": None, **_found(tried)})
         title = tried.title
         try:
-            made = store.save(asked.id, asked.version, title, asked.text) if asked.id else store.add(title, asked.text)
+            made = (
+                store.save(asked.id, asked.version, title, asked.text, tried.doctrine)
+                if asked.id
+                else store.add(title, asked.text, tried.doctrine)
+            )
         except Conflict as conflict:
             raise Conflicting(conflict.now.version) from None
         except Full:

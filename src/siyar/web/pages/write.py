@@ -88,7 +88,11 @@ def _kept(request: Request, here: Room, text: str, do: str, values: dict[str, An
         )
     title = tried.title
     try:
-        made = here.store.save(old.id, values["version"], title, text) if old else here.store.add(title, text)
+        made = (
+            here.store.save(old.id, values["version"], title, text, tried.doctrine)
+            if old
+            else here.store.add(title, text, tried.doctrine)
+        )
     except Conflict as conflict:
         return _page(request, here, text, status=409, tried=tried, saved=old, conflict=conflict.now)
     except Full:
@@ -125,6 +129,7 @@ def _page(
         conflict=conflict,
         wrong=wrong,
         form=form,
+        known=library.doctrines,
         ask=State(case=f"{SAVED}{saved.id}") if saved and _holds_a_case(saved.text) else None,
         largest=LARGEST,
         put=put,
@@ -147,4 +152,4 @@ def _shown(sheets: tuple[dict[str, str], ...]) -> list[tuple[str, Markup, str]]:
 def saved(request: Request) -> Response:
     """What was saved."""
     here = room(request)
-    return here.pages.response(request, "saved.html", every=here.store.every())
+    return here.pages.response(request, "saved.html", every=here.store.every(), known=here.desk.bench.library.doctrines)
