@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from pathlib import Path
 
@@ -22,6 +22,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from siyar.web.annexes import Annexes
+from siyar.web.apart import Apart
 from siyar.web.api.application import create_api
 from siyar.web.api.refusing import body
 from siyar.web.bugs import Bugs
@@ -58,11 +60,20 @@ Page = Callable[[Request], Response]
 
 
 def create_app(bench: Workbench, settings: Settings | None = None) -> Starlette:
-    """The pages over a library that was read."""
+    """The pages over a library that was read, with what every request passes through."""
     chosen = settings or Settings()
     store = Store(chosen.saved or Path(tempfile.mkdtemp(prefix="siyar-")) / "saved.sqlite3")
-    desk = Desk(bench, SavedCases(store))
-    documented = create_api(desk, store)
+    room = Room(Desk(bench, SavedCases(store)), Pages.make(), chosen, store)
+    annexes = Annexes(store.path, chosen.read, withheld=bool(chosen.token))
+    guard = Middleware(Guard, settings=chosen)
+    app = application(room, [guard], [Middleware(Language), Middleware(Apart, room, annexes)])
+    app.state.annexes = annexes
+    return app
+
+
+def application(room: Room, outer: Sequence[Middleware] = (), inner: Sequence[Middleware] = ()) -> Starlette:
+    """The pages of a room by their addresses; what a request passes through before bugs are caught, and after."""
+    documented = create_api(room.desk, room.store)
     routes = [
         Route("/", home.home, name="home"),
         Route("/stance", home.stance, name="stance"),
@@ -103,10 +114,10 @@ def create_app(bench: Workbench, settings: Settings | None = None) -> Starlette:
     ]
     app = Starlette(
         routes=routes,
-        middleware=[Middleware(Guard, settings=chosen), Middleware(Bugs, answer=_bug), Middleware(Language)],
+        middleware=[*outer, Middleware(Bugs, answer=_bug), *inner],
         exception_handlers={TooLong: _too_long, Busy: _busy, HTTPException: _http},
     )
-    app.state.room = Room(desk, Pages.make(), chosen, store)
+    app.state.room = room
     app.state.api = documented
     return app
 

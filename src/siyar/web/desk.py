@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from threading import BoundedSemaphore, Lock
@@ -34,6 +34,7 @@ from siyar.study.interview import Inquiry
 from siyar.study.reach import Reached
 from siyar.study.session import Answer, understood
 from siyar.study.variant import variant
+from siyar.study.versions import Pair
 from siyar.study.whatif import WhatIf
 from siyar.supposing import Step
 from siyar.timeline import Timeline
@@ -92,10 +93,14 @@ def unsaved(id: str) -> Problems:
 
 @dataclass
 class Desk:
-    """A bench, with cases that were saved beside those of the library."""
+    """A bench, with cases that were saved beside those of the library.
+
+    ``own``: of doctrines that were saved, by their ids on this bench, the version that was read.
+    """
 
     bench: Workbench
     saved: Callable[[str], Case | Problems] = lambda id: unsaved(id)
+    own: Mapping[str, Version] = field(default_factory=dict)
     _kept: OrderedDict[object, object] = field(default_factory=OrderedDict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
     _places: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(AT_ONCE), repr=False)
@@ -248,10 +253,9 @@ class Desk:
         library = self.bench.library
         if refused := self.bench.refusals((), (old, new), questions):
             return refused
-        return self._once(
-            ("diff", old, new, questions),
-            lambda: ranging.diff(Version(library, (old,), old), Version(library, (new,), new), questions=questions),
-        )
+        both = [self.own.get(id, Version(library, (id,), id)) for id in (old, new)]
+        pair = Pair(library, old, new)
+        return self._once(("diff", old, new, questions), lambda: ranging.diff(*both, questions=questions, pair=pair))
 
     def influence(self, state: State) -> Influence | Problems:
         """What the rulings of the first doctrine of a state hang on. Raises `TooLong` for more facts than are fixed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from siyar.diagnostics import Diagnostic
+from siyar.model import Doctrine
 from siyar.web.citing import citation
-from siyar.web.desk import Desk, Problems
+from siyar.web.desk import SAVED, Desk, Problems
 from siyar.web.making import EXPORTS
 from siyar.web.rendering import Pages
 from siyar.web.saving import Store
@@ -25,12 +27,14 @@ class Settings:
     """``token``: what a request must carry where the server is reachable from elsewhere; empty on loopback.
 
     ``saved``: the database of what users save; without one it is in a folder that lasts as long as the process.
-    ``key``: what the tokens of forms are made with; processes that answer together have the same.
+    ``key``: what the tokens of forms are made with; processes that answer together have the same. ``read``: the user's
+    own files on the bench.
     """
 
     token: str = ""
     saved: Path | None = None
     key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+    read: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,26 @@ class Room:
     pages: Pages
     settings: Settings
     store: Store
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A doctrine one can choose. ``origin``: "edited" in the place of a shipped one, "own" beside those; else empty."""
+
+    id: str
+    title: str
+    origin: str
+
+
+def offered(here: Room, doctrines: Iterable[Doctrine] | None = None) -> list[Offered]:
+    """The doctrines given, or all of the library, and those that users saved."""
+    known = here.desk.bench.library.doctrines
+    some = known.values() if doctrines is None else doctrines
+    own = (one for one in here.store.every() if one.doctrine and SAVED + one.id not in known)
+    return [
+        *(Offered(d.id, d.title, "" if d.shipped else "edited" if d.edited else "own") for d in some),
+        *(Offered(SAVED + one.id, one.title, "edited" if one.doctrine in known else "own") for one in own),
+    ]
 
 
 def room(request: Request) -> Room:

@@ -66,7 +66,7 @@ def serve(
         listening.close()
         raise PortTaken(f"{host or LOOPBACK}:{port}: {error.strerror or error}") from None
     address = f"http://{host or LOOPBACK}:{listening.getsockname()[1]}/" + (f"?token={token}" if token else "")
-    settings = Settings(token=token, saved=saved or kept_in())
+    settings = Settings(token=token, saved=saved or kept_in(), read=tuple(read))
     several = workers > 1
     # No access log: an address holds the facts of a case.
     config = uvicorn.Config(

@@ -50,6 +50,12 @@ def body(status: int, code: str, message: str, help: str = "", problems: Problem
     return {"error": found}
 
 
+def untried(stopped: str) -> JSONResponse:
+    """What is said of a text that was not tried to its end."""
+    status, much = {"large": (413, "is too long"), "time": (422, "takes too much time or memory")}[stopped]
+    return JSONResponse(body(status, stopped, f"the text {much} to be tried here", "use `siyar check`"), status)
+
+
 def refusals(app: FastAPI) -> None:
     """Every way a request can fail, in that shape."""
 
@@ -65,10 +71,8 @@ def refusals(app: FastAPI) -> None:
         return JSONResponse(body(422, "persons", message, help), 422)
 
     @app.exception_handler(Untried)
-    def untried(request: Request, error: Untried) -> JSONResponse:
-        status, much = {"large": (413, "is too long"), "time": (422, "takes too much time or memory")}[error.stopped]
-        said = body(status, error.stopped, f"the text {much} to be tried here", "use `siyar check`")
-        return JSONResponse(said, status)
+    def not_tried(request: Request, error: Untried) -> JSONResponse:
+        return untried(error.stopped)
 
     @app.exception_handler(Conflicting)
     def conflicting(request: Request, error: Conflicting) -> JSONResponse:

@@ -17,7 +17,7 @@ from siyar.language.quantities import Unread
 from siyar.model import Case, CaseLine, Library, LineKind
 from siyar.study.interview import Inquiry
 from siyar.web.desk import Desk, Problems
-from siyar.web.room import citable, refused, room, state_of
+from siyar.web.room import citable, offered, refused, room, state_of
 from siyar.web.state import State
 
 
@@ -93,7 +93,7 @@ def case(request: Request) -> Response:
         heard={i.words: i.words for i in inquiries},  # those skipped stand in the address as plain words
         closing=closing(rulings, unknown=len(state.skip)) if rulings and not refusal else "",
         rulings=by_sentence(rulings),
-        doctrines=list(library.doctrines.values()),
+        doctrines=offered(here),
         under_study=desk.bench.under_study,
         questions=list(desk.bench.questions.values()),
         asked=dict.fromkeys(r.question for r in rulings if r.question),

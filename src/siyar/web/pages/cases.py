@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from siyar.study.abstract import kinds
 from siyar.web.listing import asks, fitting, looked_for
-from siyar.web.room import citable, listed, refused, room
+from siyar.web.room import citable, listed, offered, refused, room
 from siyar.web.state import ABSTRACT, State
 
 #: Cases on one page of the list.
@@ -59,6 +59,7 @@ def abstract(request: Request) -> Response:
         chosen=bench.questions[question],
         places=places,
         state=State(case=ABSTRACT, q=(question,)),
-        doctrines=[bench.library.doctrines[d] for d in bench.library.doctrines],
+        doctrines=offered(here),
+        asked=request.query_params.getlist("d"),
         under_study=bench.under_study,
     )

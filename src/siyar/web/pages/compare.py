@@ -20,7 +20,7 @@ from siyar.study.across import Across, Difference, Line
 from siyar.study.compare import Compared, Row
 from siyar.web.desk import Problems
 from siyar.web.pages.ruling import kind
-from siyar.web.room import citable, refused, room, state_of
+from siyar.web.room import citable, offered, refused, room, state_of
 from siyar.web.state import ABSTRACT, State
 
 
@@ -80,7 +80,7 @@ def compare(request: Request) -> Response:
         rows=[shown(row, compared, library) for row in compared.rows],
         nothing=ALIKE if differences else NOBODY,
         wordless=len(compared.wordless),
-        doctrines=list(library.doctrines.values()),
+        doctrines=offered(here),
         under_study=here.desk.bench.under_study,
         questions=list(here.desk.bench.questions.values()),
         now=dict.fromkeys(row.question.id for row in compared.rows),
@@ -178,9 +178,8 @@ def across(request: Request) -> Response:
         least=smallest_of_all(spreads),
         sought=sought_sheet(found, bench.library) if found else (),
         found=found,
-        doctrines=list(bench.library.doctrines.values()),
+        doctrines=offered(here),
         questions=list(bench.questions.values()),
-        title_of={d: title_of(bench.library, d) for d in bench.library.doctrines},
     )
 
 

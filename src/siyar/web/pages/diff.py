@@ -13,7 +13,7 @@ from siyar.ranging import Differing
 from siyar.study.difference import Difference
 from siyar.web.desk import Problems
 from siyar.web.pages.compare import spread, title_of
-from siyar.web.room import citable, room, state_of
+from siyar.web.room import citable, offered, room, state_of
 
 
 def diff(request: Request) -> Response:
@@ -43,7 +43,7 @@ def diff(request: Request) -> Response:
         rules_otherwise=bool(found and found.difference.rules_otherwise),
         titles={id: title_of(bench.library, id) for id in state.d if id in bench.library.doctrines},
         spreads=[spread(line, across, library) for line in across.lines] if across else [],
-        doctrines=list(bench.library.doctrines.values()),
+        doctrines=offered(here),
         questions=list(bench.questions.values()),
     )
 

@@ -10,7 +10,7 @@ from siyar.evidence.grading import Rank, grader, graders
 from siyar.export.hanging import hanging_sheet
 from siyar.hanging import ranked_lower
 from siyar.web.desk import Graded, Problems
-from siyar.web.room import citable, refused, room, state_of
+from siyar.web.room import citable, offered, refused, room, state_of
 
 #: The classes one can ask for at least; nobody asks for the lowest.
 LEAST = (Rank.SAHIH, Rank.HASAN, Rank.DAIF)
@@ -36,7 +36,7 @@ def evidence(request: Request) -> Response:
         doctrine=doctrine,
         blocks=hanging_sheet(hanging, bench.library, here.desk.holdings)[1:] if hanging else (),
         own=[(e.id, e.cited_as[0] if e.cited_as else e.kind) for e in doctrine.evidence] if doctrine else [],
-        doctrines=[d for d in bench.library.doctrines.values() if d.evidence],
+        doctrines=offered(here, (d for d in bench.library.doctrines.values() if d.evidence)),
         graders=graders(),
         ranks=[rank.value for rank in LEAST],
         by=by,

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from siyar.export.influence import influence_sheet
 from siyar.web.desk import Problems
-from siyar.web.room import citable, room, state_of
+from siyar.web.room import citable, offered, room, state_of
 
 
 def influence(request: Request) -> Response:
@@ -25,6 +25,6 @@ def influence(request: Request) -> Response:
         problems=problems,
         doctrine=bench.library.doctrines.get(state.d[0]) if state.d else None,
         blocks=influence_sheet(found, bench.library)[1:] if found and not isinstance(found, tuple) else (),
-        doctrines=list(bench.library.doctrines.values()),
+        doctrines=offered(here),
         questions=list(bench.questions.values()),
     )

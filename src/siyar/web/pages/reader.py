@@ -30,7 +30,8 @@ from siyar.export.pages.spoken import precedent_lines
 from siyar.export.sheet import Heading, Item, Sheet
 from siyar.model import Doctrine, Library
 from siyar.sources import Coverage
-from siyar.web.room import citable, refused, room
+from siyar.web.desk import SAVED
+from siyar.web.room import citable, offered, refused, room
 from siyar.workbench import Workbench
 
 
@@ -63,6 +64,7 @@ def doctrines(request: Request) -> Response:
         under_study=[bench.library.doctrines[d] for d in bench.under_study],
         beside=[bench.library.doctrines[d] for d in (*bench.beside, *bench.further)],
         duties=[d for d in bench.library.doctrines.values() if d.duties],
+        saved=offered(here, ()),
     )
 
 
@@ -74,6 +76,7 @@ def doctrine(request: Request) -> Response:
     if problems := bench.refusals((), [id]):
         return refused(request, problems)
     found = bench.library.doctrines[id]
+    saved = here.store.get(id.removeprefix(SAVED)) if id.startswith(SAVED) else None
     parts = {part.place: part for part in _parts(found, bench.library)}
     sections = tuple(_sections(found, parts))
     told = {part.place for section in sections for part in section.parts}
@@ -97,6 +100,8 @@ def doctrine(request: Request) -> Response:
         sources=cited(found, bench.library),
         coverage=list(_coverage(bench, found)),
         cases=_cases(found, bench.library),
+        saved=saved,
+        copied=saved.doctrine if saved and saved.doctrine in bench.library.doctrines else "",
     )
 
 

@@ -27,7 +27,7 @@ from siyar.sources.holding import Shelf
 from siyar.web.desk import Desk
 from siyar.web.pages.evidence import LEAST
 from siyar.web.pages.supposing import Supposable, turning, used
-from siyar.web.room import citable, refused, room, state_of
+from siyar.web.room import citable, offered, refused, room, state_of
 from siyar.web.state import ABSTRACT, State
 
 
@@ -126,7 +126,7 @@ def ruling(request: Request) -> Response:
         names=[e.short or e.name for e in stated.entities],
         findings=[finding(found, library) for found in sitting.findings],
         also=sitting.more,
-        doctrines=list(library.doctrines.values()),
+        doctrines=offered(here),
         questions=list(here.desk.bench.questions.values()),
         now=dict.fromkeys(h.question.id for h in sitting.hearings if h.question.id),
         under_study=here.desk.bench.under_study,
