@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date as gregorian
 from functools import cached_property
 from typing import Any
@@ -29,11 +29,12 @@ from siyar.ground.accounts import Key
 from siyar.hearing import Asked, ImpossibleCase, Outcome, Ruling, posed
 from siyar.language.moments import EPOCH
 from siyar.language.unparse import say
-from siyar.model import Case, CaseLine, Claim, Event, Sentence
+from siyar.model import Case, CaseLine, Claim, Entity, Event, Sentence
 from siyar.timeline import Alike, History, Shared, Strand, What, lengths_of, rows, spoken_of, states
 from siyar.timeline import Row as When
 from siyar.timeline.days import LAST
 from siyar.workbench import Workbench
+from siyar.workbench.hearers import Hearers
 
 #: What a stage says; two that follow each other differ in it.
 SAID = (*RULED, "accounts")
@@ -43,6 +44,9 @@ COUNTED = ("events", "undated", "by_order")
 PLACED = ("stage", "occasion", "from", "from_first", "from_last", "until", "until_first", "until_last", "changed_by")
 
 Answer = dict[str, Any]
+
+#: Of who is in cases and what is asked of them so many are kept.
+MOST = 1_000
 
 
 @dataclass
@@ -55,6 +59,7 @@ class Teller:
     alike: Alike = field(default_factory=Alike)
     _asked: dict[Hashable, ToAsk] = field(default_factory=dict)
     _spoken: dict[Hashable, frozenset[Key]] = field(default_factory=dict)
+    _hearers: dict[int, tuple[tuple[Entity, ...], Hearers]] = field(default_factory=dict)
     _words: dict[Claim, str] = field(default_factory=dict)
 
     def answers(
@@ -64,8 +69,8 @@ class Teller:
         keep from being asked."""
         for key, group, plain in cases(self.mapping, table):
             told = with_events(self.mapping, group, plain)
-            case = told.case
-            history, who = History(case, self._sentences), self.alike.number(case.entities)
+            who, case = self._who(told.case)
+            history = History(case, self._sentences)
             named = {**carried(self.mapping, key, group), "rows": len(group), "events": len(case.events)}
             named |= {"undated": told.undated, "by_order": told.by_order, CODE: encoded(self.mapping, group)}
             for question in questions:
@@ -81,6 +86,15 @@ class Teller:
                             yield from (made | stage for stage in self._stages(doctrine, history, who, asked))
                         else:
                             yield from (made | stage for stage in self._not_addressed(case, asked))
+
+    def _who(self, case: Case) -> tuple[int, Case]:
+        """A number for who is in a case, and the case with the very entities of the first that had them: what rules
+        become depends on nothing else, and is made for them once."""
+        who = self.alike.number(case.entities)
+        if who not in self._hearers:
+            self._keep(self._hearers, who, (case.entities, self.bench.hearers.about(case)))
+        entities, _ = self._hearers[who]
+        return who, replace(case, entities=entities)
 
     @cached_property
     def _sentences(self) -> Mapping[str, Sentence]:
@@ -125,10 +139,11 @@ class Teller:
 
     def _strand(self, doctrine: str, history: History, who: int, asked: Asked) -> Strand:
         own = self.reading.get(doctrine)
+        _, hearers = self._hearers[who]
         frame = self.bench.frame(doctrine, own)
 
         def hear(case: Case) -> Ruling | ImpossibleCase:
-            return self.bench.hearers.hear(doctrine, case, asked, own, turning=False)
+            return hearers.hear(doctrine, case, asked, own, turning=False)
 
         case = history.case
         known = (doctrine, asked, who)
@@ -174,7 +189,7 @@ class Teller:
         return self._words[claim]
 
     def _keep(self, kept: dict[Any, Any], key: Hashable, found: object) -> None:
-        if len(kept) >= self.alike.most:
+        if len(kept) >= MOST:
             kept.clear()
         kept[key] = found
 

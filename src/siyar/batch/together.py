@@ -17,11 +17,11 @@ from siyar.asking import to_ask
 from siyar.batch.columns import CODE
 from siyar.batch.compiled import IMPOSSIBLE, NOT_ADDRESSED
 from siyar.batch.conditions import Cell, truth
-from siyar.batch.mapping import TableMapping, case_of
+from siyar.batch.mapping import TableMapping, filled
 from siyar.diagnostics import Diagnostic
 from siyar.hearing import Asked, ImpossibleCase
 from siyar.language.unparse import say
-from siyar.model import Case, CaseLine, Claim, Entity
+from siyar.model import Case, CaseLine, Claim, Entity, LineKind
 from siyar.workbench import Workbench
 
 Row = Mapping[str, Cell]
@@ -122,24 +122,28 @@ def _said(
 
 
 def case_of_rows(mapping: TableMapping, group: Sequence[Row], key: str) -> Case:
+    """The case that rows are together; what two of them say alike is one line."""
     entities: list[Entity] = []
     for entity in mapping.case.entities:
         column = mapping.each.get(entity.name)
         names = [entity.name] if column is None else _names(group, column)
         entities += [replace(entity, name=name, short="" if column else entity.short) for name in names]
     lines: dict[tuple[Any, ...], CaseLine] = {}
+    told: set[tuple[int, Cell, tuple[tuple[str, str], ...]]] = set()
     for row in group:
-        holding = []
+        who = parties(mapping, row)
+        everybody = tuple(who.items())
         for place, line in enumerate(mapping.lines):
             amount = row[line.amount.bounds[0]] if line.amount else None
-            if truth(line.when, row) is True and (line.amount is None or amount is not None):
-                holding.append((place, amount))
-        who = parties(mapping, row)
-        for given in case_of(mapping, holding, key).lines:
-            claim = of_parties(given.claim, who)
+            if truth(line.when, row) is not True or (line.amount is not None and amount is None):
+                continue
+            if (place, amount, everybody) in told:
+                continue
+            told.add((place, amount, everybody))
+            claim = of_parties(filled(line, amount), who)
             if not set(claim.arguments) & set(mapping.each):  # else it is about a party that the row does not name
                 said = (claim.sentence, claim.arguments, claim.denial, claim.options, claim.comparison)
-                lines.setdefault(said, replace(given, claim=claim))
+                lines.setdefault(said, CaseLine(LineKind.GIVEN, claim, span=line.span))
     title = f"{mapping.case.title}: {key}"
     return replace(mapping.case, id=key, title=title, entities=tuple(entities), lines=tuple(lines.values()))
 
@@ -151,6 +155,8 @@ def parties(mapping: TableMapping, row: Row) -> dict[str, str]:
 
 def of_parties(claim: Claim, who: Mapping[str, str]) -> Claim:
     """The claim, said of the parties of a row."""
+    if not who:
+        return claim
     arguments = tuple(who.get(term, term) if isinstance(term, str) else term for term in claim.arguments)
     comparison = claim.comparison
     if comparison and isinstance(comparison.than, Claim):

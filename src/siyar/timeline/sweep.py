@@ -83,14 +83,8 @@ class History:
 
     def lengths(self, frame: Frame, clock: str) -> tuple[Quantity, ...]:
         """What a doctrine compares a clock with: constants, and quantities that the case gives."""
-        found = dict.fromkeys(frame.constants.get(clock, ()))
-        for active in frame.active:
-            for claim in claims_of(active):
-                than = claim.comparison.than if claim.comparison else None
-                if isinstance(than, Claim) and clock in (claim.sentence, than.sentence):
-                    other = than.sentence if claim.sentence == clock else claim.sentence
-                    found |= dict.fromkeys(self.values(other))
-        return tuple(found)
+        others = frame.once(("compared with", clock), lambda: _compared_with(frame, clock))
+        return tuple(dict.fromkeys((*frame.constants.get(clock, ()), *(q for o in others for q in self.values(o)))))
 
     @cached_property
     def _numbers(self) -> dict[tuple[Key, int], int]:
@@ -151,6 +145,17 @@ def states(history: History, rows: Sequence[Row]) -> Iterator[tuple[Row, State]]
                     changed.add(k)
         state.changed = frozenset(changed)
         yield row, state
+
+
+def _compared_with(frame: Frame, clock: str) -> tuple[str, ...]:
+    """The quantities that rules of a doctrine compare a clock with."""
+    found: dict[str, None] = {}
+    for active in frame.active:
+        for claim in claims_of(active):
+            than = claim.comparison.than if claim.comparison else None
+            if isinstance(than, Claim) and clock in (claim.sentence, than.sentence):
+                found[than.sentence if claim.sentence == clock else claim.sentence] = None
+    return tuple(found)
 
 
 def _otherwise(one: Lines, other: Lines) -> bool:
