@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from siyar.export.across import of_cases, scope_words
+from siyar.export.across import NOTHING_GIVEN, cases, of_cases, of_whom, read_with, scope_words
 from siyar.export.casefile import case_file, id_of
 from siyar.export.comparison import NOTHING_SAID
 from siyar.export.layout import Paint, lay_out, plain
@@ -16,28 +16,31 @@ from siyar.export.wording import capital, clause, encoded, listed, named
 from siyar.hearing import Attributed, attribute
 from siyar.language.unparse import print_block
 from siyar.model import Case, Library
+from siyar.phrase import chain, counted, joined, phrase
 from siyar.study.audit import Audit, Finding, Kind
 from siyar.study.audit.nouns import Counted, Line, Witness
 
 MEANS = {
-    Kind.CONTRADICTION: "Contradictions: it states both, each without exception",
-    Kind.CONTESTED: "Contested: two of its rules stand against each other, and neither sets the other aside",
-    Kind.CIRCULAR: "Circular: its rules on this go in a circle",
-    Kind.NEVER_ASKED: "Rules that no encoded question reaches",
-    Kind.NEVER_APPLIES: "Rules that never apply",
-    Kind.ALWAYS_BEATEN: "Rules over which something always prevails",
-    Kind.NEVER_DECIDES: "Rules that never decide: they apply, and no ruling is another when they are taken out",
-    Kind.IDLE_PRIORITY: "Priorities that never matter",
-    Kind.IDLE_READING: "Readings that change nothing",
-    Kind.LIKE_OPTIONS: "Options of a reading that are never apart",
-    Kind.IDLE_FACT: "Facts no ruling depends on",
-    Kind.BELIED: "`whether or not` that is belied: the ruling depends on it",
-    Kind.NO_PASSAGE: "Sources cited without a place in them",
-    Kind.UNUSED: "Declared and never used",
-    Kind.IDLE_NOTE: "Notes that explain nothing that was found",
+    Kind.CONTRADICTION: phrase("Contradictions: it states both, each without exception"),
+    Kind.CONTESTED: phrase("Contested: two of its rules stand against each other, and neither sets the other aside"),
+    Kind.CIRCULAR: phrase("Circular: its rules on this go in a circle"),
+    Kind.NEVER_ASKED: phrase("Rules that no encoded question reaches"),
+    Kind.NEVER_APPLIES: phrase("Rules that never apply"),
+    Kind.ALWAYS_BEATEN: phrase("Rules over which something always prevails"),
+    Kind.NEVER_DECIDES: phrase("Rules that never decide: they apply, and no ruling is another when they are taken out"),
+    Kind.IDLE_PRIORITY: phrase("Priorities that never matter"),
+    Kind.IDLE_READING: phrase("Readings that change nothing"),
+    Kind.LIKE_OPTIONS: phrase("Options of a reading that are never apart"),
+    Kind.IDLE_FACT: phrase("Facts no ruling depends on"),
+    Kind.BELIED: phrase("`whether or not` that is belied: the ruling depends on it"),
+    Kind.NO_PASSAGE: phrase("Sources cited without a place in them"),
+    Kind.UNUSED: phrase("Declared and never used"),
+    Kind.IDLE_NOTE: phrase("Notes that explain nothing that was found"),
 }
-UNEXPLAINED = "Not explained in the encoding."
-FORCE = (
+UNEXPLAINED = phrase("Not explained in the encoding.")
+NOTHING_FOUND = phrase("Nothing was found.")
+SAID = phrase("What is said, and in how many cases nothing is")
+FORCE = phrase(
     "Acts of force, and what rules about them turn on: counted, and left out of everything that says which facts or "
     "rules would make a ruling another"
 )
@@ -93,32 +96,34 @@ def audit_sheet(found: Audited, library: Library, *, full: bool = False) -> Shee
     for audit in found.audits:
         blocks += _doctrine(audit, library, found.questions, full)
     if found.shared is not None:
-        blocks.append(Heading("Declared for all doctrines and used by none", 1))
-        blocks += [finding_item(f, ()) for f in found.shared] or [Item("Nothing was found.")]
+        blocks.append(Heading(phrase("Declared for all doctrines and used by none"), 1))
+        blocks += [finding_item(f, ()) for f in found.shared] or [Item(NOTHING_FOUND)]
     return tuple(blocks)
 
 
 def _doctrine(audit: Audit, library: Library, questions: tuple[str, ...], full: bool) -> Iterator[Block]:
     whose = _whose(library, audit.doctrine)
-    yield Heading(f"Audit: {named(whose)}", 1)
-    notes = (whose.voice and f"voice: {whose.voice}", whose.date, encoded(whose))
-    yield Item("; ".join(note for note in notes if note), role="detail")
+    yield Heading(phrase("Audit: {title}", title=named(whose)), 1)
+    voice = whose.voice and phrase("voice: {voice}", voice=whose.voice)
+    yield Item(joined("; ", (note for note in (voice, whose.date, encoded(whose)) if note)), role="detail")
     if questions:
-        yield Item(f"Narrowed by the user: to the questions {listed(questions)}.", role="note")
-    many = len(audit.lines)
-    yield Item(
-        f"{many} sentence{'s' * (many != 1)} gone through, each over all its cases and under every choice of the "
-        "readings that can matter to it; of each kind of party one, a second where a rule speaks of two"
-        + ("; its precedents take part as rules" if audit.precedents else "")
+        yield Item(
+            phrase("Narrowed by the user: to the questions {questions}.", questions=listed(questions)), role="note"
+        )
+    through = phrase(
+        "{sentences} gone through, each over all its cases and under every choice of the "
+        "readings that can matter to it; of each kind of party one, a second where a rule speaks of two",
+        sentences=counted("{number} sentence", "{number} sentences", len(audit.lines)),
     )
+    yield Item(chain(through, phrase("; its precedents take part as rules") if audit.precedents else ""))
     if not audit.findings:
-        yield Item("Nothing was found.")
+        yield Item(NOTHING_FOUND)
     for kind in Kind:
         of_kind = [f for f in audit.findings if f.kind is kind]
         if of_kind:
             yield Heading(MEANS[kind])
             yield from (finding_item(f, audit.lines) for f in of_kind)
-    yield Heading("What is said, and in how many cases nothing is")
+    yield Heading(SAID)
     yield from _sentences(audit.lines, full)
     yield from _left_out(audit)
 
@@ -133,11 +138,13 @@ def finding_item(finding: Finding, lines: Sequence[Line]) -> Item:
     if finding.counted:
         parts.append(Item(_counted(finding, lines)))
     if finding.beside:
-        parts.append(Item(f"{_BESIDE[finding.kind]}: {', '.join(finding.beside)}"))
+        parts.append(Item(chain(_BESIDE[finding.kind], ": ", joined(", ", finding.beside))))
     if finding.witness is not None:
-        asked = Item(f"asked about: {finding.witness.about} ({finding.witness.question})")
-        parts.append(Item(f"A smallest case: {_given(finding.witness)}", (asked,)))
-    parts += [Item(f"In the encoding: {why}", role="note") for why in finding.why]
+        asked = phrase(
+            "asked about: {about} ({question})", about=finding.witness.about, question=finding.witness.question
+        )
+        parts.append(Item(phrase("A smallest case: {given}", given=_given(finding.witness)), (Item(asked),)))
+    parts += [Item(phrase("In the encoding: {why}", why=why), role="note") for why in finding.why]
     if not finding.why:
         parts.append(Item(UNEXPLAINED))
     return Item(_headed(finding), tuple(parts))
@@ -147,46 +154,54 @@ def finding_item(finding: Finding, lines: Sequence[Line]) -> Item:
 ONE = "a-smallest-case"
 
 _BESIDE = {
-    Kind.NEVER_DECIDES: "the same is said wherever it stands by",
-    Kind.IDLE_FACT: "rules that speak of it",
-    Kind.NO_PASSAGE: "by",
+    Kind.NEVER_DECIDES: phrase("the same is said wherever it stands by"),
+    Kind.IDLE_FACT: phrase("rules that speak of it"),
+    Kind.NO_PASSAGE: phrase("by"),
 }
 
 
 def _headed(finding: Finding) -> str:
     if finding.kind in (Kind.CONTRADICTION, Kind.CONTESTED, Kind.CIRCULAR):
-        return f"{finding.subject}, on: {finding.words}"
+        return phrase("{subject}, on: {words}", subject=finding.subject, words=finding.words)
     if finding.kind is Kind.BELIED:
-        return f"{finding.subject}: whether or not {finding.words}"
-    return f"{finding.subject}: {finding.words}"
+        return phrase("{subject}: whether or not {words}", subject=finding.subject, words=finding.words)
+    return chain(finding.subject, ": ", finding.words)
 
 
 def _counted(finding: Finding, lines: Sequence[Line]) -> str:
     """ "It applies in 12 of 36 cases of 2 sentences, under 4 readings: …"."""
-    start = {
-        Kind.NEVER_APPLIES: "Applies in ",
-        Kind.ALWAYS_BEATEN: "Applies in ",
-        Kind.NEVER_DECIDES: "Applies in ",
-        Kind.IDLE_PRIORITY: "Both apply in ",
-        Kind.IDLE_READING: "Matters in ",
-        Kind.LIKE_OPTIONS: "Matters in ",
-        Kind.IDLE_FACT: "Matters in ",
-        Kind.BELIED: "Matters in ",
-    }.get(finding.kind, "In ")
-    over = "; ".join(words for c in finding.counted if (words := _over(c, lines)))
-    return f"{start}{of_cases(finding.count, finding.of)}" + (f", over: {over}" if over else "")
+    found = of_cases(finding.count, finding.of)
+    said = {
+        Kind.NEVER_APPLIES: phrase("Applies in {cases}", cases=found),
+        Kind.ALWAYS_BEATEN: phrase("Applies in {cases}", cases=found),
+        Kind.NEVER_DECIDES: phrase("Applies in {cases}", cases=found),
+        Kind.IDLE_PRIORITY: phrase("Both apply in {cases}", cases=found),
+        Kind.IDLE_READING: phrase("Matters in {cases}", cases=found),
+        Kind.LIKE_OPTIONS: phrase("Matters in {cases}", cases=found),
+        Kind.IDLE_FACT: phrase("Matters in {cases}", cases=found),
+        Kind.BELIED: phrase("Matters in {cases}", cases=found),
+    }.get(finding.kind, phrase("In {cases}", cases=found))
+    over = joined("; ", (words for c in finding.counted if (words := _over(c, lines))))
+    return phrase("{cases}, over: {over}", cases=said, over=over) if over else said
 
 
-def _over(counted: Counted, lines: Sequence[Line]) -> str:
-    about = next((line.about for line in lines if line.number == counted.line), "")
-    readings = f", {counted.ways} readings together" if counted.ways > 1 else ""
-    return f"{about} ({counted.count} of {counted.of}{readings})" if about else ""
+def _over(one: Counted, lines: Sequence[Line]) -> str:
+    about = next((line.about for line in lines if line.number == one.line), "")
+    if not about:
+        return ""
+    count, of = str(one.count), str(one.of)
+    if one.ways < 2:
+        return phrase("{about} ({count} of {of})", about=about, count=count, of=of)
+    return phrase(
+        "{about} ({count} of {of}, {ways} readings together)", about=about, count=count, of=of, ways=str(one.ways)
+    )
 
 
 def _given(witness: Witness) -> str:
-    words = "; ".join(witness.given) if witness.given else "nothing need be given"
-    read = ", ".join(f"{reading}: {option}" for reading, option in witness.readings)
-    return f"{words} (read with {read})" if read else words
+    words = joined("; ", witness.given) if witness.given else NOTHING_GIVEN
+    if not witness.readings:
+        return words
+    return phrase("{words} (read with {readings})", words=words, readings=read_with(witness.readings))
 
 
 def case_of(witness: Witness, id: str) -> Case:
@@ -228,48 +243,64 @@ def audit_cases(found: Audited, library: Library) -> str:
 
 def _sentences(lines: Sequence[Line], full: bool) -> Iterator[Block]:
     if not lines:
-        yield Item("No sentence of its questions has a rule about it.")
+        yield Item(phrase("No sentence of its questions has a rule about it."))
     elif not full:
-        head = ("question", "cases", "silent in", "sentence")
+        head = (phrase("question"), phrase("cases"), phrase("silent in"), phrase("sentence"))
         yield Table(
             head, tuple((li.question.id, str(li.scope.total), str(li.silent), li.about) for li in lines), most=20
         )
-        yield Item("In the readings taken by default; --format markdown shows the facts ranged over.", role="cut")
+        shows = phrase(
+            "In the readings taken by default; {option} shows the facts ranged over.", option="--format markdown"
+        )
+        yield Item(shows, role="cut")
     else:
         for line in lines:
-            yield Item(f"{line.question.id}: {line.about}", tuple(_line(line)))
+            yield Item(chain(line.question.id, ": ", line.about), tuple(_line(line)))
 
 
 def _line(line: Line) -> Iterator[Item]:
     scope = line.scope
-    entities = listed(tuple(f"{e.name} ({e.type})" for e in scope.case.entities))
-    ranged = [Item(f"of {entities}")] if entities else []
+    ranged = [Item(of_whom(scope.case))] if scope.case.entities else []
     if scope.facts:
-        ranged.append(Item("facts: " + "; ".join(scope.facts)))
+        ranged.append(Item(phrase("facts: {what}", what=joined("; ", scope.facts))))
     if scope.readings:
-        ranged.append(Item("read with " + ", ".join(f"{reading}: {option}" for _, reading, option in scope.readings)))
+        readings = read_with([(reading, option) for _, reading, option in scope.readings])
+        ranged.append(Item(phrase("read with {readings}", readings=readings)))
     if line.ways > 1:
-        ranged.append(Item(f"findings are over {line.ways} readings: every option of {', '.join(line.readings)}"))
+        words = phrase(
+            "findings are over {number} readings: every option of {readings}",
+            number=str(line.ways),
+            readings=joined(", ", line.readings),
+        )
+        ranged.append(Item(words))
     yield Item(scope_words(scope), tuple(ranged))
     for said in line.said:
-        yield Item(f"{of_cases(said.count, scope.total)}: {clause(said.says)}")
+        yield Item(chain(of_cases(said.count, scope.total), ": ", clause(said.says)))
     if line.gap is not None:
-        yield Item(f"A smallest case in which nothing is said: {_given(line.gap)}")
+        yield Item(phrase("A smallest case in which nothing is said: {given}", given=_given(line.gap)))
 
 
 def _left_out(audit: Audit) -> Iterator[Block]:
     if audit.force:
         yield Heading(FORCE)
         for one in audit.force:
-            counts = f"contested in {one.contested}, silent in {one.silent} of {one.total} cases"
-            yield Item(f"{one.question.id}: {one.about}: {counts}")
+            counts = phrase(
+                "contested in {contested}, silent in {cases}",
+                contested=str(one.contested),
+                cases=of_cases(one.silent, one.total),
+            )
+            yield Item(chain(one.question.id, ": ", one.about, ": ", counts))
         if audit.force_rules:
-            rules = ", ".join(audit.force_rules)
-            yield Item(f"Rules that bear on nothing else, of which only whether they apply was looked at: {rules}")
+            words = phrase(
+                "Rules that bear on nothing else, of which only whether they apply was looked at: {rules}",
+                rules=joined(", ", audit.force_rules),
+            )
+            yield Item(words)
     if audit.too_large:
-        yield Heading("Not gone through")
+        yield Heading(phrase("Not gone through"))
         for large in audit.too_large:
-            yield Item(f"{large.question.id}: {large.about}: {large.cases} cases, too many to go through")
+            many = phrase("{cases}, too many to go through", cases=cases(large.cases))
+            yield Item(chain(large.question.id, ": ", large.about, ": ", many))
 
 
 def _whose(library: Library, id: str) -> Attributed:

@@ -15,16 +15,32 @@ from siyar.export.sheet import Block, Heading, Item, Sheet
 from siyar.export.to_html import page
 from siyar.export.to_markdown import markdown
 from siyar.model import Library
+from siyar.phrase import chain, joined, phrase
 from siyar.study.difference import Difference
 from siyar.study.versions import Edit
 
 Json = dict[str, Any]
 
+BEFORE, NOW = phrase("before"), phrase("now")
+CHANGED, REMOVED, ADDED = phrase("changed"), phrase("removed"), phrase("added")
+
+#: The kinds of blocks, of several.
 _PLURALS = {
-    "evidence": "evidence",
-    "priority": "priorities between rules of both",
-    "header": "lines of the header",
-    "impossible": "what is impossible together",
+    "rule": phrase("Rules"),
+    "reading": phrase("Readings"),
+    "precedent": phrase("Precedents"),
+    "scope": phrase("Scopes"),
+    "factor": phrase("Factors"),
+    "dimension": phrase("Dimensions"),
+    "evidence": phrase("Evidence"),
+    "opposition": phrase("Oppositions"),
+    "principle": phrase("Principles"),
+    "sentence": phrase("Sentences"),
+    "type": phrase("Types"),
+    "question": phrase("Questions"),
+    "priority": phrase("Priorities between rules of both"),
+    "header": phrase("Lines of the header"),
+    "impossible": phrase("What is impossible together"),
 }
 
 
@@ -49,49 +65,49 @@ def difference_sheet(found: Difference, library: Library, *, full: bool = False)
     whose = [block for block in across if isinstance(block, Item) and block.role == "detail"][:2]
     rest = across[across.index(whose[-1]) + 1 :]
     blocks: list[Block] = [
-        Heading(f"From {titled(library, found.old)} to {titled(library, found.new)}", 1),
-        Item(f"old: {found.labels[0]}; new: {found.labels[1]}"),
+        Heading(phrase("From {old} to {new}", old=titled(library, found.old), new=titled(library, found.new)), 1),
+        Item(phrase("old: {old}; new: {new}", old=found.labels[0], new=found.labels[1])),
         *whose,
-        Heading("What the blocks say otherwise"),
+        Heading(phrase("What the blocks say otherwise")),
         *_edits(found.edits, full),
-        Heading("What is ruled otherwise"),
+        Heading(phrase("What is ruled otherwise")),
     ]
     if not found.rules_otherwise:
-        blocks.append(Item("No ruling differs in any case that was gone through."))
+        blocks.append(Item(phrase("No ruling differs in any case that was gone through.")))
     return (*blocks, *rest)
 
 
 def _edits(edits: tuple[Edit, ...], full: bool) -> Iterator[Block]:
     if not edits:
-        yield Item("Nothing: every block is the same in canonical form.")
+        yield Item(phrase("Nothing: every block is the same in canonical form."))
     for kind, each in groupby(edits, lambda edit: edit.kind):
-        yield Heading(_PLURALS.get(kind, f"{kind}s").capitalize(), 3)
+        yield Heading(_PLURALS[kind], 3)
         here = list(each)
         whole = kind in ("priority", "header")
         for edit in here:
             if whole:
-                said = (("before", edit.before), ("now", edit.after))
-                yield Item("; ".join(f"{name}: {words}" for name, words in said if words))
+                said = ((BEFORE, edit.before), (NOW, edit.after))
+                yield Item(joined("; ", (chain(name, ": ", words) for name, words in said if words)))
             elif edit.before and edit.after:
-                yield Item(f"changed: {edit.id}", tuple(_lines(edit)))
+                yield Item(chain(CHANGED, ": ", edit.id), tuple(_lines(edit)))
             elif full:
                 words = (edit.before or edit.after).splitlines()[1:]
                 parts = tuple(Item(" ".join(line.split())) for line in words)
-                yield Item(f"{'removed' if edit.before else 'added'}: {edit.id}", parts)
+                yield Item(chain(REMOVED if edit.before else ADDED, ": ", edit.id), parts)
         for name, ids in (
-            ("removed", [e.id for e in here if not e.after]),
-            ("added", [e.id for e in here if not e.before]),
+            (REMOVED, [e.id for e in here if not e.after]),
+            (ADDED, [e.id for e in here if not e.before]),
         ):
             if ids and not full and not whole:
-                yield Item(f"{name}: {', '.join(ids)}")
+                yield Item(chain(name, ": ", joined(", ", ids)))
 
 
 def _lines(edit: Edit) -> Iterator[Item]:
     """The lines of a block that differ."""
-    names = {"- ": "before", "+ ": "now"}
+    names = {"- ": BEFORE, "+ ": NOW}
     for line in ndiff(edit.before.splitlines(), edit.after.splitlines()):
         if line[:2] in names:
-            yield Item(f"{names[line[:2]]}: {' '.join(line[2:].split())}")
+            yield Item(chain(names[line[:2]], ": ", " ".join(line[2:].split())))
 
 
 def difference_json(found: Difference, library: Library) -> Json:

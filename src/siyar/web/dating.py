@@ -62,6 +62,16 @@ FORMS = tuple(
 #: What a date says of how it was reckoned, and where there is none.
 REMARKS = ("Julian", "Gregorian", "tabular calendar", "a day or two either way", "not recorded", "not stated")
 
+_GAP = re.compile(r"[ ,;()]+")
+
+#: A word that a date can have, so that prose is not taken apart.
+_PART = re.compile(
+    rf"|\d+{_ORDINAL}?(?:-\d+{_ORDINAL}?)?|"
+    + "|".join(sorted({re.escape(word) for one in (*MONTHS, *REMARKS) for word in re.split("[ ,]+", one)}))
+    + "|AH|in|force|again|later|editions|second|edition|from|between|and|century|to"
+    + "|not|after|about|early|late|middle|of|the|end"
+)
+
 _NUMBER = re.compile(r"\d[\d-]*")
 
 
@@ -71,8 +81,10 @@ def dated(words: str, known: Callable[[str], str | None]) -> str | None:
         return words
     if words in MONTHS or words in REMARKS:
         return known(words)
-    if words[-1:].isspace() or words[:1].isspace():
-        return None
+    return _taken_apart(words, known) if all(_PART.fullmatch(part) for part in _GAP.split(words)) else None
+
+
+def _taken_apart(words: str, known: Callable[[str], str | None]) -> str | None:
     for form, template in FORMS:
         found = form.fullmatch(words)
         if found is None:

@@ -22,6 +22,7 @@ from starlette.responses import HTMLResponse
 import siyar
 from siyar.export.sheet import Heading, Item, Sheet, Table, walk
 from siyar.export.to_html import escape, fold, lines
+from siyar.phrase import joined
 from siyar.web.catalogue import LANGUAGES, RIGHT_TO_LEFT, catalogue
 from siyar.web.glosses import name
 from siyar.web.speaking import plain as _plain
@@ -50,6 +51,19 @@ def plain(context: Context, words: object) -> str:
     """The same for titles and labels, which hold no marks."""
     words = words if isinstance(words, str) else str(words)
     return _plain(context.get("heard", {}).get(words, words), context["language"])
+
+
+def together(words: Iterable[str]) -> str:
+    """Words one after the other, each still said by itself."""
+    return joined("; ", words)
+
+
+@pass_context
+def foreign(context: Context, words: str) -> Markup:
+    """The attributes of an element that can hold no others, such as an option, whose words stay English."""
+    language = context["language"]
+    said = language == "en" or spoken(words, language).heard
+    return Markup("" if said else ' lang="en" dir="ltr"')
 
 
 @pass_context
@@ -123,7 +137,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
     )
-    env.globals.update(say=say, plain=plain, sheet=sheet, tree=tree, named=named)
+    env.globals.update(together=together, foreign=foreign, say=say, plain=plain, sheet=sheet, tree=tree, named=named)
     return env
 
 

@@ -11,6 +11,7 @@ from siyar.engines.bits.symbolic import CaseSet
 from siyar.hearing import attribute
 from siyar.hearing.words import outcome
 from siyar.model import Denial, Library
+from siyar.phrase import joined
 from siyar.study.audit.nouns import Counted, Finding, Kind
 from siyar.study.audit.ranges import Range, Way
 from siyar.study.audit.space import Space
@@ -64,7 +65,7 @@ def _of_sentence(one: Range, library: Library) -> Iterator[Finding]:
         assert clash.answer.because is not None
         yield Finding(
             KINDS[clash.answer.because],
-            " and ".join(clash.rules),
+            joined(" and ", clash.rules),
             clash.rules,
             one.about,
             (Counted(one.number, clash.count, sum(w.space.total for w in clash.over), len(clash.over)),),

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from siyar.ground import Said
 from siyar.model import Claim, Doctrine, Rule
+from siyar.phrase import phrase
 from siyar.study.audit.nouns import Counted, Finding, Kind
 from siyar.study.audit.ranges import Range, added
 from siyar.theory import Atom
@@ -31,7 +32,7 @@ def facts(ranges: Iterable[Range], doctrine: Doctrine) -> Iterator[Finding]:
         speaking = [rule for rule in doctrine.rules if about in _conditions(rule)]
         if about not in looked_at and not (speaking and all(rule.presumption for rule in speaking)):
             blocks = tuple(rule.id for rule in speaking)
-            words = "two cases that differ in it alone are never ruled otherwise"
+            words = phrase("two cases that differ in it alone are never ruled otherwise")
             yield Finding(Kind.IDLE_FACT, about, (*blocks, about), words, added(counted), beside=blocks)
 
 

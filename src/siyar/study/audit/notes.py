@@ -18,6 +18,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from siyar.model import Doctrine, Library
+from siyar.phrase import phrase
 from siyar.study.audit.nouns import Finding, Kind
 
 _NOTE = re.compile(r"audit ([a-z ]+?)(?: \(([^()]+)\))?: (.+)", re.DOTALL)
@@ -47,7 +48,12 @@ def explained(findings: Iterable[Finding], notes: Mapping[str, Iterable[str]]) -
     for id, each in told.items():
         for one in each:
             if (id, one) not in used:
-                yield Finding(Kind.IDLE_NOTE, id, (id,), f"nothing of the kind was found: audit {one[0]}: {one[2]}")
+                yield Finding(
+                    Kind.IDLE_NOTE,
+                    id,
+                    (id,),
+                    phrase("nothing of the kind was found: audit {kind}: {why}", kind=one[0], why=one[2]),
+                )
 
 
 class _Noted(Protocol):

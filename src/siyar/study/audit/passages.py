@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from siyar.model import Doctrine
+from siyar.phrase import phrase
 from siyar.study.audit.nouns import Finding, Kind
 
 
@@ -17,5 +18,9 @@ def passages(doctrine: Doctrine) -> Iterator[Finding]:
                 by.setdefault(source, []).append(rule.id)
     for source, rules in by.items():
         yield Finding(
-            Kind.NO_PASSAGE, source, tuple(rules), "cited as a whole, without a place in it", beside=tuple(rules)
+            Kind.NO_PASSAGE,
+            source,
+            tuple(rules),
+            phrase("cited as a whole, without a place in it"),
+            beside=tuple(rules),
         )

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from siyar.framing import Frame
+from siyar.phrase import phrase
 from siyar.study.audit.nouns import Counted, Finding, Kind
 from siyar.study.audit.ranges import Range, added
 from siyar.theory import Theory
@@ -54,7 +55,11 @@ def priorities(ranges: Sequence[Range], dead: Collection[str]) -> Iterator[Findi
     for line, counted in met.items():
         if line in mattered or line.owner in dead or line.named in dead:
             continue
-        words = "the strictness of the rule does the same" if line in doubled else "no ruling is another without it"
+        words = (
+            phrase("the strictness of the rule does the same")
+            if line in doubled
+            else phrase("no ruling is another without it")
+        )
         blocks = tuple(id for id in (line.owner, line.named) if id)
         yield Finding(Kind.IDLE_PRIORITY, str(line), blocks, words, added(counted))
 

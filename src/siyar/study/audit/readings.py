@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, product
 
 from siyar.model import Doctrine
+from siyar.phrase import phrase
 from siyar.study.audit.nouns import Counted, Finding, Kind
 from siyar.study.audit.ranges import Framed, Range
 from siyar.study.joint import laid
@@ -36,11 +37,11 @@ def readings(ranges: Sequence[Range], doctrine: Doctrine, framed: Framed) -> Ite
             continue
         counted = tuple(alike.counted[line] for line in sorted(alike.counted))
         if len(alike.pairs) == len(options) * (len(options) - 1) // 2:
-            words = "no ruling is another, whichever option is taken"
+            words = phrase("no ruling is another, whichever option is taken")
             yield Finding(Kind.IDLE_READING, reading.id, (reading.id,), words, counted)
             continue
         for a, b in sorted(alike.pairs):
-            words = "no ruling is another, whichever of the two options is taken"
+            words = phrase("no ruling is another, whichever of the two options is taken")
             yield Finding(Kind.LIKE_OPTIONS, f"{reading.id}: {a}, {b}", (reading.id,), words, counted)
 
 

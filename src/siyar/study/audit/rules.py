@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from siyar.model import Doctrine
+from siyar.phrase import phrase
 from siyar.study.audit.nouns import Counted, Finding, Kind
 from siyar.study.audit.ranges import Range, Way
 from siyar.study.audit.space import Space
@@ -94,15 +95,15 @@ def _finding(id: str, tally: _Tally, *, presumed: bool) -> Iterator[Finding]:
     reached = tuple(sorted(tally.reached, key=lambda c: c.line))
     none = tuple(replace(c, count=0) for c in reached)
     if not reached:
-        yield Finding(Kind.NEVER_ASKED, id, (id,), "no encoded question reaches it")
+        yield Finding(Kind.NEVER_ASKED, id, (id,), phrase("no encoded question reaches it"))
     elif not tally.applied:
-        yield Finding(Kind.NEVER_APPLIES, id, (id,), "its conditions are never met together", none)
+        yield Finding(Kind.NEVER_APPLIES, id, (id,), phrase("its conditions are never met together"), none)
     elif not tally.stood:
         applied = _over(tally.applied, reached)
-        yield Finding(Kind.ALWAYS_BEATEN, id, (id,), "wherever it applies something prevails over it", applied)
+        yield Finding(Kind.ALWAYS_BEATEN, id, (id,), phrase("wherever it applies something prevails over it"), applied)
     elif not (tally.force or tally.decided or presumed):
         doubles = tuple(sorted(tally.doubles or ()))
-        words = "no ruling is another when it is taken out"
+        words = phrase("no ruling is another when it is taken out")
         yield Finding(Kind.NEVER_DECIDES, id, (id,), words, _over(tally.applied, reached), beside=doubles)
 
 

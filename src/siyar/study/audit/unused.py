@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from siyar.framing.variables import variables
-from siyar.model import Claim, Doctrine, Library, Precedent, Rule, Sentence, Type
+from siyar.model import Claim, Doctrine, Library, Precedent, Rule, Sentence, SentenceKind, Type
+from siyar.phrase import phrase
 from siyar.study.audit.nouns import Finding, Kind
 
 
@@ -16,9 +17,9 @@ def unused(doctrine: Doctrine) -> Iterator[Finding]:
     sentences = [s for s in doctrine.sentences if s.id not in said]
     types = set(_types(doctrine.sentences, _claims(doctrine)))
     cited = set(_grounds(doctrine))
-    yield from (_finding(f"the {s.kind.value} {s.id}", s.id) for s in sentences)
-    yield from (_finding(f"the type {t.name}", t.name) for t in _left(doctrine.types, types))
-    yield from (_finding(f"the evidence {e.id}", e.id) for e in doctrine.evidence if e.id not in cited)
+    yield from (_finding(_called(s), s.id) for s in sentences)
+    yield from (_finding(phrase("the type {id}", id=t.name), t.name) for t in _left(doctrine.types, types))
+    yield from (_finding(phrase("the evidence {id}", id=e.id), e.id) for e in doctrine.evidence if e.id not in cited)
 
 
 def unused_shared(library: Library) -> Iterator[Finding]:
@@ -28,19 +29,33 @@ def unused_shared(library: Library) -> Iterator[Finding]:
     for vocabulary in library.vocabularies.values():
         for sentence in vocabulary.sentences:
             if sentence.id not in said:
-                yield _finding(f"the {sentence.kind.value} {sentence.id}", sentence.id, _BY_NONE)
+                yield _finding(_called(sentence), sentence.id, _BY_NONE)
         claims = [c for d in library.doctrines.values() for c in _claims(d)]
         every = [s for d in library.doctrines.values() for s in d.sentences]
         types = set(_types((*vocabulary.sentences, *every), claims))
-        yield from (_finding(f"the type {t.name}", t.name, _BY_NONE) for t in _left(vocabulary.types, types))
+        yield from (
+            _finding(phrase("the type {id}", id=t.name), t.name, _BY_NONE) for t in _left(vocabulary.types, types)
+        )
         encoded = {q for doctrine in library.doctrines.values() for q in doctrine.questions}
         for question in vocabulary.questions:
             if question.id not in encoded:
-                yield _finding(f"the question {question.id}", question.id, "no doctrine encodes it")
+                yield _finding(
+                    phrase("the question {id}", id=question.id), question.id, phrase("no doctrine encodes it")
+                )
 
 
-_BY_ITSELF = "nothing in the doctrine speaks of it"
-_BY_NONE = "no doctrine speaks of it"
+_BY_ITSELF = phrase("nothing in the doctrine speaks of it")
+_ENCODED_BY_NONE = phrase("no doctrine encodes it")
+_BY_NONE = phrase("no doctrine speaks of it")
+
+
+def _called(sentence: Sentence) -> str:
+    """A sentence by its kind and id."""
+    if sentence.kind is SentenceKind.FACT:
+        return phrase("the fact {id}", id=sentence.id)
+    if sentence.kind is SentenceKind.CONCEPT:
+        return phrase("the concept {id}", id=sentence.id)
+    return phrase("the act {id}", id=sentence.id)
 
 
 def _finding(subject: str, block: str, words: str = _BY_ITSELF) -> Finding:

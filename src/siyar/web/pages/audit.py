@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from siyar.export.audit import MEANS, UNEXPLAINED, Audited, audit_sheet, finding_item
+from siyar.export.audit import MEANS, SAID, UNEXPLAINED, Audited, audit_sheet, finding_item
 from siyar.export.sheet import Item, Sheet
 from siyar.model import Case, Doctrine
 from siyar.study.abstract import kinds
@@ -102,5 +102,5 @@ def _before(sheet: Sheet) -> Sheet:
 
 def _after(sheet: Sheet) -> Sheet:
     """The sentences gone through, and what was left out."""
-    at = next(n for n, block in enumerate(sheet) if getattr(block, "words", "").startswith("What is said, and in how"))
+    at = next(n for n, block in enumerate(sheet) if getattr(block, "words", "") == SAID)
     return sheet[at:]

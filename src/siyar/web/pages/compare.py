@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from siyar.export.across import of_cases, says, scope_words, sought_sheet
+from siyar.export.across import condition, differ, of_cases, says, scope_words, sought_sheet
 from siyar.export.citing import bracket
 from siyar.export.comparison import ALIKE, NOBODY, NOTHING_SAID, WORDLESS, cannot, cell, legend, numbered, parted
 from siyar.export.sheet import Item
@@ -15,6 +15,7 @@ from siyar.export.sitting import whole
 from siyar.export.wording import capital, clause, missing, named, standing
 from siyar.hearing import Ruling, attribute
 from siyar.model import Library
+from siyar.phrase import chain, phrase
 from siyar.study.abstract import kinds
 from siyar.study.across import Across, Difference, Line
 from siyar.study.compare import Compared, Row
@@ -98,7 +99,7 @@ def shown(row: Row, compared: Compared, library: Library) -> Shown:
         return Shown(row, cannot(row), (), (), ())
     of = {ruling.attributed.doctrine: ruling for ruling in row.rulings}
     cells = tuple(_cell(of.get(id), number, library, id) for id, number in numbers.items())
-    reported = tuple(r.words + bracket(library, r.line.cites) for r in row.reported)
+    reported = tuple(chain(r.words, bracket(library, r.line.cites)) for r in row.reported)
     return Shown(row, "", cells, reported, tuple(parted(row, numbers)))
 
 
@@ -205,13 +206,17 @@ def _differs(difference: Difference, line: Line, found: Across, library: Library
     total = line.scope.total
     one, other = title_of(library, difference.one), title_of(library, difference.other)
     return Differs(
-        f"{one} and {other} differ in {of_cases(difference.count, total)}",
-        tuple(" and ".join(term) if term else "in every case" for term in difference.terms),
+        differ(one, other, difference.count, total),
+        tuple(condition(term) for term in difference.terms),
         tuple(
             Smallest(
-                f"the {k.count} of {total} cases in which they differ in this way"
+                phrase(
+                    "the {count} of {total} cases in which they differ in this way",
+                    count=str(k.count),
+                    total=str(total),
+                )
                 if k.count != 1
-                else "the one such case",
+                else phrase("the one such case"),
                 k.given,
                 tuple(whole(ruling, library) for ruling in k.rulings),
                 _put(line, k.given, found, library),
