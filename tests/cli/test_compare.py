@@ -170,6 +170,12 @@ def test_a_question_that_one_of_them_does_not_encode_is_refused() -> None:
     assert "C011" in refused(1, "compare", "hanafi", "npt-1968", "-q", "help")
 
 
+def test_a_doctrine_beside_itself_is_refused() -> None:
+    said = refused(1, "compare", "hanafi", "hanafi")
+    assert "C011" in said
+    assert "two different doctrines" in said
+
+
 def test_an_act_of_force_is_refused() -> None:
     assert "P006" in refused(1, "compare", "hizb-essay", "un-charter", "-q", "authority")
 

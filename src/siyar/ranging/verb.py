@@ -31,9 +31,9 @@ NAMED = 4
 
 
 def doctrines_alone(bench: Workbench, words: Sequence[str]) -> bool:
-    """Whether two words or more are ids of doctrines, and none is one of a case."""
+    """Whether two words or more are ids of doctrines, and none is one of a case; the same one twice is refused later."""
     known = bench.library
-    return len(set(words)) > 1 and all(id in known.doctrines and id not in known.cases for id in words)
+    return len(words) > 1 and all(id in known.doctrines and id not in known.cases for id in words)
 
 
 def compare_doctrines(
@@ -63,7 +63,7 @@ def compare_doctrines(
         return refused
     if len(chosen) < 2:
         message = f"`{chosen[0]}` alone is compared with nothing" if chosen else "nothing is compared"
-        return (Diagnostic("C011", message, help="name two doctrines or more, or cases"),)
+        return (Diagnostic("C011", message, help="name two different doctrines or more, or cases"),)
     work = _Work(bench, chosen, given, reading or {}, every_reading, turning, search and asp.installed(), most)
     found = work.found(questions, differences)
     return found if isinstance(found, tuple) or work.lines or work.sought else _nothing(bench, found)

@@ -85,7 +85,7 @@ CASES = [
             "C011",
             "nothing to go through",
             "Cases are gone through for sentences about which each doctrine has rules; comparing takes two doctrines.",
-            "Name a question that each doctrine encodes, and two doctrines or more to compare.",
+            "Name a question that each doctrine encodes, and two different doctrines or more to compare.",
             "`manual` alone is compared with nothing",
         ),
         (
