@@ -161,7 +161,7 @@ def _doctrines_as_cases(bench: Workbench, ids: Sequence[str]) -> Iterator[Diagno
             yield Diagnostic(
                 "R009",
                 f"there is no case `{id}`: it is a doctrine, and doctrines are compared in cases",
-                help=f"name a case{such}, {also}; two different doctrines or more, without a case, are compared over all cases",
+                help=f"name a case{such}, {also}; different doctrines, without a case, are compared over all cases",
             )
 
 

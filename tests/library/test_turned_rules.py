@@ -76,7 +76,7 @@ TURNED = [
     ("hanafi", "word-under-their-power", "was in the power", "was not in the power"),
     ("hanbali", "no-payment-for-a-truce", "forbidden", "discouraged"),
     ("hanbali", "better-to-leave", "can keep", "cannot keep"),
-    ("shafii", "leave-where-faith-is-unsafe", "is able", "is not able"),
+    ("shafii", "leave-where-faith-is-unsafe", "can leave", "cannot leave"),
     ("shafii", "spoiled-by-payment", "pays Counterpart for Treaty", "pays Counterpart nothing for Treaty"),
     ("shafii", "word-of-a-captive", "was in the power", "was not in the power"),
     ("hanbali", "safe-conduct-of-any-length", "covers one or a few", "covers a fortress or a town"),

@@ -31,7 +31,7 @@ NAMED = 4
 
 
 def doctrines_alone(bench: Workbench, words: Sequence[str]) -> bool:
-    """Whether two words or more are ids of doctrines, and none is one of a case; the same one twice is refused later."""
+    """Whether two words or more are ids of doctrines, and none is one of a case; one twice is refused later."""
     known = bench.library
     return len(words) > 1 and all(id in known.doctrines and id not in known.cases for id in words)
 
