@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pytest
 
@@ -258,3 +259,27 @@ def test_only_fonts_of_the_machine_are_used(browser: Browser, address: str) -> N
         page.on("request", lambda r: fonts.append(r.url) if r.resource_type == "font" else None)
         page.goto(f"{address}/ruling?case=hudaybiyya&lang=ar")
         assert fonts == []
+
+
+@pytest.mark.parametrize(("language", "size"), [("en", SIZES[1]), ("ar", SIZES[0])], ids=["en", "ar"])
+def test_a_saved_doctrine_is_asked_about_without_a_script(
+    browser: Browser, address: str, language: str, size: tuple[str, int, int]
+) -> None:
+    """A copy is saved as it is, and asked about from the page it is written on; all of that is whole and accessible."""
+    name, width, height = size
+    with looking(browser, address, script=False, width=width, height=height) as page:
+        page.goto(f"{address}/write?doctrine=opposed-fatwas&lang={language}")
+        page.locator("button[value=save]").click(timeout=60_000)
+        page.wait_for_url("**/write?id=*", timeout=60_000)
+        ways = page.locator("section[aria-labelledby=asked] a")
+        links = [ways.nth(n).get_attribute("href") or "" for n in range(ways.count())]
+        assert len(links) == 4
+        id = links[0].rpartition("/")[2]
+        further = [f"/ruling?case=hudaybiyya&q=truce&d={id}", f"{links[1]}&q=truce", "/compare/doctrines"]
+        further += ["/saved", "/doctrines", "/influence"]
+    with looking(browser, address, width=width, height=height) as page:
+        for at in (*links, *further):
+            page.goto(f"{address}{at}{'&' if '?' in at else '?'}lang={language}", timeout=60_000)
+            shot(page, name_of(f"saved-{at.replace(id, 'id').replace(quote(id), 'id')}", language, name))
+            assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+            assert violations(page) == [], at

@@ -47,8 +47,11 @@ def abstract(request: Request) -> Response:
     here = room(request)
     bench = here.desk.bench
     question = request.query_params.get("q", "")
+    asked = request.query_params.getlist("d")
     if not question:
-        return here.pages.response(request, "abstract.html", questions=list(bench.questions.values()), chosen=None)
+        return here.pages.response(
+            request, "abstract.html", questions=list(bench.questions.values()), chosen=None, asked=asked
+        )
     if problems := bench.refusals((), (), [question]):
         return refused(request, problems)
     places = kinds(bench.library, question)
@@ -60,6 +63,6 @@ def abstract(request: Request) -> Response:
         places=places,
         state=State(case=ABSTRACT, q=(question,)),
         doctrines=offered(here),
-        asked=request.query_params.getlist("d"),
+        asked=asked,
         under_study=bench.under_study,
     )
