@@ -126,6 +126,15 @@ class Theory:
     impossible: tuple[tuple[Literal, ...], ...] = ()
     #: Literals that have a word although nothing here mentions them: a part of a theory keeps the words of the whole.
     worded: tuple[Literal, ...] = ()
+    #: What this is with other facts: what is found out about rules alone is found out there, once for all its cases.
+    _bare: Theory | None = field(default=None, init=False, compare=False, repr=False)
+
+    def with_facts(self, facts: Mapping[str, int], impossible: tuple[tuple[Literal, ...], ...] | None = None) -> Theory:
+        """The same rules with other facts; ``impossible`` where that is other too."""
+        barred = self.impossible if impossible is None else impossible
+        made = Theory(self.atoms, self.rules, facts, self.superior, self.exceptions, self.declared, barred, self.worded)
+        object.__setattr__(made, "_bare", self._bare or self)
+        return made
 
     def opposed(self, a: Literal, b: Literal) -> bool:
         """D3, l # m: within one atom by disjoint values, across atoms by declaration."""
@@ -141,9 +150,21 @@ class Theory:
     def words(self, atom: str) -> tuple[Literal, ...]:
         """The literals of L on one atom, in the same order: what a question about it needs, without making all of L."""
         mask = self.facts.get(atom, self.atoms[atom].full)
-        given = () if mask == self.atoms[atom].full else (Literal(atom, mask),)
+        if mask == self.atoms[atom].full:
+            kept = (self._bare or self)._words
+            if atom not in kept:
+                kept[atom] = self._with_words(atom)
+            return kept[atom]
+        return self._with_words(atom, Literal(atom, mask))
+
+    def _with_words(self, atom: str, *given: Literal) -> tuple[Literal, ...]:
         mentioned = [q for q in _mentioned(self) if q.atom == atom]
         return tuple(dict.fromkeys((*_by_themselves(self.atoms[atom]), *given, *mentioned)))
+
+    @cached_property
+    def _words(self) -> dict[str, tuple[Literal, ...]]:
+        """The words of atoms of which nothing is given, as far as they were asked for."""
+        return {}
 
     @cached_property
     def supporters(self) -> Mapping[Literal, tuple[GroundRule, ...]]:
@@ -171,6 +192,8 @@ class Theory:
 
     @cached_property
     def _by_atom(self) -> Mapping[str, tuple[GroundRule, ...]]:
+        if self._bare:
+            return self._bare._by_atom
         found: dict[str, list[GroundRule]] = {}
         for rule in self.rules:
             if rule.head:
@@ -180,6 +203,8 @@ class Theory:
     @cached_property
     def overriders(self) -> Mapping[str, tuple[GroundRule, ...]]:
         """D7, t ≻ s: for the label of each rule s, the rules t that override it when they apply."""
+        if self._bare:
+            return self._bare.overriders
         by_name: dict[str, list[GroundRule]] = {}
         by_label = {r.label: r for r in self.rules}
         for rule in self.rules:

@@ -55,6 +55,10 @@ class Network:
     steps: tuple[Step, ...]
     number: dict[Literal, int] = field(repr=False)
 
+    def of(self, theory: Theory) -> Network:
+        """The same for the theory with other facts."""
+        return Network(theory, self.literals, self.rules, self.steps, self.number)
+
 
 def network(theory: Theory, roots: Iterable[Literal] | None = None) -> Network:
     """What is needed to tag the literals `roots`; by default everything, all rules included."""

@@ -8,7 +8,7 @@ from itertools import product
 
 from siyar.framing import Frame, is_a
 from siyar.ground.cells import Cell, cells
-from siyar.model import Case, Claim, Denial, Relation, Sentence, SentenceKind, Type, Variable
+from siyar.model import Case, Claim, Denial, Entity, Relation, Sentence, SentenceKind, Type, Variable
 from siyar.theory import STANDING, YES_NO, Atom, Role
 
 
@@ -37,13 +37,14 @@ def arguments(claim: Claim) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class Atoms:
-    """The atoms made so far, of one doctrine's sentences and one case's entities."""
+    """The atoms made so far, of one doctrine's sentences and the entities of a case."""
 
     frame: Frame
-    case: Case
+    entities: tuple[Entity, ...]
     made: dict[str, Atom] = field(default_factory=dict)
-    #: Atoms of this frame and case that were made before, by name.
+    #: Atoms of this frame and these entities that were made before, by name; and who is of a type.
     known: dict[str, Atom] = field(default_factory=dict)
+    of_type: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def take(self, atoms: Iterable[Atom]) -> None:
         """Atoms made elsewhere, in their order."""
@@ -94,15 +95,24 @@ class Atoms:
             return options or sentence.choice.options
         return ("",)
 
-    def entities(self, type: str) -> list[str]:
+    def who(self, type: str) -> tuple[str, ...]:
         """The entities of a type or a subtype of it, in the order of the case."""
-        return [e.name for e in self.case.entities if is_a(self.frame.types, e.type, type)]
+        if type not in self.of_type:
+            self.of_type[type] = tuple(e.name for e in self.entities if is_a(self.frame.types, e.type, type))
+        return self.of_type[type]
 
     def bindings(self, wanted: tuple[Variable, ...]) -> Iterator[Binding]:
         """D18: every way to fill variables; different variables, different entities."""
-        for pick in product(*(self.entities(v.type) for v in wanted)):
+        for pick in product(*(self.who(v.type) for v in wanted)):
             if len(set(pick)) == len(pick):
                 yield tuple(zip(wanted, pick, strict=True))
+
+
+def fillings(atoms: Atoms, sentence: Sentence) -> Iterator[tuple[str, ...]]:
+    """Every way to fill the slots of a sentence with different entities."""
+    for pick in product(*(atoms.who(slot.type) for slot in sentence.slots)):
+        if len(set(pick)) == len(pick):
+            yield pick
 
 
 def instances(types: Mapping[str, Type], case: Case, sentence: Sentence) -> tuple[tuple[str, ...], ...]:

@@ -6,20 +6,50 @@ of the same name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from siyar.framing import ActiveRule, Frame, Priority
 from siyar.framing.frame import claims_of
 from siyar.framing.variables import variables
 from siyar.ground.accounts import Account, told
-from siyar.ground.atoms import Atoms, arguments, instances, name
+from siyar.ground.atoms import Atoms, arguments, fillings, name
 from siyar.ground.barring import impossible
-from siyar.ground.facts import concluded, give
+from siyar.ground.facts import Tellable, concluded, give, tellable
 from siyar.ground.filling import Instances, Rules
 from siyar.ground.literals import conclusion
 from siyar.model import Case, CaseLine, Claim
 from siyar.theory import Literal, Theory
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What can be said of some sentences in a case of certain entities, whatever else the case says.
+
+    ``bare``: the theory without facts. ``missing``: see `Grounded`.
+    """
+
+    bare: Theory
+    tellable: Tellable
+    missing: Mapping[str, tuple[str, ...]]
+    _kept: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def once(self, what: Hashable, make: Callable[[], _T]) -> _T:
+        """What `make` finds out about the outline, found out once; see `Frame.once`."""
+        if what not in self._kept:
+            self._kept[what] = make()
+        found: _T = self._kept[what]
+        return found
+
+    def without_rules_on(self, stipulated: Collection[str]) -> Outline:
+        """The same where the values of some atoms are laid down: no rule is about them any more."""
+        rules = tuple(r for r in self.bare.rules if r.head is None or r.head.atom not in stipulated)
+        labels = {r.label for r in rules}
+        exceptions = frozenset(pair for pair in self.bare.exceptions if set(pair) <= labels)
+        return Outline(replace(self.bare, rules=rules, exceptions=exceptions), self.tellable, self.missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +62,17 @@ class Grounded:
     account: Account
     #: What the frame's rules become in a case of these entities.
     made: Instances
-    #: Rules that concern the question but found no entity of a type: rule id → the types.
-    missing: Mapping[str, tuple[str, ...]]
+    outline: Outline
     #: The case's lines on concepts this doctrine has rules for: shown beside, never used (D17).
     beside: tuple[CaseLine, ...]
     #: The lines that gave each fact.
     given: Mapping[str, tuple[CaseLine, ...]]
     contradictions: tuple[str, ...] = ()  # atoms to which the account gives no value at all
+
+    @property
+    def missing(self) -> Mapping[str, tuple[str, ...]]:
+        """Rules that concern the question but found no entity of a type: rule id → the types."""
+        return self.outline.missing
 
     @property
     def priorities(self) -> Mapping[tuple[str, str], Priority]:
@@ -58,80 +92,88 @@ def ground(
 ) -> Grounded:
     """The theory of all rules from which the given sentences (ids of acts and concepts) can be reached.
 
-    Without an account, contested facts are unknown. ``instances_of``: what was made of this frame in this case before.
+    Without an account, contested facts are unknown. ``instances_of``: what was made of this frame among these entities
+    before.
     """
-    account = account or Account()
     targets = tuple(sentences)
-    made = instances_of or Instances(frame, case)
-    work = Rules(made.atoms())
-    atoms = work.atoms
-    for target in targets:
-        sentence = frame.sentences[target]
-        for who in instances(frame.types, case, sentence):
-            for option in atoms.act_options(sentence, ()):
-                atoms.of(sentence, who, option)
-    for active in relevant(frame, targets):
-        work.add(active, made.of(active))
-    declared = frozenset(_declared(atoms))
-    barred_together = impossible(atoms, made.barring)
-    lines = tuple(told(case, account))
-    given = give(atoms, lines)
-    rules = tuple(r for r in work.rules if r.head is None or r.head.atom not in given.stipulated)
-    labels = {r.label for r in rules}
-    theory = Theory(
-        atoms=atoms.made,
-        rules=rules,
-        facts=given.facts,
-        superior=frame.once("superior", lambda: frozenset(frame.priorities)),
-        exceptions=frozenset(pair for pair in work.exceptions() if set(pair) <= labels),
-        declared=declared,
-        impossible=barred_together,
-    )
-    return Grounded(
-        theory,
-        frame,
-        case,
-        account,
-        made,
-        work.missing,
-        beside=_beside(atoms, lines),
-        given=given.lines,
-        contradictions=given.contradictions,
-    )
+    made = instances_of or Instances(frame, case.entities)
+    outline = made.once(("outline", targets), lambda: _outline(made, targets))
+    return _told(made, case, account or Account(), outline)
 
 
 def retold(grounded: Grounded, account: Account) -> Grounded:
     """The same with what another account tells: only facts change, since no teller contests what is stipulated."""
-    atoms = Atoms(grounded.frame, grounded.case, dict(grounded.theory.atoms))
-    lines = tuple(told(grounded.case, account))
-    given = give(atoms, lines)
-    return replace(
-        grounded,
-        theory=replace(grounded.theory, facts=given.facts),
-        account=account,
-        beside=_beside(atoms, lines),
+    return _told(grounded.made, grounded.case, account, grounded.outline)
+
+
+def _told(made: Instances, case: Case, account: Account, outline: Outline) -> Grounded:
+    """What an account of a case makes of an outline."""
+    lines = tuple(told(case, account))
+    given = give(outline.tellable, case, lines)
+    if given.stipulated and any(rule.head and rule.head.atom in given.stipulated for rule in outline.bare.rules):
+        outline = outline.without_rules_on(given.stipulated)
+    return Grounded(
+        outline.bare.with_facts(given.facts),
+        made.frame,
+        case,
+        account,
+        made,
+        outline,
+        beside=_beside(outline.tellable, lines),
         given=given.lines,
         contradictions=given.contradictions,
     )
 
 
-def _beside(atoms: Atoms, lines: Iterable[CaseLine]) -> tuple[CaseLine, ...]:
+def _beside(of: Tellable, lines: Iterable[CaseLine]) -> tuple[CaseLine, ...]:
     """D17: the lines on concepts of the theory that rules conclude."""
     return tuple(
         [
             line
             for line in lines
-            if concluded(atoms, line) and name(line.claim.sentence, arguments(line.claim)) in atoms.made
+            if line.claim.sentence in of.sentences
+            and concluded(of.frame, line)
+            and name(line.claim.sentence, arguments(line.claim)) in of.atoms
         ]
     )
 
 
 def alone(frame: Frame, case: Case, claim: Claim, option: str = "", instances_of: Instances | None = None) -> Grounded:
     """One sentence by itself: what `ground` makes where no rule is about it and the case says nothing of it."""
-    made = instances_of or Instances(frame, case)
-    atoms = made.atoms()
-    atoms.of(frame.sentences[claim.sentence], arguments(claim), option)
-    return Grounded(Theory(atoms.made), frame, case, Account(), made, missing={}, beside=(), given={})
+    made = instances_of or Instances(frame, case.entities)
+
+    def outline() -> Outline:
+        atoms = made.atoms()
+        atoms.of(frame.sentences[claim.sentence], arguments(claim), option)
+        return Outline(Theory(atoms.made), tellable(frame, atoms.made), {})
+
+    by_itself = made.once(("alone", claim.sentence, claim.arguments, option), outline)
+    return Grounded(by_itself.bare, frame, case, Account(), made, by_itself, beside=(), given={})
+
+
+def _outline(made: Instances, targets: tuple[str, ...]) -> Outline:
+    """Rules filled, what is declared opposed and what is impossible, as far as the targets can be reached from it."""
+    frame = made.frame
+    work = Rules(made.atoms())
+    atoms = work.atoms
+    for target in targets:
+        sentence = frame.sentences[target]
+        for who in fillings(atoms, sentence):
+            for option in atoms.act_options(sentence, ()):
+                atoms.of(sentence, who, option)
+    for active in relevant(frame, targets):
+        work.add(active, made.of(active))
+    declared = frozenset(_declared(atoms))
+    barred_together = impossible(atoms, made.barring)
+    bare = Theory(
+        atoms=atoms.made,
+        rules=tuple(work.rules),
+        superior=frame.once("superior", lambda: frozenset(frame.priorities)),
+        exceptions=frozenset(work.exceptions()),
+        declared=declared,
+        impossible=barred_together,
+    )
+    return Outline(bare, tellable(frame, atoms.made), work.missing)
 
 
 def relevant(frame: Frame, targets: tuple[str, ...]) -> list[ActiveRule]:

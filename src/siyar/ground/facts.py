@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from siyar.framing import Frame
 from siyar.framing.masks import option_mask
 from siyar.ground.accounts import key
-from siyar.ground.atoms import Atoms, Said, arguments, name
+from siyar.ground.atoms import Said, arguments, name
 from siyar.ground.cells import compare, inside, touching
 from siyar.model import Case, CaseLine, Claim, Denial, LineKind, Quantity, Relation, Sentence, SentenceKind
 from siyar.theory import NO, YES, Atom
@@ -32,47 +33,69 @@ class Given:
         return tuple([id for id, mask in self.values.items() if not mask])
 
 
-def give(atoms: Atoms, told: tuple[CaseLine, ...]) -> Given:
-    """The facts of the atoms made, from the lines that hold in an account."""
+@dataclass(frozen=True, slots=True)
+class Tellable:
+    """The atoms of a theory, as far as a case can say something of them.
+
+    ``sentences`` are spoken of; ``compared`` are comparisons of two quantities, ``dated`` cannot be so before some day.
+    """
+
+    frame: Frame
+    atoms: Mapping[str, Atom]
+    sentences: frozenset[str]
+    compared: tuple[Atom, ...]
+    dated: tuple[Atom, ...]
+
+
+def tellable(frame: Frame, atoms: Mapping[str, Atom]) -> Tellable:
+    said = [atom for atom in atoms.values() if isinstance(atom.origin, Said)]
+    return Tellable(
+        frame,
+        atoms,
+        frozenset(atom.origin.sentence.id for atom in said),
+        tuple(atom for atom in said if atom.origin.comparison),
+        tuple(atom for atom in said if atom.origin.sentence.earliest and not atom.origin.comparison),
+    )
+
+
+def give(of: Tellable, case: Case, told: tuple[CaseLine, ...]) -> Given:
+    """The facts of the atoms, from the lines that hold in an account."""
     values: dict[str, int] = {}
     lines: dict[str, tuple[CaseLine, ...]] = {}
     stipulated: set[str] = set()
-    spoken = {atom.origin.sentence.id for atom in atoms.made.values() if isinstance(atom.origin, Said)}
     for line in told:
-        if line.claim.sentence not in spoken:
+        if line.claim.sentence not in of.sentences:
             continue
         if line.claim.comparison and isinstance(line.claim.comparison.than, Claim):
             continue
-        sentence = atoms.frame.sentences.get(line.claim.sentence)
-        atom = atoms.made.get(name(line.claim.sentence, arguments(line.claim)))
-        if sentence is None or atom is None or sentence.kind is SentenceKind.ACT or concluded(atoms, line):
+        sentence = of.frame.sentences.get(line.claim.sentence)
+        atom = of.atoms.get(name(line.claim.sentence, arguments(line.claim)))
+        if sentence is None or atom is None or sentence.kind is SentenceKind.ACT or concluded(of.frame, line):
             continue
         if line.kind is LineKind.STIPULATED:
             stipulated.add(atom.name)
         values[atom.name] = values.get(atom.name, atom.full) & _left(atom, sentence, line.claim)
         lines[atom.name] = (*lines.get(atom.name, ()), line)
-    for atom, line in _not_yet(atoms, values):
+    for atom, line in _not_yet(of, case):
         values[atom.name], lines[atom.name] = NO, (line,)
-    for atom in atoms.made.values():
-        said = atom.origin
-        if isinstance(said, Said) and said.comparison:
-            found = _compared_outright(told, said.comparison) or _both_given(told, said.comparison)
-            if found:
-                verdict, by = found
-                values[atom.name], lines[atom.name] = (YES if verdict else NO), by
+    for atom in of.compared:
+        found = _compared_outright(told, atom.origin.comparison) or _both_given(told, atom.origin.comparison)
+        if found:
+            verdict, by = found
+            values[atom.name], lines[atom.name] = (YES if verdict else NO), by
     return Given(values, lines, frozenset(stipulated))
 
 
-def _not_yet(atoms: Atoms, said: Mapping[str, int]) -> Iterator[tuple[Atom, CaseLine]]:
+def _not_yet(of: Tellable, case: Case) -> Iterator[tuple[Atom, CaseLine]]:
     """D26: what cannot be so before a day is not so in a case that ends before it, unless the case speaks of it."""
-    early = [atom for atom in atoms.made.values() if too_early(atom, atoms.case) is not None]
-    mentioned = {key(line.claim) for line in atoms.case.lines} if early else set()
+    early = [atom for atom in of.dated if too_early(atom, case) is not None]
+    mentioned = {key(line.claim) for line in case.lines} if early else set()
     for atom in early:
-        of = atom.origin
-        if of.sentence.earliest and (of.sentence.id, of.arguments) not in mentioned:
-            denial = Denial.OPPOSITE if of.sentence.opposite else Denial.NOT_SO
-            claim = Claim(of.sentence.id, of.arguments, denial=denial)
-            yield atom, CaseLine(LineKind.GIVEN, claim, of.sentence.earliest.cites)
+        said = atom.origin
+        if (said.sentence.id, said.arguments) not in mentioned:
+            denial = Denial.OPPOSITE if said.sentence.opposite else Denial.NOT_SO
+            claim = Claim(said.sentence.id, said.arguments, denial=denial)
+            yield atom, CaseLine(LineKind.GIVEN, claim, said.sentence.earliest.cites)
 
 
 def too_early(atom: Atom, case: Case) -> Quantity | None:
@@ -84,9 +107,9 @@ def too_early(atom: Atom, case: Case) -> Quantity | None:
     return day if case.days.high < day.low else None
 
 
-def concluded(atoms: Atoms, line: CaseLine) -> bool:
+def concluded(frame: Frame, line: CaseLine) -> bool:
     """A line on a concept for which this doctrine has rules: shown beside, never used (D17)."""
-    return line.kind is not LineKind.STIPULATED and line.claim.sentence in atoms.frame.ruled
+    return line.kind is not LineKind.STIPULATED and line.claim.sentence in frame.ruled
 
 
 def _left(atom: Atom, sentence: Sentence, claim: Claim) -> int:

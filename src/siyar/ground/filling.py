@@ -15,7 +15,7 @@ from siyar.framing import ActiveRule, Frame
 from siyar.ground.atoms import Atoms, Binding
 from siyar.ground.barring import Barring, barring
 from siyar.ground.literals import Conjunction, Part, any_of, barred, conclusion, together
-from siyar.model import Case, Claim, Impossible, Rule, Variable
+from siyar.model import Claim, Entity, Impossible, Rule, Variable
 from siyar.theory import YES, Atom, GroundRule, Kind, Literal
 
 _T = TypeVar("_T")
@@ -50,22 +50,24 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Instances:
-    """The rules and impossibles of a frame filled from a case, each when it is first wanted.
+    """The rules and impossibles of a frame filled with the entities of a case, each when it is first wanted.
 
-    Kept by what they are, not by what they are equal to: the frame holds them as long as this does.
+    Nothing here depends on what else the case says. Kept by what they are, not by what they are equal to: the frame
+    holds them as long as this does.
     """
 
     frame: Frame
-    case: Case
+    entities: tuple[Entity, ...]
     #: How claims are said in the names of the case; frames of one library may share them.
     words: dict[Claim, str] = field(default_factory=dict, repr=False)
     _kept: dict[int, Filled] = field(default_factory=dict, repr=False)
     _barring: dict[int, Barring] = field(default_factory=dict, repr=False)
     _atoms: dict[str, Atom] = field(default_factory=dict, repr=False)
+    _of_type: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     _once: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     def once(self, what: Hashable, make: Callable[[], _T]) -> _T:
-        """What `make` finds out about the frame in this case, found out once; see `Frame.once`."""
+        """What `make` finds out about the frame among these entities, found out once; see `Frame.once`."""
         if what not in self._once:
             self._once[what] = make()
         found: _T = self._once[what]
@@ -85,7 +87,7 @@ class Instances:
 
     def atoms(self) -> Atoms:
         """No atoms yet, of those that were made before."""
-        return Atoms(self.frame, self.case, known=self._atoms)
+        return Atoms(self.frame, self.entities, known=self._atoms, of_type=self._of_type)
 
 
 @dataclass(slots=True)
@@ -153,7 +155,7 @@ def _filled(active: ActiveRule, atoms: Atoms) -> Filled:
     missing: tuple[str, ...] = ()
     if not bindings:
         types = [v.type for v in active.variables]
-        absent = [t for t in types if len(atoms.entities(t)) < types.count(t)] or types
+        absent = [t for t in types if len(atoms.who(t)) < types.count(t)] or types
         missing = tuple(dict.fromkeys(absent))
     return Filled(tuple(atoms.made.values()), tuple(work.rules), labels, missing)
 

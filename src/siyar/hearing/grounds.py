@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations, product
 
 from siyar.conclusion import Answer, Because, Status
@@ -23,7 +22,7 @@ WITNESSES = 3
 def evaluated(grounded: Grounded, matter: Matter, supposed: Sequence[Literal] = ()) -> Evaluated:
     """What follows in the matter from what is known, and from what is supposed besides."""
     facts = {**matter.facts, **{q.atom: q.values for q in supposed}}
-    theory = matter.theory if facts == matter.theory.facts else replace(matter.theory, facts=facts)
+    theory = matter.theory if facts == matter.theory.facts else matter.theory.with_facts(facts)
     outcome = matter.supposing(supposed) if supposed else matter.outcome
     return Evaluated(grounded, theory, outcome, frozenset(q.atom for q in matter.ranged.forced))
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from siyar.conclusion import Status
-from siyar.cone import Cone, completions, cone, restrict
+from siyar.cone import Completions, Cone, completions, cone, restrict
+from siyar.engines.bits import Network, network
 from siyar.explain import Evaluated
 from siyar.framing import Frame
 from siyar.ground import Account, Grounded, Instances, Said, accounts, ground, retold
@@ -111,7 +112,7 @@ def judged(
 def _retold(plain: Heard, account: Account) -> Heard:
     """The same as another account tells it: facts change, and nothing else."""
     grounded = retold(plain.grounded, account)
-    matter = _matter(grounded, plain.part, plain.matter.propagating, plain.matter)
+    matter = _matter(grounded, plain.part, plain.matter.propagating)
     return Heard(account, grounded, plain.part, matter, matter.judge(turning=False))
 
 
@@ -130,18 +131,47 @@ def _grounded(
     claim = asked.claim
     grounded = ground(frame, case, (claim.sentence,), account, made)
     act = frame.sentences[claim.sentence].kind is SentenceKind.ACT
-    return grounded, cone(grounded.theory, grounded.atom(claim, claim.options[0] if act and claim.options else ""))
+    atom = grounded.atom(claim, claim.options[0] if act and claim.options else "")
+    lasting = _lasting(grounded, atom)
+    return grounded, lasting.part if lasting else cone(grounded.theory, atom)
 
 
-def _matter(grounded: Grounded, part: Cone, propagating: bool, before: Matter | None = None) -> Matter:
-    """The part of the theory the atom depends on, ready to be judged. ``before``: the same with other facts."""
+@dataclass(frozen=True, slots=True)
+class _Lasting:
+    """What an atom depends on, whatever the facts: its cone, that part of the theory without facts, its network."""
+
+    part: Cone
+    bare: Theory
+    net: Network
+
+
+def _lasting(grounded: Grounded, atom: str) -> _Lasting | None:
+    """None where it depends on facts: the atom is one or is given, or literals are declared opposed."""
+    bare = grounded.outline.bare
+    if bare.declared or bare.atoms[atom].role is Role.FACT or atom in grounded.theory.facts:
+        return None
+
+    def found() -> _Lasting:
+        part = cone(bare, atom)
+        alone = restrict(bare, part, Completions({}))
+        return _Lasting(part, alone, network(alone, alone.words(atom)))
+
+    return grounded.outline.once(("lasting", atom), found)
+
+
+def _matter(grounded: Grounded, part: Cone, propagating: bool) -> Matter:
+    """The part of the theory the atom depends on, ready to be judged."""
     ranged = completions(grounded.theory, part)
+    if lasting := _lasting(grounded, part.atom):
+        here = lasting.bare
+        facts = {name: mask for name, mask in grounded.theory.facts.items() if name in here.atoms}
+        return Matter(here.with_facts(facts, ranged.barred), part.atom, ranged, propagating, lasting.net)
     theory = restrict(grounded.theory, part, ranged)
     here = asked_of(theory, part.atom, grounded)
     if here is not theory or theory.declared:
         # The sentence is no fact there; declared oppositions of literals left out no longer reach anything.
         ranged = completions(here, cone(here, part.atom))
-    return before.with_facts(here, ranged) if before else Matter(here, part.atom, ranged, propagating)
+    return Matter(here, part.atom, ranged, propagating)
 
 
 def asked_of(theory: Theory, name: str, grounded: Grounded) -> Theory:

@@ -79,7 +79,8 @@ class Matter:
     """One atom of a theory, to be judged and explained: what both need is found out once, and when it is needed.
 
     ``ranged``: the completions of the facts it can depend on (D10). ``propagating``: section 4 in place of section 3;
-    the theory is then best a part (`siyar.cone.restrict`). ``linked``: the network, of the theory with other facts.
+    the theory is then best a part (`siyar.cone.restrict`). ``linked``: the network, of the theory with other facts,
+    where the words of the atom are the same.
     """
 
     theory: Theory
@@ -87,11 +88,6 @@ class Matter:
     ranged: Completions
     propagating: bool = False
     linked: bits.Network | None = None
-
-    def with_facts(self, theory: Theory, ranged: Completions) -> Matter:
-        """The same matter with other facts: rules and literals stay linked where the words of the atom are the same."""
-        same = not self.propagating and theory.words(self.atom) == self.theory.words(self.atom)
-        return Matter(theory, self.atom, ranged, self.propagating, linked=self.net if same else None)
 
     @cached_property
     def facts(self) -> Mapping[str, int]:
@@ -102,7 +98,7 @@ class Matter:
     def net(self) -> bits.Network:
         """What decides the words of the atom."""
         if self.linked:
-            return replace(self.linked, theory=self.theory)
+            return self.linked.of(self.theory)
         return bits.network(self.theory, self.theory.words(self.atom))
 
     @cached_property

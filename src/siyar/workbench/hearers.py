@@ -25,9 +25,10 @@ from siyar.hearing import (
     reading_choices,
 )
 from siyar.language.unparse import say
-from siyar.model import Case, Claim, Doctrine, Library, Sentence
+from siyar.model import Case, Doctrine, Library, Sentence
 from siyar.positions import anachronism
 from siyar.refusals import own_grounds
+from siyar.workbench.kept_casts import Cast, KeptCasts
 from siyar.workbench.kept_rulings import KeptOfCase, KeptRulings
 
 
@@ -57,9 +58,8 @@ class Hearers:
     _frames: dict[tuple[object, ...], Frame] = field(default_factory=dict, repr=False, compare=False)
     #: Where rulings are kept: none unless somebody says how many, since a command that asks once has no use for it.
     kept: KeptRulings = field(default_factory=KeptRulings, repr=False, compare=False)
+    casts: KeptCasts = field(default_factory=KeptCasts, repr=False, compare=False)
     _case: Case | None = field(default=None, repr=False, compare=False)
-    _made: dict[int, Instances] = field(default_factory=dict, repr=False, compare=False)
-    _words: dict[Claim, str] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def sentences(self) -> Mapping[str, Sentence]:
@@ -109,7 +109,7 @@ class Hearers:
     def about(self, case: Case) -> Hearers:
         """The same hearers, many of whose questions will be about one case, or about the same entities with other
         facts: each grounds a rule for them once."""
-        return Hearers(self.library, self._frames, self.kept, case)
+        return Hearers(self.library, self._frames, self.kept, self.casts, case)
 
     @cached_property
     def _of_case(self) -> KeptOfCase | None:
@@ -118,9 +118,12 @@ class Hearers:
     def _instances(self, under: Frame, case: Case) -> Instances | None:
         if self._case is None or case.entities is not self._case.entities:
             return None  # what a rule becomes depends on nothing else of a case
-        if id(under) not in self._made:
-            self._made[id(under)] = Instances(under, case, self._words)
-        return self._made[id(under)]
+        return self._cast.of(under)
+
+    @cached_property
+    def _cast(self) -> Cast:
+        assert self._case is not None
+        return self.casts.of(self._case.entities)
 
     def listen(self, doctrine: str, case: Case, asked: Asked, reading: Mapping[str, str] | None = None) -> Told:
         """What a doctrine says of one sentence, without saying it."""
@@ -138,6 +141,7 @@ class Hearers:
         """Lets go of the frames kept, once they are more: somebody may try reading upon reading for days."""
         if len(self._frames) > most:
             self._frames.clear()
+            self.casts.clear()
 
     def frame(self, doctrine: str, reading: Mapping[str, str] | None = None, without: Sequence[str] = ()) -> Frame:
         """The doctrine under a reading; kept, since a bench asks the same doctrine again and again."""

@@ -106,7 +106,7 @@ def _put(space: Space, instance: GroundRule, claim: Claim) -> Iterator[tuple[Spa
 
 
 def _literals(frame: Frame, space: Space, claim: Claim, filled: dict[Variable, str]) -> Iterator[Literal]:
-    atoms = Atoms(frame, space.case)
+    atoms = Atoms(frame, space.case.entities)
     for more in atoms.bindings(tuple(v for v in dict.fromkeys(variables(claim)) if v not in filled)):
         bound = rename(claim, {**filled, **dict(more)})
         part = Origin(bound, Conjunct(Condition((claim,)), "rule", ""))
