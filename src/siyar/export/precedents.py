@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from siyar.export.across import ASKED
 from siyar.export.citing import bracket, reading_in_short, teller
 from siyar.export.layout import Paint, lay_out, plain
 from siyar.export.sheet import Block, Heading, Item, Sheet
@@ -16,21 +17,29 @@ from siyar.export.to_html import page
 from siyar.export.to_markdown import markdown
 from siyar.export.wording import dated, encoded, listed, missing, named, said, standing
 from siyar.model import Case, Library, Prevailing
+from siyar.phrase import chain, joined, phrase
 from siyar.precedent import Conflict, Decision, Difference, Model, Side
 from siyar.precedent.arguing import Argument, Citation
 from siyar.study.candidates import Candidate, Verdict, Way
 from siyar.study.casebase import Entry
 from siyar.study.reach import Facts, Grounds, Hypothetical, Reach, Reached, Rival, Together
 
-NOTICE = (
+NOTICE = phrase(
     "Worked out from what each doctrine tells of past cases. No source states it in these words; it advises nobody."
 )
 MODELS = {
-    Model.REASON: "The reason model: what was decided on a ground binds where that ground is there and nothing stands "
-    "against it that did not stand against it then.",
-    Model.RESULT: "The result model: what was decided binds in every case that is at least as strong.",
-    Model.MAGNITUDES: "The reason model of 2019, in which every weaker value is a new reason for the other side.",
+    Model.REASON: phrase(
+        "The reason model: what was decided on a ground binds where that ground is there and nothing stands "
+        "against it that did not stand against it then."
+    ),
+    Model.RESULT: phrase("The result model: what was decided binds in every case that is at least as strong."),
+    Model.MAGNITUDES: phrase(
+        "The reason model of 2019, in which every weaker value is a new reason for the other side."
+    ),
 }
+
+
+SAME_FORCED = phrase("the same is forced")
 
 
 def precedents_text(found: Reached, library: Library, *, width: int = 100, paint: Paint = plain) -> str:
@@ -48,41 +57,46 @@ def precedents_html(found: Reached, library: Library) -> str:
 
 def precedents_sheet(found: Reached, library: Library) -> Sheet:
     """Per question and doctrine: its precedents, what they force, arguments, variations, grounds; then the others."""
-    blocks: list[Block] = [Heading(f"Precedents: {case_title(found.sitting)}", 1)]
+    blocks: list[Block] = [Heading(phrase("Precedents: {case}", case=case_title(found.sitting)), 1)]
     if found.sitting.narrowed:
-        blocks.append(Item("Narrowed by the user: other positions are left out.", role="note"))
+        blocks.append(Item(phrase("Narrowed by the user: other positions are left out."), role="note"))
     if found.supposed:
-        blocks.append(Item(f"Supposed: {'; '.join(found.supposed)}", role="note"))
+        blocks.append(Item(phrase("Supposed: {what}", what=joined("; ", found.supposed)), role="note"))
     blocks += [Item(NOTICE, role="note"), Item(MODELS[found.model], role="note")]
     for hearing, reaches in found.each:
         blocks.append(Heading(question_words(hearing)))
         if hearing.question.id:
-            blocks.append(Heading(f"Asked about: {hearing.about}", 3))
+            blocks.append(Heading(chain(ASKED, " ", hearing.about), 3))
         for one in reaches:
             blocks += _reach(one, found.sitting.case, library)
         blocks += others(found.sitting, hearing, library)
     if found.left_out:
-        blocks.append(Item(f"No precedents are argued for acts of force: {'; '.join(found.left_out)}", role="note"))
+        words = phrase("No precedents are argued for acts of force: {acts}", acts=joined("; ", found.left_out))
+        blocks.append(Item(words, role="note"))
     return tuple(blocks)
 
 
 def _reach(found: Reach, case: Case, library: Library) -> Iterator[Block]:
     attributed = found.ruling.attributed
     yield Heading(named(attributed), 3)
-    notes = [attributed.voice and f"voice: {attributed.voice}", dated(attributed), found.ruling.anachronism]
-    yield Item("; ".join(n for n in (*notes, encoded(attributed)) if n), role="detail")
+    voice = attributed.voice and phrase("voice: {voice}", voice=attributed.voice)
+    notes = [voice, dated(attributed), found.ruling.anachronism]
+    yield Item(joined("; ", (n for n in (*notes, encoded(attributed)) if n)), role="detail")
     ruled = said(attributed, missing(found.ruling))
-    by = f", by {', '.join(found.ruling.deciding)}" if found.ruling.deciding else ""
+    deciding = joined(", ", found.ruling.deciding)
+    by = (", ", phrase("by {rules}", rules=deciding)) if deciding else ()
     note = standing(found.ruling)
-    by_ = "By its rules and precedents" if found.prevailing else "By its rules"
-    yield Item(f"{by_}, {ruled}{by}{f' ({note})' if note else ''}", role="status")
+    by_ = phrase("By its rules and precedents") if found.prevailing else phrase("By its rules")
+    yield Item(chain(by_, ", ", ruled, *by, *((" (", note, ")") if note else ())), role="status")
     own = [e for e in found.precedents.entries if e.precedent]
     if not own:
-        yield Item("It tells of no past case on this.")
+        yield Item(phrase("It tells of no past case on this."))
     else:
-        yield Item("The past cases it tells of", tuple(_entry(e, found, library) for e in own))
+        yield Item(phrase("The past cases it tells of"), tuple(_entry(e, found, library) for e in own))
     if own and not found.precedents.declared:
-        yield Item("Its encoding says of no fact which side it favours here, so that its precedents are not compared.")
+        yield Item(
+            phrase("Its encoding says of no fact which side it favours here, so that its precedents are not compared.")
+        )
         return
     for facts in found.facts if own else ():
         yield from _facts(facts, found, case, library)
@@ -96,28 +110,30 @@ def _reach(found: Reach, case: Case, library: Library) -> Iterator[Block]:
 def _entry(entry: Entry, found: Reach, library: Library) -> Item:
     """A past case: what was held, why, on whose word."""
     names = Names.of(found, entry.case)
-    words = f"{_called(entry)}: {names.claim(entry.held)}"
+    words: tuple[str, ...] = (_called(entry), ": ", names.claim(entry.held))
     parts = []
     if entry.precedent:
         if entry.precedent.because:
-            words += f", because {listed([names.claim(c) for c in entry.precedent.because])}"
-        parts += [Item(f"not because {names.claim(c)}") for c in entry.precedent.not_because]
+            because = listed([names.claim(c) for c in entry.precedent.because])
+            words = (*words, ", ", phrase("because {words}", words=because))
+        parts += [Item(phrase("not because {words}", words=names.claim(c))) for c in entry.precedent.not_because]
         if entry.precedent.apart_from:
-            parts.append(Item(f"apart from {', '.join(entry.precedent.apart_from)}"))
+            parts.append(Item(phrase("apart from {what}", what=joined(", ", entry.precedent.apart_from))))
     for side in (entry.decision.side, entry.decision.side.other):
         facts = [f for f in found.precedents.factors if f.id in entry.telling.present and names.favours(f.id) is side]
         if facts:
-            which = "for what was held" if side is entry.decision.side else "against it"
-            parts.append(Item(f"{which}: {'; '.join(names.factor(f.id) for f in facts)}"))
-    parts += [Item(f"value: {names.dimension(d, entry.telling)}") for d in entry.telling.values]
+            which = phrase("for what was held") if side is entry.decision.side else phrase("against it")
+            parts.append(Item(chain(which, ": ", joined("; ", (names.factor(f.id) for f in facts)))))
+    parts += [Item(phrase("value: {value}", value=names.dimension(d, entry.telling))) for d in entry.telling.values]
     if entry.account.follows:
-        parts.append(Item(f"its facts as told by {_tellers(entry.account.tellers, library)}"))
-    return Item(words + bracket(library, entry.cites), tuple(parts))
+        tellers = _tellers(entry.account.tellers, library)
+        parts.append(Item(phrase("its facts as told by {tellers}", tellers=tellers)))
+    return Item(chain(*words, bracket(library, entry.cites)), tuple(parts))
 
 
 def _called(entry: Entry) -> str:
-    date = f", {entry.case.date}" if entry.case.date else ""
-    return f"{entry.name} ({entry.case.title or entry.case.id}{date})"
+    date = (", ", entry.case.date) if entry.case.date else ()
+    return chain(entry.name, " (", entry.case.title or entry.case.id, *date, ")")
 
 
 def _tellers(tellers: Iterable[str], library: Library) -> str:
@@ -130,53 +146,69 @@ def _tellers(tellers: Iterable[str], library: Library) -> str:
 def _facts(facts: Facts, found: Reach, case: Case, library: Library) -> Iterator[Block]:
     names = Names.of(found, case, facts.telling)
     if facts.tellers:
-        yield Item(f"With the facts as told by {_tellers(facts.tellers, library)}", role="status")
+        told = phrase("With the facts as told by {tellers}", tellers=_tellers(facts.tellers, library))
+        yield Item(told, role="status")
     yield Item(_outcome(facts, found), (*_binding(facts, found, names), Item(_beside_rules(facts, found))), "status")
-    apart = [Item(f"{d.name}: {_told_apart(ds, names)}") for d, ds in facts.differences if ds]
+    apart = [Item(chain(d.name, ": ", _told_apart(ds, names))) for d, ds in facts.differences if ds]
     if apart:
-        yield Item("Not binding here, and why", tuple(apart))
+        yield Item(phrase("Not binding here, and why"), tuple(apart))
     if facts.arguments:
-        yield Item("What could be argued", tuple(_argument(a, found, names) for a in facts.arguments))
+        yield Item(phrase("What could be argued"), tuple(_argument(a, found, names) for a in facts.arguments))
     changes = tuple(Item(_variation(v, found, names)) for v in facts.variations)
     if changes:
-        yield Item("Were one thing otherwise", changes)
+        yield Item(phrase("Were one thing otherwise"), changes)
     rivals = tuple(Item(words) for rival in facts.rivals for words in _rival(rival, found, library))
     if rivals:
-        yield Item("Were the facts of its past cases as others tell them", rivals)
+        yield Item(phrase("Were the facts of its past cases as others tell them"), rivals)
 
 
 def _rival(rival: Rival, found: Reach, library: Library) -> Iterator[str]:
     who = _tellers(rival.tellers, library)
-    gone = "" if rival.decision else "the ground named for it is not told there; "
-    change = _forced(rival.outcome.forced, rival.outcome.torn, found) if rival.changes else "the same is forced"
+    gone = "" if rival.decision else phrase("the ground named for it is not told there; ")
+    change = _forced(rival.outcome.forced, rival.outcome.torn, found) if rival.changes else SAME_FORCED
     rules = {
-        Verdict.EXPLAINED: "its rules still explain it",
-        Verdict.CONTRADICTED: "its rules then contradict it",
-        Verdict.SILENT: "its rules then give no one answer on it",
+        Verdict.EXPLAINED: phrase("its rules still explain it"),
+        Verdict.CONTRADICTED: phrase("its rules then contradict it"),
+        Verdict.SILENT: phrase("its rules then give no one answer on it"),
         Verdict.APART: "",
     }[rival.verdict]
-    yield f"{rival.entry}, as told by {who}: {gone}{change}; {rules}"
+    yield phrase(
+        "{case}, as told by {tellers}: {says}", case=rival.entry, tellers=who, says=chain(gone, change, "; ", rules)
+    )
 
 
 def _forced(side: Side | None, torn: bool, found: Reach) -> str:
-    whose = f"the precedents of {named(found.ruling.attributed)}"
+    whose = named(found.ruling.attributed)
     if torn:
-        return f"{whose} force both sides"
-    return f"{whose} force: {found.precedents.word(side)}" if side else "nothing is forced"
+        return phrase("the precedents of {whose} force both sides", whose=whose)
+    if side is None:
+        return phrase("nothing is forced")
+    return phrase("the precedents of {whose} force: {word}", whose=whose, word=found.precedents.word(side))
 
 
 def _outcome(facts: Facts, found: Reach) -> str:
-    whose = f"The precedents of {named(found.ruling.attributed)}"
+    whose = named(found.ruling.attributed)
     word = found.precedents.word
     if facts.outcome.torn:
-        return f"{whose} force both {word(Side.FOR)} and {word(Side.AGAINST)}: they are at odds with each other"
+        return phrase(
+            "The precedents of {whose} force both {one} and {other}: they are at odds with each other",
+            whose=whose,
+            one=word(Side.FOR),
+            other=word(Side.AGAINST),
+        )
     if facts.outcome.forced:
-        sure = "whatever is unknown" if facts.whatever is facts.outcome.forced else "on what is known"
-        return f"{whose} force {sure}: {word(facts.outcome.forced)}"
+        forced = word(facts.outcome.forced)
+        if facts.whatever is facts.outcome.forced:
+            return phrase("The precedents of {whose} force whatever is unknown: {word}", whose=whose, word=forced)
+        return phrase("The precedents of {whose} force on what is known: {word}", whose=whose, word=forced)
     if facts.possible:
-        could = " or ".join(word(side) for side in facts.possible)
-        return f"{whose} leave this case free on what is known; what is unknown could make them force {could}"
-    return f"{whose} leave this case free, whatever is unknown"
+        return phrase(
+            "The precedents of {whose} leave this case free on what is known; "
+            "what is unknown could make them force {words}",
+            whose=whose,
+            words=joined(" or ", (word(side) for side in facts.possible)),
+        )
+    return phrase("The precedents of {whose} leave this case free, whatever is unknown", whose=whose)
 
 
 def _binding(facts: Facts, found: Reach, names: Names) -> Iterator[Item]:
@@ -185,42 +217,43 @@ def _binding(facts: Facts, found: Reach, names: Names) -> Iterator[Item]:
         why += [names.magnitude(m, v, d.side) for m, v in d.reason.magnitudes.items()]
         against = [f for f in names.order if f in facts.telling.present and names.favours(f) is d.side.other]
         if d.name in facts.a_fortiori:
-            words = f"{d.name}, a fortiori: all that spoke for its outcome is here"
+            words = phrase("{case}, a fortiori: all that spoke for its outcome is here", case=d.name)
         else:
-            words = f"{d.name}: its ground is here ({'; '.join(why)})"
+            words = phrase("{case}: its ground is here ({why})", case=d.name, why=joined("; ", why))
         if against:
-            words += (
-                f", and what stands against it here stood against it there ({'; '.join(map(names.factor, against))})"
+            more = phrase(
+                ", and what stands against it here stood against it there ({what})",
+                what=joined("; ", map(names.factor, against)),
             )
         else:
-            words += ", and nothing stands against it here"
-        yield Item(words)
+            more = phrase(", and nothing stands against it here")
+        yield Item(chain(words, more))
     could = [names.factor(f) for f in names.order if f in facts.telling.unknown]
     if could and facts.whatever is None:
-        yield Item(f"unknown here: {'; '.join(could)}")
+        yield Item(phrase("unknown here: {what}", what=joined("; ", could)))
 
 
 def _beside_rules(facts: Facts, found: Reach) -> str:
     match facts.together:
         case Together.BOTH:
-            return "Rules and precedents come to the same: the ruling can rest on either."
+            return phrase("Rules and precedents come to the same: the ruling can rest on either.")
         case Together.RULES:
-            return "The rules decide alone: the precedents leave it free."
+            return phrase("The rules decide alone: the precedents leave it free.")
         case Together.PRECEDENTS:
-            return "The precedents decide alone: the rules give no one answer."
+            return phrase("The precedents decide alone: the rules give no one answer.")
         case Together.NEITHER:
-            return "Neither rules nor precedents decide it."
+            return phrase("Neither rules nor precedents decide it.")
         case Together.CONFLICT:
             ranks = {
-                Prevailing.PRECEDENTS: "the doctrine lets its precedents prevail",
-                Prevailing.RULES: "the doctrine lets its precedents give way to its rules",
-                None: "the doctrine does not say which prevails",
+                Prevailing.PRECEDENTS: phrase("the doctrine lets its precedents prevail"),
+                Prevailing.RULES: phrase("the doctrine lets its precedents give way to its rules"),
+                None: phrase("the doctrine does not say which prevails"),
             }
-            return f"Rules and precedents are in conflict; {ranks[found.prevailing]}."
+            return phrase("Rules and precedents are in conflict; {ranks}.", ranks=ranks[found.prevailing])
 
 
 def _told_apart(differences: tuple[Difference, ...], names: Names) -> str:
-    return "; ".join(names.difference(d) for d in differences)
+    return joined("; ", (names.difference(d) for d in differences))
 
 
 # --------------------------------------------------------------------------- arguments
@@ -231,28 +264,38 @@ def _argument(argument: Argument, found: Reach, names: Names) -> Item:
     word = found.precedents.word(argument.side)
     whose = named(found.ruling.attributed)
     return Item(
-        f"for {word}, citing from the past cases of {whose}", tuple(_citation(c, names) for c in argument.citations)
+        phrase("for {word}, citing from the past cases of {whose}", word=word, whose=whose),
+        tuple(_citation(c, names) for c in argument.citations),
     )
 
 
 def _citation(cited: Citation, names: Names) -> Item:
     """A citation, what it shares, and how it is distinguished, played down or made more of; what counters it."""
     shared = [names.factor(f) for f in names.order if f in cited.shared]
-    shared += [f"a known value of {names.called(d)}" for d in names.dimensions if d in cited.shared]
+    shared += [phrase("a known value of {what}", what=names.called(d)) for d in names.dimensions if d in cited.shared]
     parts = []
     for one in cited.distinctions:
-        words = f"distinguished, {names.difference(one.difference)}"
+        words = phrase("distinguished, {difference}", difference=names.difference(one.difference))
+        more = ""
         if one.downplayed:
-            words += f"; played down: both bear alike on {_bearing(one.downplayed, names)}"
+            bearing = _bearing(one.downplayed, names)
+            more = phrase("; played down: both bear alike on {what}", what=bearing)
         elif one.emphasised:
-            words += f"; made more of: they bear in opposite ways on {_bearing(one.emphasised, names)}"
-        parts.append(Item(words))
+            bearing = _bearing(one.emphasised, names)
+            more = phrase("; made more of: they bear in opposite ways on {what}", what=bearing)
+        parts.append(Item(chain(words, more)))
     if cited.countered:
         trumped = {d.name for d in cited.trumped}
-        others_ = [d.name + (", which shares more" if d.name in trumped else "") for d in cited.countered]
-        parts.append(Item(f"countered by {'; '.join(others_)}"))
-    binds = ", binding" if cited.binding else ""
-    return Item(f"{cited.decision.name}{binds}, which shares: {'; '.join(shared) or 'nothing'}", tuple(parts))
+        more = phrase(", which shares more")
+        others_ = [chain(d.name, more if d.name in trumped else "") for d in cited.countered]
+        parts.append(Item(phrase("countered by {cases}", cases=joined("; ", others_))))
+    what = joined("; ", shared) or phrase("nothing")
+    words = (
+        phrase("{case}, binding, which shares: {what}", case=cited.decision.name, what=what)
+        if cited.binding
+        else phrase("{case}, which shares: {what}", case=cited.decision.name, what=what)
+    )
+    return Item(words, tuple(parts))
 
 
 def _bearing(found: tuple[tuple[str, str], ...], names: Names) -> str:
@@ -260,25 +303,31 @@ def _bearing(found: tuple[tuple[str, str], ...], names: Names) -> str:
     by_concept: dict[str, list[str]] = {}
     for concept, factor in found:
         by_concept.setdefault(concept, []).append(names.factor(factor))
-    return "; ".join(f"{names.abstract(c)} ({'; '.join(dict.fromkeys(fs))})" for c, fs in by_concept.items())
+    return joined(
+        "; ", (chain(names.abstract(c), " (", joined("; ", dict.fromkeys(fs)), ")") for c, fs in by_concept.items())
+    )
 
 
 def _variation(one: Hypothetical, found: Reach, names: Names) -> str:
     """ "were it so that …: nothing is forced; the rules of … then come out as …"."""
     v = one.variation
     if v.value is not None:
-        supposed = f"were it that {names.valued(v.what, v.value)}"
+        supposed = phrase("were it that {what}", what=names.valued(v.what, v.value))
     else:
-        supposed = f"were it so that {names.factor(v.what) if v.present else names.denied(v.what)}"
-    by = f" (by {listed([d.name for d in v.outcome.by])})" if v.outcome.by else ""
-    then = _forced(v.outcome.forced, v.outcome.torn, found) + by if one.changes else "the same is forced"
+        supposed = phrase("were it so that {what}", what=names.factor(v.what) if v.present else names.denied(v.what))
+    then = [_forced(v.outcome.forced, v.outcome.torn, found)] if one.changes else [SAME_FORCED]
+    if one.changes and v.outcome.by:
+        then.append(phrase(" (by {cases})", cases=listed([d.name for d in v.outcome.by])))
     if one.rules_change:
         whose = named(found.ruling.attributed)
-        word = f"come to: {found.precedents.word(one.rules)}" if one.rules else "give no one answer"
-        then += f"; the rules of {whose} then {word}"
+        if one.rules:
+            word = found.precedents.word(one.rules)
+            then.append(phrase("; the rules of {whose} then come to: {word}", whose=whose, word=word))
+        else:
+            then.append(phrase("; the rules of {whose} then give no one answer", whose=whose))
     elif one.tried:
-        then += "; its rules come to the same"
-    return f"{supposed}: {then}"
+        then.append(phrase("; its rules come to the same"))
+    return chain(supposed, ": ", *then)
 
 
 # --------------------------------------------------------------------------- consistency and grounds
@@ -287,23 +336,23 @@ def _variation(one: Hypothetical, found: Reach, names: Names) -> str:
 def _consistency(found: Reach, library: Library) -> Iterator[Block]:
     reported = [e for e in found.precedents.entries if not e.precedent]
     if reported:
-        yield Item(
-            "Outcomes reported elsewhere, which it does not cite", tuple(_entry(e, found, library) for e in reported)
-        )
+        words = phrase("Outcomes reported elsewhere, which it does not cite")
+        yield Item(words, tuple(_entry(e, found, library) for e in reported))
     own = {(c.one.name, c.other.name) for c in found.conflicts}
     more = [c for c in found.with_reported if (c.one.name, c.other.name) not in own]
     parts = [
-        Item(f"at odds, as smallest sets: {_pairs(found.conflicts)}")
+        Item(phrase("at odds, as smallest sets: {cases}", cases=_pairs(found.conflicts)))
         if found.conflicts
-        else Item("its precedents agree with each other")
+        else Item(phrase("its precedents agree with each other"))
     ]
     if more:
-        parts.append(Item(f"with the reported outcomes, at odds as smallest sets: {_pairs(more)}"))
-    yield Item("Do its cases agree?", tuple(parts))
+        words = phrase("with the reported outcomes, at odds as smallest sets: {cases}", cases=_pairs(more))
+        parts.append(Item(words))
+    yield Item(phrase("Do its cases agree?"), tuple(parts))
 
 
 def _pairs(conflicts: Iterable[Conflict]) -> str:
-    return "; ".join(f"{c.one.name} with {c.other.name}" for c in conflicts)
+    return joined("; ", (phrase("{one} with {other}", one=c.one.name, other=c.other.name) for c in conflicts))
 
 
 def _grounds(found: Reach, library: Library) -> Iterator[Block]:
@@ -314,22 +363,28 @@ def _grounds(found: Reach, library: Library) -> Iterator[Block]:
     for ways in _alike(found.ways):
         way = ways[0]
         read = listed([reading_in_short(library, doctrine, *pair) for pair in way.changed])
-        then = "explained" if way.verdict is Verdict.EXPLAINED else "no longer contradicted, though not explained"
-        price = f"; the price: no longer explained are {listed(list(way.lost))}" if way.lost else ""
-        parts.append(Item(f"{listed([w.entry for w in ways])}: {then} if read as {read}{price}"))
+        cases = listed([w.entry for w in ways])
+        if way.verdict is Verdict.EXPLAINED:
+            then = phrase("{cases}: explained if read as {reading}", cases=cases, reading=read)
+        else:
+            then = phrase(
+                "{cases}: no longer contradicted, though not explained if read as {reading}", cases=cases, reading=read
+            )
+        lost = phrase("; the price: no longer explained are {cases}", cases=listed(list(way.lost)))
+        parts.append(Item(chain(then, lost if way.lost else "")))
     contradicted = found.candidates[0].of(Verdict.CONTRADICTED) if found.candidates else ()
     stuck = [name for name in contradicted if not any(w.entry == name for w in found.ways)]
     if stuck:
-        parts.append(Item(f"{listed(stuck)}: no reading ends the contradiction"))
+        parts.append(Item(phrase("{cases}: no reading ends the contradiction", cases=listed(stuck))))
     chosen = (
-        "; ".join(reading_in_short(library, doctrine, *p) for p in found.candidates[0].chosen)
+        joined("; ", (reading_in_short(library, doctrine, *p) for p in found.candidates[0].chosen))
         if found.candidates
         else ""
     )
-    yield Item(f"Read as {chosen}, its rules" if chosen else "Its rules", tuple(parts))
+    yield Item(phrase("Read as {reading}, its rules", reading=chosen) if chosen else phrase("Its rules"), tuple(parts))
     others_ = tuple(_otherwise(found))
     if others_:
-        yield Item("Read otherwise, its rules", others_)
+        yield Item(phrase("Read otherwise, its rules"), others_)
     for one in found.grounds:
         yield _smallest(one, found)
 
@@ -344,13 +399,16 @@ def _otherwise(found: Reach) -> Iterator[Item]:
             same.append(one)
     for pattern, ways in patterns.items():
         if pattern != first:
-            words = "; or as ".join(
-                " with ".join(f"{r}: {o}" for r, o in way.changed) for way in sorted(ways, key=lambda w: len(w.changed))
+            each = (
+                joined(phrase(" with "), (chain(r, ": ", o) for r, o in way.changed))
+                for way in sorted(ways, key=lambda w: len(w.changed))
             )
-            yield Item(f"as {words}", tuple(Item(w) for w in _verdicts(ways[0], found)))
+            words = phrase("as {readings}", readings=joined(phrase("; or as "), each))
+            yield Item(words, tuple(Item(w) for w in _verdicts(ways[0], found)))
     still = [r for r, _ in (found.candidates[0].chosen if found.candidates else ())]
     if len(patterns) == 1 and len(found.candidates) > 1:
-        yield Item(f"come to the same on all of these, whatever is chosen for {listed(still)}")
+        words = phrase("come to the same on all of these, whatever is chosen for {readings}", readings=listed(still))
+        yield Item(words)
 
 
 def _alike(ways: Iterable[Way]) -> Iterator[list[Way]]:
@@ -363,36 +421,41 @@ def _alike(ways: Iterable[Way]) -> Iterator[list[Way]]:
 
 def _verdicts(candidate: Candidate, found: Reach) -> Iterator[str]:
     words = {
-        Verdict.EXPLAINED: "explain",
-        Verdict.CONTRADICTED: "contradict",
-        Verdict.SILENT: "give no one answer on",
-        Verdict.APART: "have nothing to do, in this reading, with",
+        Verdict.EXPLAINED: phrase("explain"),
+        Verdict.CONTRADICTED: phrase("contradict"),
+        Verdict.SILENT: phrase("give no one answer on"),
+        Verdict.APART: phrase("have nothing to do, in this reading, with"),
     }
     for verdict, verb in words.items():
         entries = [found.precedents.entry(name) for name in candidate.of(verdict)]
         if entries:
-            yield f"{verb} {listed([e.name + ('' if e.precedent else ' (reported)') for e in entries])}"
+            reported = phrase(" (reported)")
+            yield chain(verb, " ", listed([chain(e.name, "" if e.precedent else reported) for e in entries]))
 
 
 def _smallest(grounds: Grounds, found: Reach) -> Item:
     """The smallest grounds that are there where a side won and only there, or which cases leave none."""
     names = Names.of(found, None)
     word = found.precedents.word(grounds.side)
-    parts = [Item(f"{names.ground(g)}") for g in grounds.smallest]
+    parts = [Item(names.ground(g)) for g in grounds.smallest]
     if grounds.unexplained:
-        parts.append(Item(f"no one ground explains together: {_sets(grounds.unexplained)}"))
+        parts.append(Item(phrase("no one ground explains together: {cases}", cases=_sets(grounds.unexplained))))
     lost = [u for u in grounds.unexplained_with_reported if u not in grounds.unexplained]
     if lost:
-        parts.append(Item(f"nor, with the reported outcomes: {_sets(lost)}"))
+        parts.append(Item(phrase("nor, with the reported outcomes: {cases}", cases=_sets(lost))))
     for decision, sufficient in grounds.sufficient:
         if sufficient and frozenset() not in sufficient:
-            ways = ", or ".join(names.ground(g) for g in sufficient)
-            parts.append(Item(f"what {decision.name} has and no case of the other side: {ways}"))
+            ways = joined(phrase(", or "), (names.ground(g) for g in sufficient))
+            words = phrase("what {case} has and no case of the other side: {ways}", case=decision.name, ways=ways)
+            parts.append(Item(words))
     whose = named(found.ruling.attributed)
-    return Item(
-        f"Smallest grounds of {word} in the past cases of {whose}: there in each, and in no other", tuple(parts)
+    words = phrase(
+        "Smallest grounds of {word} in the past cases of {whose}: there in each, and in no other",
+        word=word,
+        whose=whose,
     )
+    return Item(words, tuple(parts))
 
 
 def _sets(sets: Iterable[tuple[Decision, ...]]) -> str:
-    return "; ".join(listed([d.name for d in ds]) for ds in sets)
+    return joined("; ", (listed([d.name for d in ds]) for ds in sets))

@@ -113,10 +113,16 @@ def question_words(hearing: Hearing) -> str:
 
 def finding(found: Finding, library: Library) -> str:
     """A reported conclusion beside the doctrine as encoded."""
-    verdict = "they agree" if found.agrees else "a finding about the encoding or the report, not about the source"
+    agree = phrase("they agree")
+    verdict = agree if found.agrees else phrase("a finding about the encoding or the report, not about the source")
     cites = bracket(library, found.cites)
     says = said(attribute(library, library.doctrines[found.doctrine], found.says, ()))
-    return f"Reported: {found.reported}{cites}; as encoded, {says} – {verdict}"
+    return phrase(
+        "Reported: {reported}; as encoded, {says} – {verdict}",
+        reported=chain(found.reported, cites),
+        says=says,
+        verdict=verdict,
+    )
 
 
 def _hearing(sitting: Sitting, hearing: Hearing, library: Library, measure: Measure, full: bool) -> list[Block]:
@@ -164,12 +170,12 @@ def explanations(rulings: tuple[Ruling, ...], library: Library, measure: Measure
 def others(sitting: Sitting, hearing: Hearing, library: Library) -> list[Block]:
     """The other positions on what was asked; where the user narrowed the view, that he did."""
     if sitting.narrowed:
-        return [Heading("Other positions: left out, narrowed by the user", 3)]
+        return [Heading(phrase("Other positions: left out, narrowed by the user"), 3)]
     if not hearing.beside:
-        return [Heading("Other positions: none read here shares the words of this question", 3)]
+        return [Heading(phrase("Other positions: none read here shares the words of this question"), 3)]
     encodings = {encoded(r.attributed) for r in hearing.beside}
     common = encodings.pop() if len(encodings) == 1 else ""
-    blocks: list[Block] = [Heading("Other positions" + (f" ({common})" if common else ""), 3)]
+    blocks: list[Block] = [Heading(chain(phrase("Other positions"), *((" (", common, ")") if common else ())), 3)]
     return [*blocks, *(Item(position(r, library, common=bool(common))) for r in hearing.beside)]
 
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from siyar.language.unparse import say
-from siyar.language.unparse.claims import articled, template
-from siyar.model import Case, Claim, Denial, Sentence
+from siyar.language.unparse.claims import COMPARED, articled, pattern, template
+from siyar.model import Case, Claim, Denial, Relation, Sentence
+from siyar.phrase import Phrase, chain, joined, phrase
 from siyar.precedent import Difference, Kind, Side
 from siyar.precedent.casebase import Value
 from siyar.study.casebase import Precedents
@@ -60,7 +61,8 @@ class Names:
 
     def called(self, dimension: str) -> str:
         """A dimension by its sentence, without a value."""
-        return f"“{_plain(self.sentences[next(d for d in self.made.dimensions if d.id == dimension).of])}”"
+        of = next(d for d in self.made.dimensions if d.id == dimension).of
+        return chain("“", _plain(self.sentences[of]), "”")
 
     def dimension(self, dimension: str, telling: Telling) -> str:
         """A dimension at the value a case tells, in its words."""
@@ -77,13 +79,18 @@ class Names:
         order = next(d.order for d in self.made.dimensions if d.id == dimension)
         if order:
             return self._at(dimension, words)
-        return self._at(dimension, f"at {'least' if up else 'most'} {words}")
+        bound = phrase("at least {words}", words=words) if up else phrase("at most {words}", words=words)
+        return self._at(dimension, bound)
 
     def _at(self, dimension: str, words: str) -> str:
         """The sentence of the dimension with these words for its value."""
-        of = next(d for d in self.made.dimensions if d.id == dimension).of
-        before, _, after = template(self.sentences[of].text).partition("{")
-        return f"{before}{words}{after.partition('}')[2]}"
+        sentence = self.sentences[next(d for d in self.made.dimensions if d.id == dimension).of]
+        before, _, after = template(sentence.text).partition("{")
+        whole = f"{before}{words}{after.partition('}')[2]}"
+        named = {slot.name: slot.name for slot in sentence.slots}
+        if not sentence.measure:
+            return Phrase(whole, pattern(sentence.text), {**named, "option": words})
+        return Phrase(whole, COMPARED[Relation.IS], {"subject": _plain(sentence), "than": words})
 
     def _amount(self, dimension: str, value: Value) -> str:
         found = next(d for d in self.made.dimensions if d.id == dimension)
@@ -94,28 +101,31 @@ class Names:
     def difference(self, one: Difference) -> str:
         match one.kind:
             case Kind.LACKS:
-                return f"not here: {self.factor(one.what)}"
+                return phrase("not here: {what}", what=self.factor(one.what))
             case Kind.ADDS:
-                return f"here besides: {self.factor(one.what)}"
+                return phrase("here besides: {what}", what=self.factor(one.what))
             case Kind.WEAKER:
-                return f"less for that outcome here: {self.called(one.what)}"
+                return phrase("less for that outcome here: {what}", what=self.called(one.what))
             case Kind.UNTOLD:
-                return f"not known of both: {self.called(one.what)}"
+                return phrase("not known of both: {what}", what=self.called(one.what))
 
     def abstract(self, concept: str) -> str:
         """An abstract factor: a concept by its text."""
-        return f"“{_plain(self.sentences[concept])}”"
+        return chain("“", _plain(self.sentences[concept]), "”")
 
     def ground(self, factors: frozenset[str]) -> str:
-        return (
-            " and ".join(self.factor(f) for f in self.order if f in factors)
-            or "none is needed: no case went the other way"
-        )
+        if not factors:
+            return phrase("none is needed: no case went the other way")
+        return joined(" and ", (self.factor(f) for f in self.order if f in factors))
 
 
 def _plain(sentence: Sentence) -> str:
     """A declared text to be read: options joined by "or", a quantity left out."""
     words = template(sentence.text)
+    named = {slot.name: slot.name for slot in sentence.slots}
     if sentence.measure:
-        return words.partition(" is {")[0]
-    return re.sub(r"\{(.*?)\}", lambda found: found[1].replace(" | ", " or "), words)
+        return Phrase(words.partition(" is {")[0], pattern(sentence.text), named)
+    if sentence.choice:
+        named["option"] = joined(" or ", sentence.choice.options)
+    said = re.sub(r"\{(.*?)\}", lambda found: found[1].replace(" | ", " or "), words)
+    return Phrase(said, pattern(sentence.text), named)

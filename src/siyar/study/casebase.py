@@ -32,6 +32,7 @@ from siyar.model import (
     SentenceKind,
     Variable,
 )
+from siyar.phrase import joined
 from siyar.precedent import CaseBase, Decision, Reason, Side
 from siyar.precedent import Dimension as Ordered
 from siyar.precedent import Factor as Favouring
@@ -129,7 +130,7 @@ class Precedents:
         if sentence.kind is SentenceKind.ACT:
             return WORD_OF_STANDING[mirrored(mask) if self.about.denial is Denial.OPPOSITE else mask]
         names = sentence.choice.options if sentence.choice else YES_NO
-        return " or ".join(name for i, name in enumerate(names) if mask >> i & 1)
+        return joined(" or ", (name for i, name in enumerate(names) if mask >> i & 1))
 
     def _favours(self, claim: Claim) -> Side:
         side = _side(self.issue, claim, self.frame)

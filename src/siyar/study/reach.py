@@ -11,6 +11,7 @@ from siyar.framing import Frame
 from siyar.ground import Account
 from siyar.hearing import Asked, Hearing, Ruling, Sitting, judged, reading_choices
 from siyar.model import Case, Claim, Comparison, Denial, Library, Prevailing, Relation, SentenceKind, Variable
+from siyar.phrase import phrase
 from siyar.precedent import (
     Argument,
     CaseBase,
@@ -171,10 +172,19 @@ def _bounds(library: Library, made: Precedents, case: Case) -> Iterator[str]:
     ):
         count = made.accounts_of(one)
         if count > MOST_ACCOUNTS:
-            yield f"of the {count} accounts of {one.title or one.id} the first {MOST_ACCOUNTS} were gone through"
+            yield phrase(
+                "of the {count} accounts of {case} the first {most} were gone through",
+                count=str(count),
+                case=one.title or one.id,
+                most=str(MOST_ACCOUNTS),
+            )
     count = sum(1 for _ in reading_choices(made.frame.doctrine, (made.about.sentence,)))
     if count > MOST_READINGS:
-        yield f"of the {count} combinations of readings the first {MOST_READINGS} were gone through"
+        yield phrase(
+            "of the {count} combinations of readings the first {most} were gone through",
+            count=str(count),
+            most=str(MOST_READINGS),
+        )
 
 
 def _facts(made: Precedents, base: CaseBase, frame: Frame, case: Case, about: Claim, model: Model) -> Iterator[Facts]:
