@@ -136,14 +136,16 @@ def test_what_is_no_date_is_told_of(tmp_path: Path) -> None:
 
 
 def test_a_number_that_says_a_cell_is_empty_says_nothing_of_dates(tmp_path: Path) -> None:
-    from siyar.batch.cells import typed
+    from siyar.batch.cells import looked_at, typed
+    from siyar.batch.opening import sheet
 
     lines = LINES.replace("  State ", "  missing          -9\n  State ") % ("", JOINED[2])
     mapping = invented(Workbench.open().library, lines)
     table = "SELECT 1 AS number, -9 AS binds, DATE '1980-01-27' AS made, NULL::DATE AS taken"
     duckdb.sql(f"COPY ({table}) TO '{tmp_path}/t.parquet'")
     with duckdb.connect() as con:
-        sql, _ = typed(con, tmp_path / "t.parquet", mapping)
+        there = sheet(con, tmp_path / "t.parquet")
+        sql = typed(con, there, mapping, looked_at(con, [there], mapping)[0])
         (found,) = con.execute(f'SELECT binds, "made from", "taken from" FROM ({sql})').fetchall()
     assert found == (None, civil_day(1980, 1, 27), None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -44,10 +45,14 @@ TABLE = """treaty,member,islam,fight,months
 
 
 def rows(path: Path, mapping: TableMapping) -> list[Row]:
-    from siyar.batch import gathering, opening
+    from siyar.batch import cells, gathering, opening
+    from siyar.batch.staging import staged
 
-    with duckdb.connect() as con:
-        return list(gathering.rows(con, f"SELECT * FROM ({gathering.together(con, opening.files(path), mapping)})"))
+    with duckdb.connect() as con, TemporaryDirectory() as aside:
+        sheets = staged(con, opening.files(path), mapping, Path(aside))
+        types, counts = cells.looked_at(con, sheets, mapping)
+        sql = gathering.together(con, sheets, mapping, types, counts)
+        return list(gathering.rows(con, f"SELECT * FROM ({sql})"))
 
 
 def test_the_cases_are_those_somebody_would_write(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ Whether text can be read as what the mapping takes it for is looked at once, bef
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from siyar.batch.columns import ROW
 from siyar.batch.conditions import Value, tests
 from siyar.batch.dating import dated as dated_words
 from siyar.batch.mapping import TableMapping
-from siyar.batch.opening import FORMS, Unreadable, columns_of, reading, relation
+from siyar.batch.opening import Sheet, Unreadable, columns_of, reading
 from siyar.batch.quoting import identifier, literal
 from siyar.diagnostics import Diagnostic
 from siyar.language.quantities import Unread
@@ -55,94 +55,84 @@ class Types:
     whole: frozenset[str] = frozenset()
 
 
-def typed(
-    con: duckdb.DuckDBPyConnection,
-    file: Path,
-    mapping: TableMapping,
-    *,
-    table: str = "",
-    encoding: str = "",
-    types: Types | None = None,
-) -> tuple[str, int]:
-    """SQL that gives the mapping's columns of a file, typed, with the number of each row in it; and how many rows.
+def typed(con: duckdb.DuckDBPyConnection, sheet: Sheet, mapping: TableMapping, types: Types) -> str:
+    """SQL that gives the mapping's columns of a file, typed, with the number of each row in it.
 
-    It is good until the next file is asked for. ``types``: see `typed_relation`. Raises `Unreadable`.
+    Raises `Unreadable`.
     """
-    with reading(file):
-        rows = relation(con, file, table=table, encoding=encoding)
-        number = "file_row_number" if FORMS[file.suffix] == "parquet" else "row_number() OVER () - 1"
-        sql = typed_relation(con, rows, mapping, file=file, number=number, types=types)
-        ((count,),) = con.execute(f"SELECT count(*) FROM {rows}").fetchall()
-        return sql, count
+    with reading(sheet.file):
+        return _select(columns_in(con, sheet, mapping), sheet.rows, sheet.number, mapping, types)
 
 
-def typed_relation(
-    con: duckdb.DuckDBPyConnection,
-    rows: str,
-    mapping: TableMapping,
-    *,
-    file: Path = Path("the table"),
-    number: str = "row_number() OVER ()",
-    types: Types | None = None,
-) -> str:
-    """SQL that gives the mapping's columns of a relation that DuckDB knows by name, typed, with a ``number`` of each
-    row.
+def typed_relation(con: duckdb.DuckDBPyConnection, rows: str, mapping: TableMapping) -> str:
+    """SQL that gives the mapping's columns of a relation that DuckDB knows by name, typed, with a number of each row.
 
-    ``types``: those of `types_in`, which has looked at every cell; without them they are looked at here, and only what
-    is declared to be whole numbers is. Raises `Unreadable`, with every column that is missing or holds what it should
-    not.
+    Only what is declared to be whole numbers is. Raises `Unreadable`, with every column that is missing or holds what
+    it should not.
     """
-    there = columns_of(con, rows)
+    sheet = Sheet(Path("the table"), rows, "row_number() OVER () - 1", tuple(columns_of(con, rows)))
+    there = columns_in(con, sheet, mapping)
+    _look(con, sheet, mapping, there, [])
+    types = Types(frozenset(name for name in mapping.columns if there[name] not in _INTEGERS))
+    return _select(there, rows, "row_number() OVER ()", mapping, types)
+
+
+def columns_in(con: duckdb.DuckDBPyConnection, sheet: Sheet, mapping: TableMapping) -> dict[str, str]:
+    """The columns of a file with their types. Raises `Unreadable` where one that the mapping looks at is missing."""
+    there = columns_of(con, sheet.rows)
     missing = [name for name in mapping.columns if name not in there]
     if missing:
-        raise Unreadable(*(_no_column(file, name, there) for name in missing))
-    if types is None:
-        _look(con, file, rows, mapping, there)
-        types = Types(frozenset(name for name in mapping.columns if there[name] not in _INTEGERS))
+        raise Unreadable(*(_no_column(sheet.file, name, sheet.columns) for name in missing))
+    return there
+
+
+def _select(there: Mapping[str, str], rows: str, number: str, mapping: TableMapping, types: Types) -> str:
     wanted = kinds(mapping)
     each = [_picked(name, there[name], wanted[name], mapping.missing, types) for name in mapping.columns]
     each += _dates(mapping, there)
     return f"SELECT {', '.join([*each, f'{number} AS {identifier(ROW)}'])} FROM {rows}"
 
 
-def types_in(
-    con: duckdb.DuckDBPyConnection,
-    files: Sequence[Path],
-    mapping: TableMapping,
-    *,
-    table: str = "",
-    encoding: str = "",
-) -> Types:
-    """The types of a table's columns, from all of its files. Raises `Unreadable`."""
+def looked_at(
+    con: duckdb.DuckDBPyConnection, sheets: Iterable[Sheet], mapping: TableMapping
+) -> tuple[Types, dict[Path, int]]:
+    """The types of a table's columns, from all of its files, and how many rows each has, by one look at each.
+
+    Raises `Unreadable`, with every column that is missing or holds what it should not.
+    """
     wanted = kinds(mapping)
-    numbers = [name for name, kind in wanted.items() if kind == {"number"}]
-    carried = [name for name, kind in wanted.items() if not kind]
+    carried = {name for name, kind in wanted.items() if not kind}
     fractions: set[str] = set()
     whole = set(carried)
-    for file in files:
-        with reading(file):
-            rows = relation(con, file, table=table, encoding=encoding)
-            sql = typed_relation(con, rows, mapping, file=file)
-            there = columns_of(con, rows)
-            cells = {name: identifier(name) for name in wanted}
-            looked = {n: f"coalesce(bool_and({cells[n]} = floor({cells[n]})), true)" for n in numbers}
-            looked |= {
-                n: f"coalesce(bool_and(regexp_full_match(CAST({cells[n]} AS VARCHAR), '{_WHOLE}')), false)"
-                for n in carried
-            }
-            # What the file itself says holds whole numbers needs no look.
-            looked = {n: test for n, test in looked.items() if there[n] not in _INTEGERS}
-            (row,) = con.execute(f"SELECT {', '.join(looked.values())} FROM ({sql})").fetchall() if looked else ((),)
-        so = dict(zip(looked, row, strict=True))
-        fractions |= {name for name in numbers if not so.get(name, True)}
-        whole &= {name for name in carried if so.get(name, True)}
-    return Types(frozenset(fractions), frozenset(whole))
+    counts: dict[Path, int] = {}
+    for sheet in sheets:
+        with reading(sheet.file):
+            there = columns_in(con, sheet, mapping)
+            tests = {name: test for name in wanted if (test := _whole(name, there[name], wanted[name], mapping))}
+            count, *so = _look(con, sheet, mapping, there, list(tests.values()))
+            counts[sheet.file] = count
+            # Nothing is said of a column without cells. What is whole by its type needs no look.
+            told = dict(zip(tests, so, strict=True))
+            fractions |= {name for name, so in told.items() if so is False and name not in carried}
+            whole &= {name for name in carried if name not in told or told[name]}
+    return Types(frozenset(fractions), frozenset(whole)), counts
 
 
-def _no_column(file: Path, name: str, there: Mapping[str, str]) -> Diagnostic:
+def _whole(name: str, type: str, kinds: set[str], mapping: TableMapping) -> str:
+    """SQL of whether a cell is a whole number, where not all are by their type; of one that is only carried along,
+    whether it says a whole number of at most 18 digits as it would be said again."""
+    if type in _INTEGERS or "words" in kinds:
+        return ""
+    if kinds == {"number"}:
+        number = _number(name, type, mapping.missing, trying=True)
+        return f"{number} = floor({number})"
+    return f"regexp_full_match(CAST({_cell(name, type, mapping.missing)} AS VARCHAR), '{_WHOLE}')"
+
+
+def _no_column(file: Path, name: str, there: Sequence[str]) -> Diagnostic:
     from siyar.language.nearness import did_you_mean
 
-    near = did_you_mean(name, there).help or "the table has: " + ", ".join(list(there)[:12])
+    near = did_you_mean(name, there).help or "the table has: " + ", ".join(there[:12])
     return Diagnostic(
         "T003", f"`{file.name}` has no column `{name}`, which the mapping looks at", file=str(file), help=near
     )
@@ -163,9 +153,10 @@ def _cell(name: str, type: str, missing: Sequence[Value]) -> str:
     return cell
 
 
-def _number(name: str, type: str, missing: Sequence[Value]) -> str:
-    """A cell as a number that may have a fraction; text may say that it is none, too."""
-    cell = f"CAST({_cell(name, type, missing)} AS DOUBLE)"
+def _number(name: str, type: str, missing: Sequence[Value], *, trying: bool = False) -> str:
+    """A cell as a number that may have a fraction; text may say that it is none, too. ``trying``: nothing where it
+    cannot be read as one."""
+    cell = f"{'TRY_CAST' if trying else 'CAST'}({_cell(name, type, missing)} AS DOUBLE)"
     return f"nullif({cell}, {_NAN})" if type == _TEXT else cell
 
 
@@ -234,73 +225,75 @@ _DATE = _Sort(
 
 
 def _look(
-    con: duckdb.DuckDBPyConnection, file: Path, rows: str, mapping: TableMapping, there: Mapping[str, str]
-) -> None:
-    """Numbers must be numbers, and dates dates: the first cell of each column that is none, with its row."""
-    problems: list[Diagnostic] = []
+    con: duckdb.DuckDBPyConnection, sheet: Sheet, mapping: TableMapping, there: Mapping[str, str], tests: Sequence[str]
+) -> tuple[Any, ...]:
+    """Numbers must be numbers, and dates dates: raises `Unreadable` with the first cell of each column that is none,
+    with its row. By the same look at each row: how many there are, and what ``tests`` of all of them say."""
+    file, problems = sheet.file, list[Diagnostic]()
     wanted = kinds(mapping)
     for name in [name for name, each in wanted.items() if each == {"number", "words"}]:
         message = f"the mapping compares the column `{name}` with numbers and with words"
         problems.append(Diagnostic("T003", message, file=str(file), help="write all values of one kind"))
     taken = [(name, _NUMBER) for name, each in wanted.items() if each == {"number"}]
     taken += [(amount.column, _DATE) for amount in dated(mapping) if amount.unit == DAY]
-    for name, sort in taken:
-        if there[name] != _TEXT and not sort.holds(there[name]):
-            held = there[name].lower()
-            message = f"the column `{name}` of `{file.name}` holds {held}, and the mapping takes it for {sort.word}s"
-            problems.append(Diagnostic("T003", message, file=str(file), help=sort.otherwise))
+    unfit = {name for name, sort in taken if there[name] != _TEXT and not sort.holds(there[name])}
+    for name, sort in [(name, sort) for name, sort in taken if name in unfit]:
+        held = there[name].lower()
+        message = f"the column `{name}` of `{file.name}` holds {held}, and the mapping takes it for {sort.word}s"
+        problems.append(Diagnostic("T003", message, file=str(file), help=sort.otherwise))
     text = [(name, sort) for name, sort in taken if there[name] == _TEXT]
-    cells = [(_cell(name, _TEXT, mapping.missing), sort.read_as) for name, sort in text]
-    for (name, sort), (number, cell) in zip(text, _unread(con, rows, cells), strict=True):
-        if number is not None:
-            message = f"`{file.name}`, row {number}, column `{name}`: `{cell}` is no {sort.word}"
+    wrong = [
+        f"v{place} IS NOT NULL AND TRY_CAST(v{place} AS {sort.read_as}) IS NULL" for place, (_, sort) in enumerate(text)
+    ]
+    looks = [f"min(n) FILTER ({w}), arg_min(v{place}, n) FILTER ({w})" for place, w in enumerate(wrong)]
+    looks += [f"bool_and(t{place})" for place in range(len(tests))]
+    cells = [f"{_cell(name, _TEXT, mapping.missing)} AS v{place}" for place, (name, _) in enumerate(text)]
+    # Where a column is of a type that nothing can be asked of, what is wrong with the others is still told.
+    cells += [f"{'NULL' if unfit else test} AS t{place}" for place, test in enumerate(tests)]
+    numbered = f"SELECT {', '.join([f'{sheet.number} AS n', *cells])} FROM {sheet.rows}"
+    (row,) = con.execute(f"SELECT {', '.join(['count(*)', *looks])} FROM ({numbered})").fetchall()
+    for place, (name, sort) in enumerate(text):
+        first, cell = row[2 * place + 1 : 2 * place + 3]
+        if first is not None:
+            message = f"`{file.name}`, row {first + 1}, column `{name}`: `{cell}` is no {sort.word}"
             problems.append(Diagnostic("T006", message, file=str(file), help=sort.mend))
     if problems:
         raise Unreadable(*problems)
+    return (row[0], *row[1 + 2 * len(text) :])
 
 
-def _unread(
-    con: duckdb.DuckDBPyConnection, rows: str, cells: Sequence[tuple[str, str]]
-) -> list[tuple[int | None, str | None]]:
-    """For each cell and the type it is to be read as, the first row in which it cannot be, with what it holds; found by
-    one look at each row."""
-    if not cells:
-        return []
-    held = ", ".join(f"{cell} AS v{i}" for i, (cell, _) in enumerate(cells))
-    wrong = [f"v{i} IS NOT NULL AND TRY_CAST(v{i} AS {type}) IS NULL" for i, (_, type) in enumerate(cells)]
-    first = ", ".join(f"min(n) FILTER ({w}), arg_min(v{i}, n) FILTER ({w})" for i, w in enumerate(wrong))
-    numbered = f"SELECT row_number() OVER () AS n, {held} FROM {rows}"
-    (row,) = con.execute(f"SELECT {first} FROM ({numbered})").fetchall()
-    return list(zip(row[::2], row[1::2], strict=True))
-
-
-def never_seen(con: duckdb.DuckDBPyConnection, sql: str, mapping: TableMapping) -> Iterator[tuple[str, Value]]:
-    """Values that conditions ask for and no row has, by column."""
-    asked: dict[str, dict[Value, None]] = {}
+def never_seen(con: duckdb.DuckDBPyConnection, sqls: Iterable[str], mapping: TableMapping) -> list[tuple[str, Value]]:
+    """Values that conditions ask for and no row of any file has, by column; ``sqls``: the typed rows of each file."""
+    left: dict[tuple[str, Value], None] = {}
     for condition in mapping.conditions:
         for test in tests(condition):
             if test.relation in ("=", "!=", "in") and len(test.columns) == 1:
-                asked.setdefault(test.columns[0], {}).update(dict.fromkeys(test.values))
-    for name, values in asked.items():
-        held = {r[0] for r in con.execute(f"SELECT DISTINCT {identifier(name)} FROM ({sql})").fetchall()}
-        yield from ((name, value) for value in values if value not in held)
+                left.update(dict.fromkeys((test.columns[0], value) for value in test.values))
+    for sql in sqls:
+        if not left:
+            break
+        here = [
+            f"coalesce(bool_or({identifier(name)} = {literal(v) if isinstance(v, str) else v}), false)"
+            for name, v in left
+        ]
+        (row,) = con.execute(f"SELECT {', '.join(here)} FROM ({sql})").fetchall()
+        left = dict.fromkeys(each for each, so in zip(left, row, strict=True) if not so)
+    return list(left)
 
 
-def no_dates(
-    con: duckdb.DuckDBPyConnection, rows: str, mapping: TableMapping, file: Path, before: int
-) -> Iterator[Diagnostic]:
-    """Of each date of an event, the first row that holds none where one is to be: T006. ``rows``: a typed table, which
-    has so many rows ``before`` those of the file."""
+def no_dates(con: duckdb.DuckDBPyConnection, rows: str, mapping: TableMapping, file: Path) -> Iterator[Diagnostic]:
+    """Of each date of an event, the first row that holds none where one is to be: T006. ``rows``: SQL of the typed rows
+    of the file."""
     for dating in dict.fromkeys(event.dating for event in mapping.events):
         names = [column for column, _ in dating.columns]
         columns = ", ".join(map(identifier, names))
-        sql = f"SELECT min({ROW}), {columns} FROM {rows} GROUP BY {columns} ORDER BY 1" if names else "SELECT 0"
+        sql = f"SELECT min({ROW}), {columns} FROM ({rows}) GROUP BY {columns} ORDER BY 1" if names else "SELECT 0"
         for number, *held in _all(con, sql):
             words = dating.words(dict(zip(names, held, strict=True)))
             read = None if words is None else dated_words(words)
             if isinstance(read, Unread):
                 which = ", ".join(f"`{name}`" for name in names)
-                message = f"`{file.name}`, row {number - before + 1}, column {which}: {read.message}"
+                message = f"`{file.name}`, row {number + 1}, column {which}: {read.message}"
                 yield Diagnostic("T006", message, file=str(file), help=_DATE.mend)
                 break
 

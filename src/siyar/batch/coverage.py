@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import duckdb
 
 from siyar.asking import to_ask
-from siyar.batch import cells, opening
+from siyar.batch import cells
+from siyar.batch.cells import Types
 from siyar.batch.compiled import Compiled
 from siyar.batch.mapping import TableMapping
+from siyar.batch.opening import Sheet
 from siyar.explain import speech
 from siyar.ground import Said
 from siyar.hearing import posed
@@ -22,38 +25,27 @@ from siyar.workbench import Workbench
 NAMED = 8
 
 
-def covered(found: Compiled, path: Path, *, inside: str = "", encoding: str = "") -> Iterator[str]:
-    """Lines about: questions not encoded, facts that no line gives, columns not used, values no row has.
+Tell: TypeAlias = Callable[[Iterable[str]], None]
 
-    Raises `siyar.batch.opening.Unreadable`.
-    """
-    opening.files(path)  # a table that is not there is told of before anything else
+
+def left_out(found: Compiled) -> Iterator[str]:
+    """Lines about questions not encoded, and facts that no line gives."""
     for doctrine, question in found.not_encoded:
         yield f"not encoded: {doctrine} on {question}; it has no columns in the output"
     for each in found.answered:
         asked = each.program
         if asked.unmapped:
             yield _unmapped(asked.doctrine, each.question, asked.unmapped, len(asked.unmapped) + len(asked.facts))
-    yield from seen(found.mapping, path, inside=inside, encoding=encoding)
 
 
-def covered_together(
-    mapping: TableMapping,
-    ungiven: Mapping[tuple[str, str], Ungiven | None],
-    path: Path,
-    *,
-    inside: str = "",
-    encoding: str = "",
-) -> Iterator[str]:
+def left_out_together(ungiven: Mapping[tuple[str, str], Ungiven | None]) -> Iterator[str]:
     """The same of rows that are one case together; ``ungiven``: none where a doctrine does not encode a question."""
-    opening.files(path)
     for (doctrine, question), facts in ungiven.items():
         if facts is None:
             yield f"not encoded: {doctrine} on {question}; it has no answers in the output"
     for (doctrine, question), facts in ungiven.items():
         if facts is not None and facts.words:
             yield _unmapped(doctrine, question, facts.words, facts.of)
-    yield from seen(mapping, path, inside=inside, encoding=encoding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,24 +86,23 @@ def _claims(claim: Claim) -> Iterator[Claim]:
         yield claim.comparison.than
 
 
-def seen(mapping: TableMapping, path: Path, *, inside: str = "", encoding: str = "") -> Iterator[str]:
-    """Lines about columns that are not used, and values no row has. Raises `siyar.batch.opening.Unreadable`."""
-    file = opening.files(path)[0]
-    con = duckdb.connect()
-    try:
-        sql, count = cells.typed(con, file, mapping, table=inside, encoding=encoding)
-        there = opening.columns_of(con, opening.relation(con, file, table=inside, encoding=encoding))
-        looked = {*mapping.columns, *mapping.unused, "file_row_number"}
-        spare = [name for name in there if name not in looked]
-        if spare:
-            many = f"{len(spare)} of {len(there)} columns of {file.name}"
+def seen(
+    con: duckdb.DuckDBPyConnection,
+    path: Path,
+    sheets: Sequence[Sheet],
+    mapping: TableMapping,
+    types: Types,
+    count: int,
+) -> Iterator[str]:
+    """Lines about columns that are not used, and values that no row has."""
+    looked = {*mapping.columns, *mapping.unused}
+    for sheet in sheets:
+        if spare := [name for name in sheet.columns if name not in looked]:
+            many = f"{len(spare)} of {len(sheet.columns)} columns of {sheet.file.name}"
             yield f"{many} are neither used nor listed as unused: {_some(spare)}"
-        for name, value in cells.never_seen(con, sql, mapping):
-            yield f"no row of {file.name} ({count:,}) has {value!r} in the column {name}"
-    except duckdb.Error as error:
-        raise opening.Unreadable(opening.cannot(path, error)) from None
-    finally:
-        con.close()
+            break  # the other files have the same, as a rule
+    for name, value in cells.never_seen(con, (cells.typed(con, sheet, mapping, types) for sheet in sheets), mapping):
+        yield f"no row of {path.name} ({count:,}) has {value!r} in the column {name}"
 
 
 def _unmapped(doctrine: str, question: str, facts: Sequence[str], many: int) -> str:

@@ -15,15 +15,18 @@ import duckdb
 import pyarrow
 from pyarrow import parquet
 
-from siyar.batch import cells, opening, parts, stages
+from siyar.batch import cells, parts, stages
+from siyar.batch.cells import Types
 from siyar.batch.columns import CODE, ROW
 from siyar.batch.compiled import SAID
+from siyar.batch.coverage import Tell, seen
 from siyar.batch.disk import copy, make
 from siyar.batch.mapping import TableMapping
-from siyar.batch.opening import Unreadable
+from siyar.batch.opening import Sheet, Unreadable
 from siyar.batch.parts import Piece, Progress, Ran
 from siyar.batch.quoting import identifier, literal
 from siyar.batch.stages import COUNTED, PLACED, Teller
+from siyar.batch.staging import staged
 from siyar.batch.together import Row, answers
 from siyar.diagnostics import Diagnostic
 from siyar.workbench import Workbench
@@ -60,19 +63,24 @@ def run(
     encoding: str = "",
     at_once: int = CASES,
     progress: Progress | None = None,
+    tell: Tell | None = None,
 ) -> Ran:
-    """Write the answers on every case of a table, one a line. ``said``: what belongs to the output besides.
+    """Write the answers on every case of a table, one a line. ``said``, ``tell``: see `siyar.batch.running`.
 
     Raises `Unreadable`: for what cannot be read, asked or written.
     """
 
     def cut(con: duckdb.DuckDBPyConnection, given: Sequence[Path], aside: Path) -> list[Piece]:
-        staged = aside / "table-sorted.parquet"
-        if not staged.exists():
-            copy(con, together(con, given, mapping, table=table, encoding=encoding), staged, "parquet")
-        read = f"SELECT * FROM read_parquet({literal(str(staged))})"
+        in_order = aside / "table-sorted.parquet"
+        if not in_order.exists():
+            sheets = staged(con, given, mapping, aside, table=table, encoding=encoding)
+            types, counts = cells.looked_at(con, sheets, mapping)
+            if tell:
+                tell(seen(con, path, sheets, mapping, types, sum(counts.values())))
+            copy(con, together(con, sheets, mapping, types, counts), in_order, "parquet")
+        read = f"SELECT * FROM read_parquet({literal(str(in_order))})"
         ((count,),) = con.execute(f"SELECT coalesce(max({identifier(_CASE)}), 0) FROM ({read})").fetchall()
-        schema = _schema(mapping, parquet.read_schema(staged))
+        schema = _schema(mapping, parquet.read_schema(in_order))
         teller = Teller(bench, mapping, reading or {})
 
         def written(first: int, name: Path, before: int) -> None:
@@ -94,41 +102,36 @@ def run(
 
 def together(
     con: duckdb.DuckDBPyConnection,
-    given: Sequence[Path],
+    sheets: Sequence[Sheet],
     mapping: TableMapping,
-    *,
-    table: str = "",
-    encoding: str = "",
+    types: Types,
+    counts: Mapping[Path, int],
 ) -> str:
     """SQL for the rows of all files, typed, those of one key together and numbered; and otherwise in order.
 
     Raises `Unreadable`.
     """
-    types = cells.types_in(con, given, mapping, table=table, encoding=encoding)
+    read: list[str] = []
     before = 0
-    for place, file in enumerate(given):
-        sql, count = cells.typed(con, file, mapping, table=table, encoding=encoding, types=types)
-        with opening.reading(file):
-            numbered = f"SELECT * REPLACE ({ROW} + {before} AS {ROW}) FROM ({sql})"
-            con.execute(f"CREATE OR REPLACE TEMP TABLE rows{place} AS {numbered}")
-            _without_key(con, file, mapping, f"rows{place}", before)
-            if problems := tuple(cells.no_dates(con, f"rows{place}", mapping, file, before)):
-                raise Unreadable(*problems)
-        before += count
+    for sheet in sheets:
+        sql = cells.typed(con, sheet, mapping, types)
+        _without_key(con, sheet.file, mapping, sql)
+        if problems := tuple(cells.no_dates(con, sql, mapping, sheet.file)):
+            raise Unreadable(*problems)
+        read.append(f"SELECT * REPLACE ({ROW} + {before} AS {ROW}) FROM ({sql})")
+        before += counts[sheet.file]
     key = ", ".join(identifier(name) for name in mapping.key)
-    each = " UNION ALL ".join(f"SELECT * FROM rows{place}" for place in range(len(given)))
+    each = " UNION ALL ".join(read)
     number = f"dense_rank() OVER (ORDER BY {key}) AS {identifier(_CASE)}"
     return f"SELECT *, {number} FROM ({each}) ORDER BY {key}, {ROW}"
 
 
-def _without_key(con: duckdb.DuckDBPyConnection, file: Path, mapping: TableMapping, rows: str, before: int) -> None:
+def _without_key(con: duckdb.DuckDBPyConnection, file: Path, mapping: TableMapping, rows: str) -> None:
     """A row that belongs to no case: T006."""
     for name in mapping.key:
-        ((first,),) = con.execute(f"SELECT min({ROW}) FROM {rows} WHERE {identifier(name)} IS NULL").fetchall()
+        ((first,),) = con.execute(f"SELECT min({ROW}) FROM ({rows}) WHERE {identifier(name)} IS NULL").fetchall()
         if first is not None:
-            message = (
-                f"`{file.name}`, row {first - before + 1}, column `{name}`: it is empty, and rows are one case by it"
-            )
+            message = f"`{file.name}`, row {first + 1}, column `{name}`: it is empty, and rows are one case by it"
             help = "mend the cell, or name another column in the mapping's line `key`"
             raise Unreadable(Diagnostic("T006", message, file=str(file), help=help))
 

@@ -67,6 +67,24 @@ def files(path: Path) -> list[Path]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of one file of a table: SQL of them, what numbers each from 0, and the columns of the file."""
+
+    file: Path
+    rows: str
+    number: str
+    columns: tuple[str, ...]
+
+
+def sheet(con: duckdb.DuckDBPyConnection, file: Path, *, table: str = "", encoding: str = "") -> Sheet:
+    """The rows of a file where they lie: good until the next file is asked for. Raises `Unreadable`."""
+    with reading(file):
+        rows = relation(con, file, table=table, encoding=encoding)
+        number = "file_row_number" if FORMS[file.suffix] == "parquet" else "row_number() OVER () - 1"
+        return Sheet(file, rows, number, tuple(name for name in columns_of(con, rows) if name != "file_row_number"))
+
+
 def relation(con: duckdb.DuckDBPyConnection, file: Path, *, table: str = "", encoding: str = "") -> str:
     """SQL that gives the rows of a file, all columns, as they are: good until the next file is asked for.
 

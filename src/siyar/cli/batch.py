@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -62,8 +62,9 @@ def batch(
     Example: siyar batch alliances.csv --mapping atop -d hizb-qa -q treaty --out rulings.parquet
     """
     _door()
+    from siyar.batch.coverage import left_out
     from siyar.batch.mapping import open_mapping
-    from siyar.batch.opening import Unreadable
+    from siyar.batch.opening import Unreadable, files
 
     chosen, every = o.chosen(reading)
     if every:
@@ -95,7 +96,8 @@ def batch(
             _together(bench, read, table, doctrine, question, out, chosen, inside, encoding, at_once, report)
             return
         found = _compiled(bench, read, doctrine, question, chosen)
-        _tell(found, table, inside, encoding)
+        files(table)  # a table that is not there is told of before anything else
+        _tell(left_out(found))
         if emit_sql:
             from siyar.batch.emitting import emitted
 
@@ -226,8 +228,9 @@ def _together(
     report: Path | None,
 ) -> None:
     """Rows of one key as one case, where the mapping has several parties of a kind."""
-    from siyar.batch.coverage import covered_together, ungiven
+    from siyar.batch.coverage import left_out_together, ungiven
     from siyar.batch.gathering import CASES, run
+    from siyar.batch.opening import files
 
     if not questions:
         raise typer.BadParameter("say what is asked: `--question treaty`", param_hint="--question")
@@ -237,11 +240,11 @@ def _together(
     if problems := bench.refusals((), asked, questions, reading):
         o.fail(problems)
     facts = {pair: ungiven(bench, mapping, *pair, reading.get(pair[0])) for pair in product(asked, questions)}
-    for line in covered_together(mapping, facts, table, inside=inside, encoding=encoding):
-        typer.echo(line, err=True)
+    files(table)
+    _tell(left_out_together(facts))
     ran = run(
         bench, mapping, asked, questions, table, out, _said(bench, mapping, asked, questions, reading), reading,
-        table=inside, encoding=encoding, at_once=at_once or CASES, progress=_progress("cases"),
+        table=inside, encoding=encoding, at_once=at_once or CASES, progress=_progress("cases"), tell=_tell,
     )  # fmt: skip
     _ran(ran, f"{ran.lines:,} answers on {ran.count:,} cases")
     if report:
@@ -257,11 +260,9 @@ def _report(report: Path, page: str) -> None:
     typer.echo(f"report in {report}", err=True)
 
 
-def _tell(found: Compiled, table: Path, inside: str, encoding: str) -> None:
+def _tell(lines: Iterable[str]) -> None:
     """What the mapping leaves out, on standard error: not encoded, facts nothing gives, columns and values unused."""
-    from siyar.batch.coverage import covered
-
-    for line in covered(found, table, inside=inside, encoding=encoding):
+    for line in lines:
         typer.echo(line, err=True)
 
 
@@ -282,7 +283,7 @@ def _run(
     doctrines = list(dict.fromkeys(a.program.doctrine for a in found.answered))
     ran = run(
         found, table, out, _said(bench, mapping, doctrines, questions, reading),
-        table=inside, encoding=encoding, rows=rows or ROWS, progress=_progress("rows"),
+        table=inside, encoding=encoding, rows=rows or ROWS, progress=_progress("rows"), tell=_tell,
     )  # fmt: skip
     _ran(ran, f"{ran.count:,} rows answered")
 

@@ -38,7 +38,7 @@ def tabled(asked: dict[str, Any]) -> dict[str, Any]:
 
 def _rows(bench: Any, asked: dict[str, Any]) -> dict[str, Any]:
     from siyar.batch.compiled import compiled
-    from siyar.batch.coverage import covered
+    from siyar.batch.coverage import left_out
     from siyar.batch.mapping import open_mapping
     from siyar.batch.running import run
 
@@ -48,10 +48,10 @@ def _rows(bench: Any, asked: dict[str, Any]) -> dict[str, Any]:
     found = compiled(bench, mapping, asked["doctrines"] or bench.under_study, asked["questions"])
     if isinstance(found, tuple):
         return _found((*problems, *found))
-    notes = list(covered(found, Path(TABLE)))
+    notes = list(left_out(found))
     if not found.answered:
         return _found(problems, notes=notes)
-    run(found, Path(TABLE), Path(ANSWERS), {"library": "", "doctrines": asked["doctrines"]})
+    run(found, Path(TABLE), Path(ANSWERS), {"library": "", "doctrines": asked["doctrines"]}, tell=notes.extend)
     with Path(ANSWERS).open(encoding="utf-8", newline="") as written:
         head, *rows = csv.reader(written)
     return _found(problems, notes=notes, columns=head, rows=rows)
