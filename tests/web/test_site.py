@@ -19,7 +19,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two doctrines and two cases are enough to have every kind of page."""
     found = tmp_path_factory.mktemp("site")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(site, "shown_cases", lambda library: ["hudaybiyya", "banu-qaynuqa-squadron"])
+        patch.setattr(
+            site, "shown_cases", lambda library: ["hudaybiyya", "banu-qaynuqa-squadron", "hudaybiyya-through-time"]
+        )
         site.write_site(Workbench.open(), found, doctrines=["opposed-fatwas", "hizb-essay"])
     return found
 
@@ -38,6 +40,12 @@ def test_every_kind_of_page_is_there(folder: Path) -> None:
         "ruling/hudaybiyya",
         "compare/hudaybiyya",
         "across/hizb-essay--opposed-fatwas",
+        "sources",
+        "coverage/essay",
+        "influence/hizb-essay",
+        "evidence/opposed-fatwas",
+        "precedents/hudaybiyya",
+        "timeline/hudaybiyya-through-time",
     ):
         for place in (folder, folder / "ar"):
             assert (place / f"{name}.html").is_file(), name
@@ -59,6 +67,35 @@ def test_every_link_leads_to_a_file_and_a_place_in_it(folder: Path) -> None:
                     assert f'id="{place}"' in texts[target], f"{file}: {href}"
                 links += 1
     assert links > 500
+
+
+def test_pages_of_a_case_and_of_a_doctrine_lead_to_each_other(folder: Path) -> None:
+    """And to none that needs a server: what has no file is no empty place in a list either."""
+    document = page((folder / "ruling" / "hudaybiyya-through-time.html").read_text(encoding="utf-8"))
+    (tabs,) = [nav for nav in document.all("nav") if nav.attributes.get("class") == "tabs"]
+    assert [a.text for a in tabs.all("a")] == ["Facts and interview", "Rulings", "Compare", "Precedents", "Timeline"]
+    assert [len(li.all("a")) for li in tabs.all("li")] == [1] * 5
+    reader = page((folder / "doctrine" / "opposed-fatwas.html").read_text(encoding="utf-8"))
+    links = {a.attributes["href"] for a in reader.all("a")}
+    assert {"../influence/opposed-fatwas.html", "../evidence/opposed-fatwas.html"} <= links
+
+
+def test_no_words_of_a_copy_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever writes a site may keep copies of sources; what he reads beside them stays on his machine."""
+    from siyar.sources.holding import Shelf
+    from siyar.sources.marks import mark
+    from siyar.web.app import create_app
+
+    words = "The heron crossed the shallow lagoon before sunrise and left nine feathers on the mooring post."
+    monkeypatch.setenv("SIYAR_DATA", str(tmp_path))
+    Shelf.own().take("qa-2017", "mine.txt", "made up", words, (mark("P5.S1", words),))
+    bench = Workbench.open()
+    assert words in site._asked(create_app(bench), "/coverage/qa-2017", "en")
+    monkeypatch.setattr(site, "_addresses", lambda *_: [("coverage/qa-2017", "/coverage/qa-2017")])
+    site.write_site(bench, tmp_path / "site", languages=("en",))
+    written = (tmp_path / "site" / "coverage" / "qa-2017.html").read_text(encoding="utf-8")
+    assert "P5.S1" in written
+    assert words not in written
 
 
 def test_nothing_needs_a_server(folder: Path) -> None:

@@ -88,8 +88,7 @@ def opened(texts: Sequence[Saved], read: Sequence[Path], saved: Path, *, withhel
         library = beside(library, found, SAVED + one.id)
     store = Store(saved)
     desk = Desk(replace(bench, library=library), SavedCases(store), own)
-    # Who comes from elsewhere has shown the token already; here it only says that no copy of a source is shown.
-    return application(Room(desk, Pages.make(), Settings(token="elsewhere" if withheld else ""), store))
+    return application(Room(desk, Pages.make(), Settings(withheld=withheld), store))
 
 
 def beside(library: Library, own: Version, name: str) -> Library:

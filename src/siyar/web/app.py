@@ -64,7 +64,7 @@ def create_app(bench: Workbench, settings: Settings | None = None) -> Starlette:
     chosen = settings or Settings()
     store = Store(chosen.saved or Path(tempfile.mkdtemp(prefix="siyar-")) / "saved.sqlite3")
     room = Room(Desk(bench, SavedCases(store)), Pages.make(), chosen, store)
-    annexes = Annexes(store.path, chosen.read, withheld=bool(chosen.token))
+    annexes = Annexes(store.path, chosen.read, withheld=chosen.elsewhere)
     guard = Middleware(Guard, settings=chosen)
     app = application(room, [guard], [Middleware(Language), Middleware(Apart, room, annexes)])
     app.state.annexes = annexes

@@ -28,13 +28,19 @@ class Settings:
 
     ``saved``: the database of what users save; without one it is in a folder that lasts as long as the process.
     ``key``: what the tokens of forms are made with; processes that answer together have the same. ``read``: the user's
-    own files on the bench.
+    own files on the bench. ``withheld``: no copy of a source is shown, as to whoever asks with a token.
     """
 
     token: str = ""
     saved: Path | None = None
     key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
     read: tuple[Path, ...] = ()
+    withheld: bool = False
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether what is shown may be seen on another machine than the one where copies of sources are kept."""
+        return self.withheld or bool(self.token)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from __future__ import annotations
 import asyncio
 import html
 import json
+import re
 import shutil
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -34,6 +35,7 @@ from siyar.web.catalogue import LANGUAGES
 from siyar.web.desk import Desk
 from siyar.web.pages.cases import PAGE
 from siyar.web.protection import MOST_QUERY
+from siyar.web.room import Settings
 from siyar.workbench import Workbench
 
 #: What is in a folder until everything is: the library, the pages, the languages.
@@ -44,10 +46,16 @@ VOID = frozenset({"meta", "link", "input", "br", "img", "hr", "path", "rect", "l
 
 #: What needs a server: elements, and elements of these classes.
 DYNAMIC_TAGS = frozenset({"form", "script", "button"})
-DYNAMIC_CLASSES = frozenset({"exports", "asking", "tabs", "interview", "served"})
+DYNAMIC_CLASSES = frozenset({"exports", "asking", "interview", "served"})
 
-#: Links that are nothing but a way to somewhere: left out with their words where there is nothing.
-WAYS = frozenset({"small", "button"})
+#: Links that are nothing but a way to somewhere, and all among TABS: left out with their words where there is nothing.
+WAYS, TABS = frozenset({"small", "button"}), "tabs"
+
+#: Pages on a case that is named.
+OF_A_CASE = frozenset({"/case", "/ruling", "/compare", "/precedents", "/timeline"})
+
+#: What is left of a way that was left out.
+EMPTY = re.compile(r"<li>\s*</li>\s*")
 
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
 
@@ -72,7 +80,7 @@ def write_site(
 
     Pages of the same site that are there already, from a time when it was not finished, are kept.
     """
-    app = create_app(bench)
+    app = create_app(bench, Settings(withheld=True))  # no words of anybody's copies
     wanted = {"state": _mark(app), "doctrines": list(doctrines), "languages": list(languages)}
     begun = _begun(folder, wanted)
     addresses = begun or dict(
@@ -127,19 +135,28 @@ def _mark(app: Starlette) -> str:
 def _addresses(bench: Workbench, desk: Desk, doctrines: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """(name of the file without its end, address)."""
     library = bench.library
-    yield from (("index", "/"), ("stance", "/stance"), ("doctrines", "/doctrines"), ("duties", "/duties"))
+    for name in ("index", "stance", "doctrines", "duties", "sources"):
+        yield name, f"/{name}" if name != "index" else "/"
     for number in range(1, max(1, -(-len(shown_cases(library)) // PAGE)) + 1):
         yield _list(number), f"/cases?dated=1&page={number}"
     for id in doctrines:
         yield f"doctrine/{id}", f"/doctrine/{id}"
         yield f"audit/{id}", f"/audit/{id}"
+        yield f"influence/{id}", f"/influence?d={id}"
+        if library.doctrines[id].evidence:
+            yield f"evidence/{id}", f"/evidence?d={id}"
     for id in shown_cases(library):
         yield f"case/{id}", f"/show/{id}"
         yield f"ruling/{id}", f"/ruling?{urlencode({'case': id})}"
         asks = [a for a in library.cases[id].asks if isinstance(a, str)]
         yield f"compare/{id}", f"/compare?{urlencode([('case', id), *(('q', q) for q in asks)])}"
-    for source in library.sources:
-        yield f"show/{source}", f"/show/{source}"
+        yield f"precedents/{id}", f"/precedents?{urlencode({'case': id})}"
+        if library.cases[id].events:
+            yield f"timeline/{id}", f"/timeline?{urlencode({'case': id})}"
+    for id, source in library.sources.items():
+        yield f"show/{id}", f"/show/{id}"
+        if source.inventory:
+            yield f"coverage/{id}", f"/coverage/{id}"
     studied = [d for d in bench.under_study if d in doctrines] or list(doctrines)[:1]
     pairs = {tuple(sorted((one, other))) for one, other in product(studied, doctrines) if one != other}
     for one, other in sorted(pairs):
@@ -170,8 +187,10 @@ def file_of(address: str, written: Container[str]) -> str | None:
                 break
     elif path == "/cases":
         name = _list(int(query.get("page", ["1"])[0]))
-    elif path in ("/case", "/ruling", "/compare") and set(query) <= {"case", "q", "d", "lang"}:
+    elif path in OF_A_CASE and set(query) <= {"case", "q", "d", "lang"}:
         name = f"{path.strip('/')}/{query.get('case', [''])[0]}"
+    elif path in ("/influence", "/evidence") and len(query.get("d", ())) == 1 and set(query) <= {"d"}:
+        name = f"{path.strip('/')}/{query['d'][0]}"
     elif path == "/compare/doctrines" and len(query.get("d", ())) == 2 and set(query) <= {"d"}:
         name = "across/" + "--".join(sorted(query["d"]))
     elif query:
@@ -228,13 +247,14 @@ class _Still(HTMLParser):
     out: list[str] = field(default_factory=list)
     left: int = 0  # how deep inside something that is left out
     links: list[str] = field(default_factory=list)  # how each <a> that is open will be closed
+    among: bool = False  # whether it is inside the ways from one page of a case to the others
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=False)
 
     def of(self, page: str, mark: str) -> str:
         self.feed(page)
-        words = "".join(self.out)
+        words = EMPTY.sub("", "".join(self.out))
         meta = f'<meta http-equiv="content-security-policy" content="{html.escape(POLICY)}">'
         words = words.replace('<meta charset="utf-8">', f'<meta charset="utf-8">{meta}', 1)
         return words.replace("</footer>", f'<p class="code" lang="en" dir="ltr">{html.escape(mark)}</p></footer>', 1)
@@ -247,9 +267,10 @@ class _Still(HTMLParser):
         if self.left or tag in DYNAMIC_TAGS or DYNAMIC_CLASSES & set(given.get("class", "").split()):
             self.left += tag not in VOID
             return
+        self.among = self.among or TABS in given.get("class", "").split()
         if tag == "a":
             href = self._link(given.get("href", ""), given.get("hreflang", ""))
-            if href is None and WAYS & set(given.get("class", "").split()):
+            if href is None and (self.among or WAYS & set(given.get("class", "").split())):
                 self.left += 1
                 return
             if href is None:
@@ -274,6 +295,7 @@ class _Still(HTMLParser):
         elif tag == "a":
             self.out.append(self.links.pop())
         elif tag not in VOID:
+            self.among = self.among and tag != "nav"
             self.out.append(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:

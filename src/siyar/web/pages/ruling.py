@@ -119,7 +119,7 @@ def ruling(request: Request) -> Response:
         # Whoever comes from elsewhere is not shown the texts that somebody keeps here.
         asked=[
             _with_facts(here.desk, state, stated, one)
-            for one in asked(sitting, state, library, None if here.settings.token else Shelf.own())
+            for one in asked(sitting, state, library, None if here.settings.elsewhere else Shelf.own())
         ],
         graders=graders(),
         ranks=[rank.value for rank in LEAST],

@@ -31,7 +31,7 @@ def found(request: Request) -> Response:
 
 def _copied(here: Room) -> Iterator[Entry]:
     """The passages of a user's own copies: on the machine where they are kept, and in no export."""
-    if here.settings.token:
+    if here.settings.elsewhere:
         return
     shelf = Shelf.own()
     try:

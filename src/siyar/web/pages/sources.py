@@ -85,7 +85,7 @@ def _listed(request: Request, here: Room, problems: Problems = ()) -> Response:
         status=422 if problems else 200,
         listed=listed,
         counts=[(words, sum(one.seen == words for one in listed)) for words in SEEN.values()],
-        elsewhere=bool(here.settings.token),
+        elsewhere=here.settings.elsewhere,
         problems=(*problems, *trouble),
         form=form,
     )
@@ -120,7 +120,7 @@ def coverage(request: Request) -> Response:
 async def kept(request: Request) -> Response:
     """A copy put there or deleted: only from a page of this machine."""
     here = room(request)
-    if here.settings.token:
+    if here.settings.elsewhere:
         return PlainTextResponse("Copies are kept from the machine they stay on.", 403)
     async with request.form(max_files=1, max_fields=6) as form:
         if not honest(request, field(form, "form")):
@@ -155,7 +155,7 @@ def _keep(here: Room, id: str, file: tuple[str, bytes] | None, obtained: str, en
 
 def _held(here: Room) -> tuple[dict[str, str], Problems]:
     """The user's copies by source, and why they cannot be read; nothing for who comes from elsewhere."""
-    if here.settings.token:
+    if here.settings.elsewhere:
         return {}, ()
     try:
         return {copy.source: f"{copy.file}, added {copy.added}" for copy in Shelf.own().copies()}, ()
@@ -165,7 +165,7 @@ def _held(here: Room) -> tuple[dict[str, str], Problems]:
 
 def _words(here: Room, source: str) -> tuple[dict[str, str] | None, Problems]:
     """What passages say in the user's own copy; None where there is none."""
-    if here.settings.token:
+    if here.settings.elsewhere:
         return None, ()
     try:
         shelf = Shelf.own()
