@@ -14,6 +14,8 @@ from siyar.export import sitting_json
 from siyar.web.citing import TYPES
 from siyar.web.making import EXPORTS
 from siyar.workbench import Workbench
+from tests.web.document import page
+from tests.web.test_writing import CASE, send
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,17 +41,57 @@ STATES = {
     "cases": "find=truce&q=truce&dated=1",
     "doctrines": "",
     "search": "find=squadron",
+    "saved": "",
 }
 
 
-@pytest.mark.parametrize(("what", "form"), [(what, form) for what, one in EXPORTS.items() for form in one.forms])
-def test_every_export_is_there_and_cites_its_state(client: TestClient, what: str, form: str) -> None:
+@pytest.fixture
+def saved(client: TestClient) -> str:
+    """The id of a text that was saved."""
+    room = client.app.state.room  # type: ignore[attr-defined]  # the application under test
+    id: str = room.store.add("A case of mine", CASE.format(title="Mine")).id
+    return id
+
+
+@pytest.mark.parametrize(
+    ("what", "form"), [(what, form) for what, one in EXPORTS.items() for form in one.forms if what in STATES]
+)
+def test_every_export_is_there_and_cites_its_state(client: TestClient, saved: str, what: str, form: str) -> None:
     said = client.get(f"/export/{what}.{form}?{STATES[what]}")
     assert said.status_code == 200
     assert said.headers["content-type"].startswith(TYPES[form])
     assert said.headers["content-disposition"].startswith("attachment")
     assert siyar.__version__ in said.text
     assert "sha256:" in said.text
+
+
+def test_a_text_that_was_saved_is_taken_away_to_the_letter(client: TestClient, saved: str) -> None:
+    assert [what for what in EXPORTS if what not in STATES] == ["write"]
+    said = client.get(f"/export/write.md?id={saved}")
+    assert said.text == CASE.format(title="Mine")
+    data = client.get(f"/export/write.json?id={saved}").json()
+    assert data["found"] == {"id": saved, "title": "A case of mine", "version": 1, "text": said.text}
+    assert data["state"]["address"] == f"write?id={saved}"
+    assert client.get("/export/write.md?id=nothing").status_code == 404
+    rows = list(csv.DictReader(io.StringIO(client.get("/export/saved.csv").text)))
+    assert f"case=saved:{saved}" in [row["as"] for row in rows]
+    links = [a.attributes["href"] for a in page(client.get(f"/write?id={saved}").text).all("a")]
+    assert f"/export/write.md?id={saved}" in links
+    assert "/export/saved.csv" in [a.attributes["href"] for a in page(client.get("/saved").text).all("a")]
+
+
+def test_what_a_trial_found_is_taken_away(client: TestClient) -> None:
+    """Nothing of what was sent is kept, so that this comes out of the form and not out of an address."""
+    said = send(client, CASE.format(title="A <b>band</b>"), "file", **{"as": "html"})
+    assert said.headers["content-disposition"] == 'attachment; filename="trial.html"'
+    document = page(said.text)
+    assert not document.all("b")
+    assert not document.all("script")
+    for words in ("A <b>band</b>", "all good", "A question-and-answer of 2017", "Other positions", "sha256:"):
+        assert words in document.text, words
+    wrong = send(client, CASE.format(title="x").replace("not Muslim", "not Muslm"), "file", **{"as": "json"}).json()
+    assert [one["code"] for one in wrong["found"]["problems"]] == ["S001"]
+    assert wrong["state"]["library"].startswith("sha256:")
 
 
 def test_data_is_that_of_the_command_line(client: TestClient) -> None:

@@ -46,12 +46,26 @@ def test_rows_are_answered_under_the_titles_of_doctrines(client: TestClient) -> 
 
 
 def test_the_file_has_the_state_in_every_row(client: TestClient) -> None:
-    said = send(client, "csv")
+    said = send(client, "file", **{"as": "csv"})
     assert said.headers["content-disposition"].startswith("attachment")
     found = list(csv.DictReader(io.StringIO(said.text)))
     assert len(found) == 5
     assert all(row["library_digest"].startswith("sha256:") and row["positions"] for row in found)
     assert {"hizb_qa_truce_value", "hizb_qa_truce_status"} <= set(found[0])
+
+
+def test_the_answers_are_taken_away_in_other_forms(client: TestClient) -> None:
+    """Read by people under the titles of doctrines, by programs as they are; each says that it is narrowed."""
+    data = send(client, "file", **{"as": "json"}).json()
+    assert data["state"]["narrowed"] is True
+    assert (len(data["found"]["rows"]), "hizb_qa_truce_value" in data["found"]["columns"]) == (5, True)
+    keys = [row[0] for row in data["found"]["rows"]]
+    for form in ("html", "md"):
+        said = send(client, "file", **{"as": form})
+        words = page(said.text).text if form == "html" else said.text
+        for one in ("Narrowed by the user", "A question-and-answer of 2017", "sha256:", *keys):
+            assert one in words, (form, one)
+        assert said.headers["content-disposition"] == f'attachment; filename="rulings.{form}"'
 
 
 def test_what_is_wrong_is_said(client: TestClient) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from siyar.export.wording import SEEN
 from siyar.model import Case, Claim, Library
+from siyar.web.desk import SAVED
 from siyar.web.finding import Entry, search
+from siyar.web.saving import Saved
 
 Row = dict[str, str]
 
@@ -43,6 +45,12 @@ def of_sources(library: Library, query: Mapping[str, str]) -> list[Row]:
         {"id": s.id, "title": s.title, "author": s.author, "date": s.date, "seen": SEEN[s.seen], "obtain": s.obtain}
         for s in sorted(library.sources.values(), key=lambda s: s.title.casefold())
     ]
+
+
+def of_saved(every: Sequence[Saved]) -> list[Row]:
+    """The latest first. ``as``: what it is asked about as, in an address."""
+    asked = ((one, f"{'d' if one.doctrine else 'case'}={SAVED}{one.id}") for one in every)
+    return [{"id": one.id, "title": one.title, "version": str(one.version), "as": words} for one, words in asked]
 
 
 def of_search(entries: tuple[Entry, ...], query: Mapping[str, str]) -> list[Row]:
@@ -95,5 +103,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "cases": ("id", "title", "date", "asks"),
     "doctrines": ("id", "title", "voice", "encoded_by", "reviewed_by", "questions", "rules", "shipped"),
     "sources": ("id", "title", "author", "date", "seen", "obtain"),
+    "saved": ("id", "title", "version", "as"),
     "search": ("kind", "words", "under", "id"),
 }

@@ -41,17 +41,22 @@ from siyar.study.difference import Difference
 from siyar.study.influence import Influence
 from siyar.web import listing
 from siyar.web.citing import citation
-from siyar.web.desk import Desk, Graded, Problems
+from siyar.web.desk import Desk, Graded, Problems, unsaved
 from siyar.web.drawing import svg, to_draw
+from siyar.web.saving import Saved, Store
 from siyar.web.speaking import lettering
 from siyar.web.state import State
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What is exported: the desk, the state, and what else the address says; ``language``: of a drawing."""
+    """What is exported: the desk, the store of what was saved, the state, and what else the address says.
+
+    ``language``: of a drawing.
+    """
 
     desk: Desk
+    store: Store
     state: State
     word: str
     differences: bool
@@ -169,9 +174,17 @@ def _hanging(make: Callable[[Hanging, Library, Holdings], str]) -> Callable[[Any
     return lambda found, asking: make(found, asking.desk.bench.library, asking.desk.holdings)
 
 
-def _list(what: str, rows: Callable[[Desk, Mapping[str, str]], list[listing.Row]]) -> Export:
+def _saved(asking: Asking) -> Saved | Problems:
+    return asking.store.get(asking.id) or unsaved(asking.id)
+
+
+def _saved_json(saved: Saved, asking: Asking) -> str:
+    return _json({"id": saved.id, "title": saved.title, "version": saved.version, "text": saved.text})
+
+
+def _list(what: str, rows: Callable[[Asking, Mapping[str, str]], list[listing.Row]]) -> Export:
     return Export(
-        lambda asking: rows(asking.desk, dict(asking.listed)),
+        lambda asking: rows(asking, dict(asking.listed)),
         {
             "json": lambda found, asking: _json(found),
             "csv": lambda found, asking: listing.table(found, listing.COLUMNS[what]),
@@ -279,8 +292,11 @@ EXPORTS: dict[str, Export] = {
             "json": _words(lambda found: _json(coverage_json(found))),
         },
     ),
-    "cases": _list("cases", lambda desk, query: listing.of_cases(desk.bench.library, query)),
-    "doctrines": _list("doctrines", lambda desk, query: listing.of_doctrines(desk.bench.library, query)),
-    "sources": _list("sources", lambda desk, query: listing.of_sources(desk.bench.library, query)),
-    "search": _list("search", lambda desk, query: listing.of_search(desk.entries, query)),
+    "cases": _list("cases", lambda asking, query: listing.of_cases(asking.desk.bench.library, query)),
+    "doctrines": _list("doctrines", lambda asking, query: listing.of_doctrines(asking.desk.bench.library, query)),
+    "sources": _list("sources", lambda asking, query: listing.of_sources(asking.desk.bench.library, query)),
+    "search": _list("search", lambda asking, query: listing.of_search(asking.desk.entries, query)),
+    "saved": _list("saved", lambda asking, query: listing.of_saved(asking.store.every())),
+    # The text as it was saved: as a file it can be read again, to the letter.
+    "write": Export(_saved, {"md": lambda saved, asking: saved.text, "json": _saved_json}),
 }

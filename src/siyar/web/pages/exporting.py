@@ -25,6 +25,9 @@ from siyar.web.making import EXPORTS, Asking, made
 from siyar.web.pages.evidence import graded
 from siyar.web.room import listed, refused, room, state_of
 
+#: What is a file that can be read again, and says itself what it was made from, or is a user's own.
+AS_WRITTEN = ("case", "write")
+
 
 def take_away(request: Request) -> Response:
     """One export."""
@@ -35,6 +38,7 @@ def take_away(request: Request) -> Response:
     query = request.query_params
     asking = Asking(
         here.desk,
+        here.store,
         state_of(request),
         " ".join(query.get("word", "").split())[:80],
         bool(query.get("differences")),
@@ -48,7 +52,7 @@ def take_away(request: Request) -> Response:
         return refused(request, found)
     of = id_of(asking.state.case or asking.id or "-".join(asking.state.d) or "siyar")
     name = "-".join(part for part in (what.replace("_", "-"), of) if part)
-    words = found if (what, form) == ("case", "md") else cited(found, form, what, asking)
+    words = found if form == "md" and what in AS_WRITTEN else cited(found, form, what, asking)
     return Response(
         words,
         media_type=f"{TYPES[form]}; charset=utf-8",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 
@@ -12,13 +10,13 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-import siyar
 from siyar.batch.mapping import SHIPPED, shipped
 from siyar.export.across import whose
 from siyar.export.wording import dated, encoded, named
 from siyar.web.forms import field, honest, keep, token
 from siyar.web.forms import text as text_of
 from siyar.web.pages.compare import title_of
+from siyar.web.pages.sent import OF_TABLES, Answers, table_file
 from siyar.web.room import Room, room
 from siyar.web.trying import LARGEST, Tabled, tabled
 
@@ -66,7 +64,8 @@ async def answered(request: Request) -> Response:
         if not honest(request, field(form, "form")):
             return PlainTextResponse("This form is out of date, or comes from elsewhere: open the page anew.", 403)
         asked = await _asked(form, here)
-        do = field(form, "do")
+        do, form_of = field(form, "do"), field(form, "as")
+        form_of = form_of if form_of in OF_TABLES else "csv"
     if asked is None:
         return await run_in_threadpool(_page, request, here, Asked(), None, status=422, wrong="not text")
     if not asked.table.strip():
@@ -77,8 +76,8 @@ async def answered(request: Request) -> Response:
     if found.draft:
         asked, found = replace(asked, mapping=found.draft, shipped=""), replace(found, draft="")
         return await run_in_threadpool(_page, request, here, asked, None, wrong="draft")
-    if do == "csv" and found.columns:
-        return _file(here, found)
+    if do == "file" and found.columns:
+        return await run_in_threadpool(table_file, here.desk, _answers(here, asked, found), form_of)
     return await run_in_threadpool(_page, request, here, asked, found)
 
 
@@ -122,8 +121,18 @@ def _page(
         legend=[_whose(here, id) for id in _names(asked, found)] if found else [],
         largest=LARGEST,
         shown=SHOWN,
+        forms=OF_TABLES,
     )
     return keep(page, value)
+
+
+def _answers(here: Room, asked: Asked, found: Tabled) -> Answers:
+    """All rows, in words."""
+    rows = [
+        [*keys, *(f"{one.says}{f' ({one.because})' if one.because else ''}" for one in answers)]
+        for keys, answers in _rows(asked, found, len(found.rows))
+    ]
+    return Answers(found, _heads(here, asked, found), rows, [_whose(here, id) for id in _names(asked, found)])
 
 
 def _whose(here: Room, id: str) -> str:
@@ -150,11 +159,11 @@ def _keys(found: Tabled, names: dict[str, str]) -> list[str]:
     return [column for column in found.columns if column not in own]
 
 
-def _rows(asked: Asked, found: Tabled) -> list[tuple[list[str], list[Answer]]]:
+def _rows(asked: Asked, found: Tabled, most: int = SHOWN) -> list[tuple[list[str], list[Answer]]]:
     names = _names(asked, found)
     keys = _keys(found, names)
     shown = []
-    for row in found.rows[:SHOWN]:
+    for row in found.rows[:most]:
         cells = dict(zip(found.columns, row, strict=True))
         shown.append(([cells[key] for key in keys], [_answer(cells, name) for name in names.values()]))
     return shown
@@ -163,21 +172,3 @@ def _rows(asked: Asked, found: Tabled) -> list[tuple[list[str], list[Answer]]]:
 def _answer(cells: dict[str, str], name: str) -> Answer:
     value, status, because, settled, rule = (cells[f"{name}_{part}"] for part in PARTS)
     return Answer(value or status, "" if value else because, settled == "true", rule)
-
-
-def _file(here: Room, found: Tabled) -> Response:
-    """All columns, with the exact state in every row; other positions are those somebody did not choose."""
-    cite = {
-        "siyar": siyar.__version__,
-        "library_digest": f"sha256:{here.desk.digest}",
-        "positions": "narrowed by the user",
-    }
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*found.columns, *cite])
-    writer.writerows([*row, *cite.values()] for row in found.rows)
-    return Response(
-        out.getvalue(),
-        media_type="text/csv; charset=utf-8",
-        headers={"content-disposition": 'attachment; filename="rulings.csv"'},
-    )

@@ -6,6 +6,7 @@ Nothing that is written here is read by the server itself before a trial has gon
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
@@ -16,10 +17,13 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from siyar.export.casefile import case_file, id_of
 from siyar.export.doctrinefile import doctrine_file
 from siyar.skeleton import Beginning, skeleton
+from siyar.web.citing import citation
 from siyar.web.desk import SAVED
 from siyar.web.forms import field, honest, keep, token
 from siyar.web.forms import text as text_of
-from siyar.web.room import Room, refused, room, state_of
+from siyar.web.making import EXPORTS
+from siyar.web.pages.sent import OF_TRIALS, trial_file
+from siyar.web.room import Room, citable, refused, room, state_of
 from siyar.web.saving import Conflict, Full, Saved
 from siyar.web.state import State
 from siyar.web.trying import LARGEST, Tried, trying
@@ -55,7 +59,7 @@ async def written(request: Request) -> Response:
         if not honest(request, field(form, "form")):
             return PlainTextResponse("This form is out of date, or comes from elsewhere: open the page anew.", 403)
         text = await text_of(form, "text")
-        id, version, do, put = (field(form, name)[:200] for name in ("id", "version", "do", "put"))
+        id, version, do, put, form_of = (field(form, name)[:200] for name in ("id", "version", "do", "put", "as"))
     if text is None:
         return await run_in_threadpool(_page, request, here, "", status=422, wrong="not text")
     number = int(version) if version.isdecimal() and len(version) < 10 else 0
@@ -66,6 +70,9 @@ async def written(request: Request) -> Response:
         return here.pages.response(
             request, "tried.html", tried=tried, shown=_shown(tried.rulings), against=_shown(tried.against)
         )
+    if do == "file" and not tried.stopped:
+        form_of = form_of if form_of in OF_TRIALS else OF_TRIALS[0]
+        return await run_in_threadpool(trial_file, here.desk, tried, form_of)
     values: dict[str, Any] = {"tried": tried, "id": id, "version": number, "put": put}
     return await run_in_threadpool(_kept, request, here, text, do, values)
 
@@ -130,6 +137,9 @@ def _page(
         wrong=wrong,
         form=form,
         known=library.doctrines,
+        forms=OF_TRIALS,
+        formats=tuple(EXPORTS["write"].forms),
+        cite=citation(here.desk, "write", urlencode({"id": saved.id})) if saved else {},
         ask=State(case=f"{SAVED}{saved.id}") if saved and _holds_a_case(saved.text) else None,
         largest=LARGEST,
         put=put,
@@ -152,4 +162,11 @@ def _shown(sheets: tuple[dict[str, str], ...]) -> list[tuple[str, Markup, str]]:
 def saved(request: Request) -> Response:
     """What was saved."""
     here = room(request)
-    return here.pages.response(request, "saved.html", every=here.store.every(), known=here.desk.bench.library.doctrines)
+    return citable(
+        request,
+        "saved.html",
+        "saved",
+        None,
+        every=here.store.every(),
+        known=here.desk.bench.library.doctrines,
+    )
