@@ -135,9 +135,9 @@ def case_of_rows(mapping: TableMapping, group: Sequence[Row], key: str) -> Case:
         everybody = tuple(who.items())
         for place, line in enumerate(mapping.lines):
             amount = row[line.amount.bounds[0]] if line.amount else None
-            if truth(line.when, row) is not True or (line.amount is not None and amount is None):
+            if (place, amount, everybody) in told or (line.amount is not None and amount is None):
                 continue
-            if (place, amount, everybody) in told:
+            if truth(line.when, row) is not True:
                 continue
             told.add((place, amount, everybody))
             claim = of_parties(filled(line, amount), who)
