@@ -55,7 +55,8 @@ HEAD = f"""
   Treaty           {TREATY}
 """
 
-Told = tuple[str, str]  # a date and what happened
+Told = tuple[str, str, str]  # a date, what happened, and who tells it, if anybody is named
+TELLERS = ("ibn-ishaq", "baladhuri")
 
 
 def lines(library: Library, case: Case | None = None) -> str:
@@ -63,7 +64,7 @@ def lines(library: Library, case: Case | None = None) -> str:
     sentences, stays = library.sentences(), (case or library.cases[BASE]).lines
     given = "".join(f"  given            {say(line.claim, sentences)}\n" for line in stays)
     events = "".join(f"  event            {{date}}: {fact} when what = '{what}'\n" for what, fact in HAPPENS.items())
-    return HEAD + given + events
+    return f"{HEAD}  teller           dataset\n{given}{events}"
 
 
 def mapped(library: Library, lines: str) -> TableMapping:
@@ -80,7 +81,7 @@ def file(lines: str) -> str:
     )
 
 
-def told(chance: random.Random, most: int = 8) -> list[Told]:
+def told(chance: random.Random, most: int = 8, tellers: Sequence[str] = ("",)) -> list[Told]:
     """Some events in no order, on days, in months, in years, or between two."""
     found: list[Told] = []
     for _ in range(chance.randrange(1, most)):
@@ -92,13 +93,15 @@ def told(chance: random.Random, most: int = 8) -> list[Told]:
             "year": f"{year}",
             "between": f"between {year} and {year + chance.randrange(3)}",
         }[form]
-        found.append((date, chance.choice(list(HAPPENS))))
+        found.append((date, chance.choice(list(HAPPENS)), chance.choice(tellers)))
     return found
 
 
 def table(each: Sequence[Sequence[Told]]) -> list[dict[str, Cell]]:
     rows: list[dict[str, Cell]] = [
-        {"treaty": number, "date": date, "what": what} for number, of in enumerate(each) for date, what in of
+        {"treaty": number, "date": date, "what": what, "dataset": who or None}
+        for number, of in enumerate(each)
+        for date, what, who in of
     ]
     return [{**row, "row": place} for place, row in enumerate(rows)]
 
@@ -107,19 +110,24 @@ def by_hand(number: int, of: Sequence[Told]) -> str:
     """The case that somebody would write of these events, in the order in which they can be told."""
     ordered = list(dict.fromkeys(_ordered(list(of))))
     written, before = [], ""
-    moment: dict[str, str] = {}
-    for date, what in ordered:
+    moment: dict[tuple[str, str], str] = {}
+    for date, what, who in ordered:
         if date != before:
             moment, before = {}, date
-        about = ABOUT[what]
-        again = moment.setdefault(about, what) != what
-        if again:  # it cannot be so at the same moment
-            date = f"between {date} and {date}"
-            moment, before = {about: what}, date
-        written.append(f"  event            {date}: {HAPPENS[what]}\n")
-    first = next(date for date, _ in ordered)
+        about = (ABOUT[what], who)
+        if moment.setdefault(about, what) != what:  # it cannot be so at the same moment
+            written.append(_written(f"between {date} and {date}", what, who))
+            moment, before = {}, ""
+        else:
+            written.append(_written(date, what, who))
+    first = next(date for date, *_ in ordered)
     dated = "" if first.startswith("between") else f"  date             {first[:4]}\n"
     return f"case by-hand-{number}\n  title            By hand\n{dated}  as in            {BASE}\n" + "".join(written)
+
+
+def _written(date: str, what: str, who: str) -> str:
+    keyword, by = ("contested event  ", f" [{who}]") if who else ("event            ", "")
+    return f"  {keyword}{date}: {HAPPENS[what]}{by}\n"
 
 
 def _ordered(waiting: list[Told]) -> Iterator[Told]:

@@ -14,7 +14,7 @@ import duckdb
 
 from siyar.batch.amounts import DAY, Amount, day_number, first_day
 from siyar.batch.columns import ROW
-from siyar.batch.conditions import Value, tests
+from siyar.batch.conditions import Value, mentioned, tests, truth
 from siyar.batch.dating import dated as dated_words
 from siyar.batch.mapping import TableMapping
 from siyar.batch.opening import Sheet, Unreadable, columns_of, reading
@@ -282,17 +282,18 @@ def never_seen(con: duckdb.DuckDBPyConnection, sqls: Iterable[str], mapping: Tab
 
 
 def no_dates(con: duckdb.DuckDBPyConnection, rows: str, mapping: TableMapping, file: Path) -> Iterator[Diagnostic]:
-    """Of each date of an event, the first row that holds none where one is to be: T006. ``rows``: SQL of the typed rows
-    of the file."""
-    for dating in dict.fromkeys(event.dating for event in mapping.events):
-        names = [column for column, _ in dating.columns]
+    """Of each date of an event, the first row that holds none where something became so: T006. ``rows``: SQL of the
+    typed rows of the file."""
+    for dating, when in dict.fromkeys((event.dating, event.line.when) for event in mapping.events):
+        names = list(dict.fromkeys((*(column for column, _ in dating.columns), *mentioned(when))))
         columns = ", ".join(map(identifier, names))
         sql = f"SELECT min({ROW}), {columns} FROM ({rows}) GROUP BY {columns} ORDER BY 1" if names else "SELECT 0"
         for number, *held in _all(con, sql):
-            words = dating.words(dict(zip(names, held, strict=True)))
+            row = dict(zip(names, held, strict=True))
+            words = dating.words(row) if truth(when, row) else None
             read = None if words is None else dated_words(words)
             if isinstance(read, Unread):
-                which = ", ".join(f"`{name}`" for name in names)
+                which = ", ".join(f"`{name}`" for name, _ in dating.columns)
                 message = f"`{file.name}`, row {number + 1}, column {which}: {read.message}"
                 yield Diagnostic("T006", message, file=str(file), help=_DATE.mend)
                 break

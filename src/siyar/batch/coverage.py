@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -18,7 +19,7 @@ from siyar.batch.opening import Sheet
 from siyar.explain import speech
 from siyar.ground import Said
 from siyar.hearing import posed
-from siyar.model import Claim
+from siyar.model import Claim, Sentence
 from siyar.workbench import Workbench
 
 #: So many names are written out.
@@ -66,7 +67,9 @@ def ungiven(
     if question not in bench.library.doctrines[doctrine].questions:
         return None
     found = to_ask(bench.library, mapping.case, [question], "", everything=True, doctrines=[doctrine])
-    said = {claim.sentence for line in mapping.lines for claim in _claims(line.claim)}
+    said = {claim.sentence for line in mapping.said for claim in _claims(line.claim)}
+    if mapping.events:
+        said |= _reckoned(bench.sentences.values(), said)
     words: dict[str, None] = {}
     facts: set[str] = set()
     for asked in () if isinstance(found, tuple) else found.claims:
@@ -78,6 +81,14 @@ def ungiven(
             if isinstance(origin, Said) and origin.sentence.id not in said:
                 words[spoken.subject(theory.atoms[name])] = None
     return Ungiven(tuple(words), len(facts))
+
+
+def _reckoned(sentences: Iterable[Sentence], said: AbstractSet[str]) -> set[str]:
+    """What follows from the days of events: the time since something became so, and what it decides."""
+    every = list(sentences)
+    clocks = {s.id for s in every if s.since is not None and s.since.sentence in said}
+    known = clocks | said
+    return clocks | {s.id for s in every if s.once is not None and {c.sentence for c in _claims(s.once)} <= known}
 
 
 def _claims(claim: Claim) -> Iterator[Claim]:

@@ -126,6 +126,30 @@ def together(
     return f"SELECT *, {number} FROM ({each}) ORDER BY {key}, {ROW}"
 
 
+def left_open(out: Path, mapping: TableMapping) -> Iterator[str]:
+    """Lines about an output: in how many cases something happened on a day that is not known, or the order of rows
+    decides what came first."""
+    if not mapping.events:
+        return
+    read = "read_parquet" if out.suffix == ".parquet" else "read_csv"
+    key = ", ".join(map(identifier, mapping.key))
+    sql = f"SELECT any_value(undated) AS undated, any_value(by_order) AS by_order FROM {read}(?) GROUP BY {key}"
+    with duckdb.connect() as con:
+        found = con.execute(
+            "SELECT count(*) FILTER (undated > 0), coalesce(sum(undated), 0), count(*) FILTER (by_order), count(*) "
+            f"FROM ({sql})",
+            [str(out)],
+        ).fetchall()
+    undated, times, by_order, every = found[0]
+    if undated:
+        yield (
+            f"in {undated:,} of {every:,} cases something became so on a day that is missing ({times:,} times in all): "
+            "it is unknown there throughout"
+        )
+    if by_order:
+        yield f"in {by_order:,} of {every:,} cases the days leave open what came first, and the order of rows decides"
+
+
 def _without_key(con: duckdb.DuckDBPyConnection, file: Path, mapping: TableMapping, rows: str) -> None:
     """A row that belongs to no case: T006."""
     for name in mapping.key:

@@ -229,9 +229,12 @@ def _together(
 ) -> None:
     """Rows of one key as one case, where the mapping has several parties of a kind."""
     from siyar.batch.coverage import left_out_together, ungiven
-    from siyar.batch.gathering import CASES, run
+    from siyar.batch.gathering import CASES, left_open, run
     from siyar.batch.opening import files
 
+    if report and mapping.events:
+        why = "a report counts one answer a case, and the answers of this mapping change with the days"
+        raise typer.BadParameter(why, param_hint="--report")
     if not questions:
         raise typer.BadParameter("say what is asked: `--question treaty`", param_hint="--question")
     if out is None:
@@ -247,6 +250,8 @@ def _together(
         table=inside, encoding=encoding, at_once=at_once or CASES, progress=_progress("cases"), tell=_tell,
     )  # fmt: skip
     _ran(ran, f"{ran.lines:,} answers on {ran.count:,} cases")
+    for line in left_open(out, mapping):
+        typer.echo(line, err=True)
     if report:
         _plotting()
         from siyar.batch.reporting import report_of_cases
