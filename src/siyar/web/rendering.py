@@ -22,7 +22,7 @@ from starlette.responses import HTMLResponse
 import siyar
 from siyar.export.sheet import Heading, Item, Sheet, Table, walk
 from siyar.export.to_html import escape, fold, lines
-from siyar.phrase import joined
+from siyar.phrase import joined, phrase
 from siyar.web.catalogue import LANGUAGES, RIGHT_TO_LEFT, catalogue
 from siyar.web.glosses import name
 from siyar.web.speaking import plain as _plain
@@ -51,6 +51,14 @@ def plain(context: Context, words: object) -> str:
     """The same for titles and labels, which hold no marks."""
     words = words if isinstance(words, str) else str(words)
     return _plain(context.get("heard", {}).get(words, words), context["language"])
+
+
+def gloss(term: str) -> Markup:
+    """A term of art, in Arabic letters, with its transliteration marked as such: "مدة (mudda)"."""
+    arabic, between, latin = term.partition(" (")
+    if not between:
+        return Markup(html.escape(term))
+    return Markup(f'{html.escape(arabic)} (<bdi lang="ar-Latn" dir="ltr">{html.escape(latin.removesuffix(")"))}</bdi>)')
 
 
 def together(words: Iterable[str]) -> str:
@@ -111,7 +119,8 @@ def _reachable(found: Iterable[str], request: Request) -> Iterable[str]:
     for line in found:
         if line == "<table>":
             request.state.tables = getattr(request.state, "tables", 0) + 1
-            yield f'<div class="wide" role="region" aria-label="table {request.state.tables}" tabindex="0"><table>'
+            label = _plain(phrase("table {number}", number=str(request.state.tables)), request.state.language)
+            yield f'<div class="wide" role="region" aria-label="{html.escape(label)}" tabindex="0"><table>'
         else:
             yield "</table></div>" if line == "</table>" else line
 
@@ -137,7 +146,9 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
     )
-    env.globals.update(together=together, foreign=foreign, say=say, plain=plain, sheet=sheet, tree=tree, named=named)
+    env.globals.update(
+        gloss=gloss, together=together, foreign=foreign, say=say, plain=plain, sheet=sheet, tree=tree, named=named
+    )
     return env
 
 

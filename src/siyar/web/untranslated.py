@@ -1,4 +1,5 @@
-"""What of the library has no Arabic yet: `python -m siyar.web.untranslated` counts it, `--list` lists it."""
+"""What of the library has no Arabic yet: `python -m siyar.web.untranslated` prints the page that counts it
+(docs/arabic.md), with `--list` what is missing."""
 
 from __future__ import annotations
 
@@ -8,7 +9,8 @@ from collections.abc import Iterator
 from siyar.language.unparse import pattern
 from siyar.model import Choice, Library, Sentence
 from siyar.study.interview import asks
-from siyar.web.speaking import library_catalogue
+from siyar.web.catalogue import catalogue
+from siyar.web.speaking import library_catalogue, words_catalogue
 
 #: Each kind of words a page can show, and the words of that kind.
 Shown = tuple[str, str]
@@ -30,7 +32,8 @@ def shown(library: Library) -> Iterator[Shown]:
             yield from (("options of readings", option.words) for option in reading.options)
         yield from (("voices", rule.voice) for rule in doctrine.rules if rule.voice)
     yield from (("titles of sources", source.title) for source in library.sources.values())
-    yield from (("titles of cases", case.title) for case in library.cases.values() if case.title)
+    titled = (case for case in library.cases.values() if case.title and case.title != case.id)
+    yield from (("titles of cases", case.title) for case in titled)
 
 
 def of_sentence(sentence: Sentence) -> Iterator[Shown]:
@@ -57,14 +60,39 @@ def counted(library: Library, language: str) -> dict[str, tuple[int, list[str]]]
     }
 
 
+INTRO = """\
+# How much is in Arabic
+
+Counted by the program (`python -m siyar.web.untranslated`), each text once; *own* is what one doctrine or case declares
+for itself. Works without an established Arabic title keep the one they have, marked with its language. **No native
+speaker of legal Arabic has reviewed any of this.** What stays English is said in [web.md](web.md#languages).
+
+| what | in Arabic | of |
+|---|---|---|
+"""
+
+
+def page(library: Library) -> str:
+    """What is translated of each kind, as Markdown: the library, then what the program itself says."""
+    rows = [(kind, number - len(missing), number) for kind, (number, missing) in counted(library, "ar").items()]
+    templates = len({words for words, _ in words_catalogue("ar").messages})
+    pages = len({words for words, _ in catalogue("ar").messages})
+    rows += [("templates of answers, reasons, findings and drawings", templates, templates)]
+    rows += [("words of the pages", pages, pages)]
+    return INTRO + "".join(f"| {kind} | {said} | {number} |\n" for kind, said, number in rows)
+
+
 def main() -> None:
     from siyar.workbench import Workbench
 
-    for kind, (number, missing) in counted(Workbench.open().library, "ar").items():
-        print(f"{kind}: {number - len(missing)} of {number}")  # this is what the command is for
-        if "--list" in sys.argv:
-            for words in missing:
-                print(f"  {words}")  # so is this
+    library = Workbench.open().library
+    if "--list" not in sys.argv:
+        print(page(library), end="")  # this is what the command is for
+        return
+    for kind, (number, missing) in counted(library, "ar").items():
+        print(f"{kind}: {number - len(missing)} of {number}")  # so is this
+        for words in missing:
+            print(f"  {words}")  # and this
 
 
 if __name__ == "__main__":
