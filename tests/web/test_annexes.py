@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -276,3 +277,19 @@ def test_a_store_from_before_can_be_read(tmp_path: Path) -> None:
     assert store.get("a") == Saved("a", "title", "words", 3)
     assert store.save("a", 3, "title", "words", "mine") == store.get("a")
     assert [one.doctrine for one in store.every()] == ["mine"]
+
+
+def test_one_looks_for_those_nobody_asks_however_many_were_answered(tmp_path: Path) -> None:
+    """And a process that ended before it was told anything keeps no place."""
+    here = Annexes(tmp_path / "saved.sqlite3")
+    for number in range(3):
+        with subprocess.Popen(["true"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+            process.wait()
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(annexes, "_started", lambda ended=process: ended)
+                text = Saved(f"x{number}", "a title", "x" * 200_000, 1, "mine")
+                assert here.answer([text], {}) == "time"
+    assert not here._kept
+    assert sum(getattr(one, "function", None) == here._look for one in threading.enumerate()) == 1
+    assert here._late
+    here._late.cancel()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sqlite3
 import subprocess
 import sys
 from contextlib import ExitStack
@@ -11,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from starlette.applications import Starlette
+from starlette.testclient import TestClient as Client
 
 from siyar.web import copying, desk, saved_cases, saving, tabling, trial, trying
+from siyar.web.app import create_app
 from siyar.web.protection import MOST_BODY
 from siyar.web.room import Settings
 from siyar.web.saved_cases import SavedCases
@@ -257,3 +260,26 @@ def test_what_is_confirmed_is_on_the_disk(tmp_path: Path) -> None:
     with Store(tmp_path / "saved.sqlite3")._open() as base:
         assert base.execute("PRAGMA synchronous").fetchone() == (2,)
         assert base.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_a_database_that_is_none_or_locked_is_told_and_no_bug(
+    at: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saving, "WAIT", 0.05)
+    other, locked = tmp_path / "letter", tmp_path / "saved.sqlite3"
+    other.write_text("a letter, and no database" * 100, encoding="utf-8")
+    id = Store(locked).add("a title", CASE.format(title="One")).id
+    asks = {"base_url": "http://localhost", "raise_server_exceptions": False}
+    here = Client(create_app(at.bench, Settings(saved=other)), **asks)  # type: ignore[arg-type]  # as they are named
+    for path in ("/saved", "/write?id=x", "/case?case=saved:x", "/ruling?case=saved:x", f"{V1}/saved", f"{V1}/saved/x"):
+        said = here.get(path)
+        assert (said.status_code, "W107" in said.text, str(tmp_path) in said.text) == (503, True, False)
+    assert here.get("/stance").status_code == 200
+    here = Client(create_app(at.bench, Settings(saved=locked)), **asks)  # type: ignore[arg-type]  # as they are named
+    base = sqlite3.connect(locked, isolation_level=None)
+    base.execute("BEGIN IMMEDIATE")
+    said = here.delete(f"{V1}/saved/{id}?version=1")
+    assert (said.status_code, said.json()["error"]["code"]) == (503, "W107")
+    base.execute("ROLLBACK")
+    base.close()
+    assert here.delete(f"{V1}/saved/{id}?version=1").status_code == 200

@@ -173,12 +173,12 @@ def test_where_others_are_being_answered_that_is_said() -> None:
 
 def test_those_who_wait_leave_threads_to_others(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever comes when too many wait is told at once, and pages that need no work are answered all the while."""
-    from siyar.web import desk, trying
+    from siyar.web import annexes, desk, trying
 
     kept = _of(client).state.room.desk
     monkeypatch.setattr(kept, "_line", BoundedSemaphore(1))
     monkeypatch.setattr(trying, "_LINE", BoundedSemaphore(1))
-    assert desk.IN_LINE + trying.IN_LINE < 40  # the threads of a server
+    assert desk.IN_LINE + trying.IN_LINE + annexes.IN_LINE < 40  # the threads of a server
     with kept._line, trying._LINE:
         started = monotonic()
         assert client.get("/ruling?case=a-truce&q=truce&skip=whatever").status_code == 503
@@ -208,7 +208,8 @@ def test_strangers_need_the_token() -> None:
     assert client.get("/", headers={"authorization": "Bearer a-long-secret"}).status_code == 200
     first = client.get("/case?case=a-truce&token=a-long-secret")
     assert first.status_code == 200
-    assert "HttpOnly" in first.history[0].headers["set-cookie"]
+    kept = first.history[0].headers["set-cookie"]
+    assert kept == "siyar-token=a-long-secret; Path=/; HttpOnly; SameSite=Strict"
     assert "token" not in str(first.url)
     assert client.get("/cases").status_code == 200  # the cookie is kept
 
@@ -245,6 +246,29 @@ def test_a_body_that_does_not_end_is_not_waited_for(client: TestClient, monkeypa
     }  # fmt: skip
     asyncio.run(client.app(scope, never, told))  # type: ignore[arg-type]  # as a server calls it
     assert statuses[0] == 408
+
+
+def test_the_cookie_of_forms_goes_nowhere_else(client: TestClient) -> None:
+    for path in ("/write", "/tables", "/sources"):
+        client.cookies.clear()
+        kept = client.get(path).headers["set-cookie"]
+        assert re.fullmatch(r"siyar-form=[\w-]{32}; HttpOnly; Path=/; SameSite=strict", kept)
+
+
+def test_who_goes_away_is_no_bug(client: TestClient, caplog: pytest.LogCaptureFixture) -> None:
+    async def gone() -> dict[str, object]:
+        return {"type": "http.disconnect"}
+
+    async def told(message: MutableMapping[str, object]) -> None:
+        pass
+
+    scope = {
+        "type": "http", "method": "POST", "path": "/write", "raw_path": b"/write", "query_string": b"",
+        "root_path": "", "scheme": "http", "http_version": "1.1", "server": ("localhost", 80), "client": ("x", 1),
+        "headers": [(b"host", b"localhost"), (b"content-type", b"application/x-www-form-urlencoded")],
+    }  # fmt: skip
+    asyncio.run(client.app(scope, gone, told))  # type: ignore[arg-type]  # as a server calls it
+    assert not caplog.records
 
 
 def test_forms_of_processes_that_answer_together_are_honest_to_one_another(tmp_path: Path) -> None:

@@ -64,7 +64,10 @@ def test_who_comes_from_elsewhere_sees_no_copies(client: TestClient, monkeypatch
         assert not page(other.get("/sources").text).all("input", name="file")
         assert not page(other.get("/coverage/qa-2017").text).all("td", **{"class": "copied"})
         assert WORDS not in other.get("/search?find=heron").text
-        assert other.post("/sources", data={"id": "qa-2017"}).status_code == 403
+        form = page(other.get("/write").text).all("input", name="form")[0].attributes["value"]
+        sent = {"form": form, "id": "qa-2017", "do": "remove"}
+        assert other.post("/sources", data=sent).status_code == 403
+    assert "mine.txt" in client.get("/sources").text
 
 
 def test_sentences_lead_to_what_carries_them(client: TestClient) -> None:

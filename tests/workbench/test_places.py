@@ -30,6 +30,7 @@ from siyar.sources import copies
 from siyar.sources.holding import Shelf
 from siyar.supposing import agenda, whatif
 from siyar.timing import timeline
+from siyar.web.saving import Unusable
 from siyar.web.state import TooLong
 from siyar.workbench import Workbench
 from siyar.workbench.revisions import at_revision
@@ -252,6 +253,7 @@ ROWS: dict[str, tuple[Callable[[], Diagnostic], tuple[str, int, int, str] | None
     "W104": (without_what_reads_it, None),
     "W105": (no_database_of_copies, None),
     "W106": (no_copy_at_all, None),
+    "W107": (lambda: Unusable("database is locked").problem, None),
     "E001": (lambda: told(bench().check()), ("law.md", 20, 8, "toll in fair")),
     "F001": (lambda: shelf.texts_of([Path("no-such-file.md")])[1][0], None),
     "F008": (without_git, None),

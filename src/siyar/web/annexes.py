@@ -77,6 +77,7 @@ class Annexes:
     withheld: bool = False
     _kept: list[Annex] = field(default_factory=list, repr=False)
     _free: Condition = field(default_factory=Condition, repr=False)
+    _late: Timer | None = field(default=None, repr=False)
     _line: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(IN_LINE), repr=False)
 
     def __post_init__(self) -> None:
@@ -123,7 +124,8 @@ class Annexes:
                     break
                 if not self._free.wait(max(0.0, until - monotonic())) and monotonic() >= until:
                     return None
-        made.process.stdin.write(self._told(texts))  # type: ignore[union-attr]  # opened with pipes
+        with suppress(OSError):  # it has ended already, which `Annex.ask` finds
+            made.process.stdin.write(self._told(texts))  # type: ignore[union-attr]  # opened with pipes
         return made
 
     def _told(self, texts: Sequence[Saved]) -> str:
@@ -140,15 +142,23 @@ class Annexes:
             if annex.process.poll() is not None and annex in self._kept:
                 self._kept.remove(annex)
             self._free.notify_all()
-        late = Timer(IDLE + 1, self._late)
-        late.daemon = True
-        late.start()
+            self._later()
 
-    def _late(self) -> None:
+    def _later(self) -> None:
+        """Sees to it that somebody looks, one at a time however often it is asked for."""
+        if self._late is None:
+            self._late = Timer(IDLE + 1, self._look)
+            self._late.daemon = True
+            self._late.start()
+
+    def _look(self) -> None:
         """Lets those go that nobody has asked for long."""
         with self._free:
+            self._late = None
             for one in [one for one in self._kept if not one.busy and monotonic() - one.used > IDLE]:
                 self._let_go(one)
+            if self._kept:
+                self._later()
 
     def _let_go(self, annex: Annex) -> None:
         self._kept.remove(annex)

@@ -17,7 +17,7 @@ from siyar.web.annexes import Annexes
 from siyar.web.api.refusing import body, untried
 from siyar.web.desk import SAVED
 from siyar.web.room import Room
-from siyar.web.saving import Saved
+from siyar.web.saving import Saved, Unusable
 
 #: How what was saved is named in an address.
 NAMED = re.compile(re.escape(SAVED) + r"([A-Za-z0-9_-]{1,40})")
@@ -43,7 +43,10 @@ class Apart:
         if scope["method"] == "POST":
             words, receive = await _read(receive)
         named = dict.fromkeys(_named(scope, words))
-        texts = await run_in_threadpool(self._doctrines, tuple(named)) if named else ()
+        try:
+            texts = await run_in_threadpool(self._doctrines, tuple(named)) if named else ()
+        except Unusable:  # the page says so itself
+            texts = ()
         if not texts:
             await self.app(scope, receive, send)
             return

@@ -52,7 +52,7 @@ from siyar.web.protection import Guard, Language
 from siyar.web.rendering import Pages
 from siyar.web.room import Room, Settings, refused
 from siyar.web.saved_cases import SavedCases
-from siyar.web.saving import Store
+from siyar.web.saving import Store, Unusable
 from siyar.web.state import TooLong
 from siyar.workbench import Workbench
 
@@ -115,7 +115,7 @@ def application(room: Room, outer: Sequence[Middleware] = (), inner: Sequence[Mi
     app = Starlette(
         routes=routes,
         middleware=[*outer, Middleware(Bugs, answer=_bug), *inner],
-        exception_handlers={TooLong: _too_long, Busy: _busy, HTTPException: _http},
+        exception_handlers={TooLong: _too_long, Busy: _busy, Unusable: _unusable, HTTPException: _http},
     )
     app.state.room = room
     app.state.api = documented
@@ -124,6 +124,10 @@ def application(room: Room, outer: Sequence[Middleware] = (), inner: Sequence[Mi
 
 def _too_long(request: Request, error: Exception) -> Response:
     return refused(request, (error.problem,) if isinstance(error, TooLong) else (), status=414)
+
+
+def _unusable(request: Request, error: Exception) -> Response:
+    return refused(request, (error.problem,) if isinstance(error, Unusable) else (), status=503)
 
 
 def _busy(request: Request, error: Exception) -> Response:

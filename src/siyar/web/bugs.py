@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from traceback import extract_tb
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -40,6 +40,8 @@ class Bugs:
 
         try:
             await self.app(scope, receive, sending)
+        except ClientDisconnect:  # whoever asked went away, and waits for nothing
+            return
         except Exception as error:
             LOG.error("a bug of Siyar: %s", told(error))  # what the error says is kept out of the log
             if not begun:

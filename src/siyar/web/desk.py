@@ -57,7 +57,7 @@ KEPT = 64
 AT_ONCE, PATIENCE = 2, 10.0
 
 #: Questions worked on or waiting: who waits keeps a thread of the server from everybody else.
-IN_LINE = 24
+IN_LINE = 20
 
 #: Rulings kept, each of one doctrine on one sentence: some 70 MB.
 RULINGS = 6000

@@ -13,6 +13,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from siyar.diagnostics import Diagnostic
+
+#: Seconds waited for somebody else who writes.
+WAIT = 10.0
+
 #: Texts kept at most; nobody writes so many by hand.
 MOST = 2000
 
@@ -36,6 +41,23 @@ class Conflict(Exception):
         self.now = now
 
 
+class Unusable(Exception):
+    """The database is locked, full, cannot be written or is none."""
+
+    def __init__(self, why: object) -> None:
+        super().__init__()
+        self.why = why
+
+    @property
+    def problem(self) -> Diagnostic:
+        """W107. Where the file is stays between the server and its owner."""
+        return Diagnostic(
+            "W107",
+            f"what was saved cannot be used: {self.why}",
+            help="nothing in it was changed: try again in a moment",
+        )
+
+
 class Full(Exception):
     """There is no place for one more."""
 
@@ -46,8 +68,19 @@ class Store:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
+        """Raises `Unusable`."""
+        try:
+            with self._opened() as found:
+                yield found
+        except sqlite3.Error as error:
+            raise Unusable(error) from None
+        except OSError as error:
+            raise Unusable(error.strerror) from None
+
+    @contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        found = sqlite3.connect(self.path, timeout=10, isolation_level=None)
+        found = sqlite3.connect(self.path, timeout=WAIT, isolation_level=None)
         try:
             found.execute("PRAGMA journal_mode=WAL")
             found.execute("PRAGMA synchronous=FULL")

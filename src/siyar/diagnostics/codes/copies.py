@@ -48,5 +48,12 @@ COPIES = [
             "Check that it is that document. A translation takes its place with `--anyway`.",
             "none of the 70 passages of `essay` stands in `notes.txt`",
         ),
+        (
+            "W107",
+            "saved texts not usable",
+            "The database of what is saved in a browser is locked, full or cannot be opened; nothing was changed.",
+            "Close what uses it, make room, or name another file with `siyar serve --saved`.",
+            "what was saved cannot be used: database is locked",
+        ),
     ),
 ]

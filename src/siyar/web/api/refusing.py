@@ -12,6 +12,7 @@ from starlette.routing import Match, Route
 
 from siyar.diagnostics import Diagnostic, to_json
 from siyar.web.desk import Busy, Problems
+from siyar.web.saving import Unusable
 from siyar.web.state import TooLong
 
 
@@ -91,6 +92,11 @@ def refusals(app: FastAPI) -> None:
         said = body(503, "busy", "others are being answered just now", "try again in a few seconds")
         return JSONResponse(said, 503, {"retry-after": "5"})
 
+    @app.exception_handler(Unusable)
+    def unusable(request: Request, error: Unusable) -> JSONResponse:
+        said = error.problem
+        return JSONResponse(body(503, said.code, said.message, said.help, (said,)), 503)
+
     @app.exception_handler(TooLong)
     def too_long(request: Request, error: TooLong) -> JSONResponse:
         said = error.problem
@@ -143,7 +149,7 @@ def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
         414: "the address is too long",
         415: "the body does not say that it is JSON",
         422: "what was asked is not well formed, or cannot be",
-        503: "others are being answered",
+        503: "others are being answered, or what was saved cannot be used",
         507: "there is no place for one more",
     }
     return {
