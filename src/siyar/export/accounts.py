@@ -6,10 +6,11 @@ one follows there, and accounts that come to the same are said together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from siyar.hearing import Outcome, UnderAccount
+from siyar.hearing.telling import ways
 
 #: An outcome, and whether it is settled where only that parts the accounts.
 Said = tuple[Outcome, bool | None]
@@ -34,13 +35,8 @@ def followed(accounts: Sequence[UnderAccount]) -> tuple[Followed, ...]:
     [(('ann',), ('bea', 'cid')), (('bea', 'dan'),)]
     """
     apart = _parted(accounts)
-    found: dict[Said, list[tuple[str, ...]]] = {}
-    for tellers, said in _branches(accounts, _telling(accounts, apart), (), apart):
-        found.setdefault(said, []).append(tuple(dict.fromkeys(tellers)))
-    return tuple(
-        Followed(tuple(dict.fromkeys(ways)), said[0], _deciding(accounts, said, apart), said[1])
-        for said, ways in found.items()
-    )
+    found = ways([(account.follows, _said(account, apart)) for account in accounts])
+    return tuple(Followed(each, said[0], _deciding(accounts, said, apart), said[1]) for said, each in found.items())
 
 
 def _parted(accounts: Sequence[UnderAccount]) -> bool:
@@ -54,27 +50,3 @@ def _said(account: UnderAccount, apart: bool) -> Said:
 
 def _deciding(accounts: Sequence[UnderAccount], said: Said, apart: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys(rule for a in accounts if _said(a, apart) == said for rule in a.deciding))
-
-
-def _telling(accounts: Sequence[UnderAccount], apart: bool) -> list[int]:
-    """The groups of facts that are needed to tell the outcomes apart."""
-    kept = list(range(len(accounts[0].follows))) if accounts else []
-    for group in tuple(kept):
-        fewer = [g for g in kept if g != group]
-        under: dict[tuple[str, ...], set[Said]] = {}
-        for account in accounts:
-            under.setdefault(tuple(account.follows[g] for g in fewer), set()).add(_said(account, apart))
-        if all(len(outcomes) == 1 for outcomes in under.values()):
-            kept = fewer
-    return kept
-
-
-def _branches(
-    accounts: Sequence[UnderAccount], groups: Sequence[int], so_far: tuple[str, ...], apart: bool
-) -> Iterator[tuple[tuple[str, ...], Said]]:
-    if len({_said(account, apart) for account in accounts}) == 1:
-        yield so_far, _said(accounts[0], apart)
-        return
-    group, *rest = groups
-    for teller in dict.fromkeys(account.follows[group] for account in accounts):
-        yield from _branches([a for a in accounts if a.follows[group] == teller], rest, (*so_far, teller), apart)

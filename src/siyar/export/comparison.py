@@ -17,9 +17,10 @@ from siyar.export.sitting import before_events, each_account
 from siyar.export.to_markdown import markdown
 from siyar.export.wording import capital, clause, dated, encoded, listed, missing, named, standing
 from siyar.hearing import Attributed, Outcome, Parting, Ruling, attribute
+from siyar.language.conversion import conversion, converted
 from siyar.model import Case, Library
 from siyar.phrase import chain, joined, phrase
-from siyar.study.compare import Compared, Comparison, Row, explained
+from siyar.study.compare import Compared, Comparison, Reported, Row, explained
 
 NARROWED = "Narrowed by the user: only the doctrines chosen are shown."
 DIFFERENCES = "Narrowed by the user: only what doctrines with rules about it say differently is shown."
@@ -50,6 +51,7 @@ def comparison_sheet(comparison: Comparison, library: Library) -> Sheet:
 
 def _case(compared: Compared, comparison: Comparison, library: Library) -> Iterator[Block]:
     yield Heading(case_words(compared.case), 1)
+    yield from converted_date(compared.case)
     yield from before_events(compared.case)
     yield from notices(comparison)
     numbers = numbered(compared)
@@ -67,6 +69,20 @@ def _case(compared: Compared, comparison: Comparison, library: Library) -> Itera
 
 def case_words(case: Case) -> str:
     return f"{case.title or case.id}{f', {case.date}' if case.date else ''} ({case.id})"
+
+
+def converted_date(case: Case) -> Iterator[Item]:
+    """The days that the date of a case may mean in the civil calendar, with how sure that is."""
+    if conversion(case.date):
+        yield Item(converted(case.date))
+
+
+def reported_words(reported: Reported, library: Library) -> Item:
+    """A reported opinion, with the name of whoever wrote the page it stands on, or the title where nobody is named."""
+    works = [library.sources[cite.source] for cite in reported.line.cites if cite.source in library.sources]
+    tellers = [work.author or work.title for work in works]
+    of = f" ({listed(list(dict.fromkeys(tellers)))})" if tellers else ""
+    return Item(f"Reported{of}: {reported.words}{bracket(library, reported.line.cites)}")
 
 
 def notices(comparison: Comparison) -> Iterator[Item]:
@@ -121,7 +137,7 @@ def _row(row: Row, numbers: dict[str, int], library: Library) -> Iterator[Block]
         yield Table(("", "doctrine", "says"), lines, most=TITLE)
     yield from _without(row, numbers)
     for reported in row.reported:
-        yield Item(f"Reported: {reported.words}{bracket(library, reported.line.cites)}")
+        yield reported_words(reported, library)
     if row.otherwise:
         yield Heading(OTHERWISE, 3)
         said = tuple((f"{numbers[r.attributed.doctrine]}", read_with(r), cell(r, library)) for r in row.otherwise)

@@ -10,7 +10,6 @@ import html
 from collections.abc import Iterator
 
 from siyar.diagnostics.dresses import visible
-from siyar.export.citing import bracket
 from siyar.export.comparison import (
     ALIKE,
     NOBODY,
@@ -19,11 +18,13 @@ from siyar.export.comparison import (
     cannot,
     case_words,
     cell,
+    converted_date,
     legend,
     notices,
     numbered,
     parted,
     read_with,
+    reported_words,
     wordless,
 )
 from siyar.export.sheet import Heading, Item, Sheet
@@ -68,7 +69,7 @@ def _bodies(comparison: Comparison, library: Library) -> str:
 
 
 def _case(compared: Compared, comparison: Comparison, library: Library, place: str) -> Iterator[str]:
-    notes = (*before_events(compared.case), *notices(comparison))
+    notes = (*converted_date(compared.case), *before_events(compared.case), *notices(comparison))
     head: Sheet = (Heading(case_words(compared.case), 1), *notes, legend(compared, library))
     yield from lines((*head, *wordless(compared)))
     if not compared.rows:
@@ -123,8 +124,7 @@ def _row(row: Row, compared: Compared, library: Library, place: str) -> Iterator
         yield from fold(_explained(ruling, numbers, library))
         yield "</li>"
     yield "</ul>"
-    items = tuple(Item(f"Reported: {r.words}{bracket(library, r.line.cites)}") for r in row.reported)
-    yield from lines(items)
+    yield from lines(tuple(reported_words(r, library) for r in row.reported))
     if row.otherwise:
         yield from lines((Heading(OTHERWISE, 3),))
         yield "<ul>"

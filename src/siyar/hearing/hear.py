@@ -176,7 +176,9 @@ def _divided(library: Library, asked: Asked, told: Told, dropped: tuple[tuple[st
     heard = tuple(h.in_full for h in told.possible) if turning else told.possible
     for h in heard:
         reasons, obstacles = grounds(h.evaluated, h.matter, h.judgment)
-        each_says.append(replace(under(h, asked), deciding=tuple(dict.fromkeys(deciding(reasons)))))
+        told_so = under(h, asked)
+        titles = tuple(library.sources[t].title if t in library.sources else t for t in told_so.follows)
+        each_says.append(replace(told_so, deciding=tuple(dict.fromkeys(deciding(reasons))), titles=titles))
         words = each_says[-1].outcome
         tellers = joined(" and ", (library.sources[t].title if t in library.sources else t for t in h.account.tellers))
         says = words.value or words.status.value

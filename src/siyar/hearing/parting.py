@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from siyar.conclusion import Because, Status
 from siyar.explain import Beaten, Needed, Reason, ReasonKind, WhyNot
 from siyar.hearing.ruling import Outcome, Parting, Ruling
+from siyar.hearing.telling import ways
 from siyar.phrase import chain, joined, phrase
 from siyar.theory import Literal
 
@@ -93,12 +94,13 @@ def _lacking(obstacles: tuple[WhyNot, ...]) -> Iterator[tuple[str, _Point]]:
 
 def _position(ruling: Ruling) -> str:
     """What decides; where sides stand against each other or tellers part, what does so on each of them."""
+    if ruling.outcome.because is Because.ACCOUNTS and len(ruling.why) > 1:
+        return joined("; ", _as_told(ruling))
     if ruling.outcome.status is Status.CONTESTED and len(ruling.why) > 1:
         sides: dict[str, list[Reason]] = {}
         for reason in ruling.why:
             sides.setdefault(reason.words, []).append(reason)
-        between = "; " if ruling.outcome.because is Because.ACCOUNTS else phrase(", against ")
-        return joined(between, (_side(words, reasons) for words, reasons in sides.items()))
+        return joined(phrase(", against "), (_side(words, reasons) for words, reasons in sides.items()))
     if ruling.deciding:
         return _decided(ruling.why)
     if ruling.outcome.because and not ruling.why_not:
@@ -106,13 +108,31 @@ def _position(ruling: Ruling) -> str:
     return ruling.why_not[0].words if ruling.why_not else ruling.outcome.status.value
 
 
+def _as_told(ruling: Ruling) -> Iterator[str]:
+    """What decides as the facts are told: accounts that come to the same by the same are said together."""
+    told: list[tuple[tuple[str, ...], tuple[Outcome, str]]] = []
+    lacking: dict[tuple[Outcome, str], str] = {}  # of the first account that comes to the same
+    for account, reason in zip(ruling.accounts, ruling.why, strict=True):
+        result = (account.outcome, _decided(reason.parts))
+        lacking.setdefault(result, next((obstacle.words for obstacle in reason.why_not), ""))
+        told.append((account.titles, result))
+    for result, each in ways(told).items():
+        outcome, by = result
+        tellers = joined(phrase(", or by "), (joined(" and ", way) for way in each if way))
+        says = outcome.value or outcome.status.value
+        words = phrase("as told by {tellers}: {says}", tellers=tellers, says=says) if tellers else says
+        yield _side_of(words, by, lacking[result])
+
+
 def _side(words: str, reasons: Sequence[Reason]) -> str:
-    """One side in its words, and what decides there; as somebody tells it, what decides then, or what is in the way."""
-    below = [part for reason in reasons if reason.kind is ReasonKind.ACCOUNT for part in reason.parts]
-    ways = _decided(below or [reason for reason in reasons if reason.use])
+    """One side in its words, and what decides there, or what is in the way."""
     lacking = next((obstacle.words for reason in reasons for obstacle in reason.why_not), "")
-    if ways:
-        return chain(words, ", ", ways)
+    return _side_of(words, _decided([reason for reason in reasons if reason.use]), lacking)
+
+
+def _side_of(words: str, by: str, lacking: str) -> str:
+    if by:
+        return chain(words, ", ", by)
     return chain(words, " (", lacking, ")") if lacking else words
 
 

@@ -53,6 +53,7 @@ class UnderAccount:
     settled: bool
     follows: tuple[str, ...]  # the teller followed in each group of contested facts
     deciding: tuple[str, ...] = ()  # ids of the rules that decide there; none where the accounts come to the same
+    titles: tuple[str, ...] = ()  # of `follows`, where the accounts part
 
 
 @dataclass(frozen=True, slots=True)
