@@ -12,6 +12,7 @@ from siyar.engines.bits.diagrams import Diagrams
 from siyar.engines.bits.symbolic import Sets, answers, diagram
 from siyar.theory import Theory
 from tests.engines.test_bits_random import draw
+from tests.vectors import of_vectors
 
 
 def same(theory: Theory, atom: str) -> int:
@@ -29,7 +30,7 @@ def same(theory: Theory, atom: str) -> int:
     assert [a.because for a in said] == [a.because for a in found.answers]
     for answer, cases in said.items():
         assert diagrams.count(cases) == found.answers[answer].bit_count()
-    whole = diagrams.of_vectors(range(len(names)), dict(found.answers.items()))
+    whole = of_vectors(diagrams, range(len(names)), dict(found.answers.items()))
     assert diagram(said, diagrams) == whole
     return len(said)
 

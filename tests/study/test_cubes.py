@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from siyar.engines.bits.diagrams import Cube, Diagrams
 from siyar.study.covers import condition, cover, covered
 from siyar.study.cubes import smallest
+from tests.vectors import of_vectors
 
 LABELS = ("wanted", "also", "free", "other")
 WANTED, FREE = {"wanted", "also"}, {"free"}
@@ -29,8 +30,8 @@ def tables(draw: st.DrawFn) -> tuple[tuple[int, ...], dict[tuple[int, ...], str]
 
 def diagram(sizes: tuple[int, ...], table: dict[tuple[int, ...], str]) -> tuple[Diagrams, int]:
     found = Diagrams(sizes)
-    vectors = {label: sum(1 << i for i, case in enumerate(table) if table[case] == label) for label in LABELS}
-    return found, found.of_vectors(range(len(sizes)), {label: v for label, v in vectors.items() if v})
+    vectors: dict[Hashable, int] = {label: sum(1 << i for i, case in enumerate(table) if table[case] == label) for label in LABELS}
+    return found, of_vectors(found, range(len(sizes)), vectors)
 
 
 def left(cube: Cube, sizes: tuple[int, ...]) -> set[tuple[int, ...]]:

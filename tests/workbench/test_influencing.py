@@ -36,6 +36,7 @@ from tests.precedent.tolls import CLASH
 from tests.precedent.tolls import bench as counting
 from tests.stance.shipped import bench as shipped
 from tests.study.towns import bench as towns
+from tests.vectors import of_vectors
 from tests.workbench.test_ranging import ONE, SOURCE, WORDS
 from tests.workbench.test_ranging import bench as harbours
 
@@ -141,7 +142,7 @@ def test_the_count_of_a_variable_of_parity_of_and_and_of_a_voter() -> None:
             label: sum(1 << i for i, bits in enumerate(product((0, 1), repeat=3)) if (sum(bits) in yes) is label)
             for label in (False, True)
         }
-        root = facts.of_vectors((0, 1, 2), vectors)
+        root = of_vectors(facts, (0, 1, 2), vectors)
         assert [pivotal(facts, root, fact) for fact in range(3)] == [(wanted, 8)] * 3
 
 

@@ -14,7 +14,7 @@ otherwise, rules otherwise there.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -157,8 +157,6 @@ def pivotal(diagrams: Diagrams, root: int, fact: int, free: Hashable = None) -> 
 
     Cases of the label ``free`` count for nothing: they cannot be.
     """
-    known: dict[int, int] = {}
-    size = diagrams.sizes[fact]
 
     def turned(labels: tuple[Hashable, ...]) -> Hashable:
         able = [label for label in labels if label != free]
@@ -166,23 +164,32 @@ def pivotal(diagrams: Diagrams, root: int, fact: int, free: Hashable = None) -> 
             return 0, 0
         return (len(able) if len(set(able)) > 1 else 0), len(able)
 
-    def part(node: int) -> int:
-        """Without the fact: each case of the others with the two numbers for the values it has there."""
-        first, children = diagrams.nodes[node]
-        if node not in known:
-            if first < fact:
-                known[node] = diagrams.node(first, tuple(part(child) for child in children))
-            else:
-                known[node] = diagrams.combined([diagrams.step(node, fact, v) for v in range(size)], turned)
-        return known[node]
-
     changes = able = 0
-    for label, count in diagrams.counts(part(root)).items():
+    for label, count in diagrams.counts(_without(diagrams, root, fact, turned, {})).items():
         assert isinstance(label, tuple)
         # A case of the others is counted once for each value of the fact.
-        changes += label[0] * count // size
-        able += label[1] * count // size
+        changes += label[0] * count // diagrams.sizes[fact]
+        able += label[1] * count // diagrams.sizes[fact]
     return changes, able
+
+
+def _without(
+    diagrams: Diagrams,
+    node: int,
+    fact: int,
+    turned: Callable[[tuple[Hashable, ...]], Hashable],
+    known: dict[int, int],
+) -> int:
+    """A diagram of the other facts alone: each of their cases with what is made of the labels it has by this one."""
+    first, children = diagrams.nodes[node]
+    if node not in known:
+        if first < fact:
+            each = [_without(diagrams, child, fact, turned, known) for child in children]
+            known[node] = diagrams.node(first, tuple(each))
+        else:
+            values = range(diagrams.sizes[fact])
+            known[node] = diagrams.combined([diagrams.step(node, fact, v) for v in values], turned)
+    return known[node]
 
 
 def removable(part: Part, asked: Asked) -> Iterator[tuple[Kind, str, str]]:

@@ -179,21 +179,16 @@ def _answer(told: _Told, given: Mapping[str, int | None]) -> tuple[Answer, bool]
 
 def _ends(diagrams: Diagrams, root: int, cube: Cube) -> int:
     """The labels in which the cases that a cube leaves can end, a bit for each."""
-    seen: dict[int, int] = {}
-
-    def part(node: int) -> int:
-        fact, children = diagrams.nodes[node]
+    found, seen, waiting = 0, {root}, [root]
+    while waiting:
+        fact, children = diagrams.nodes[node := waiting.pop()]
         if not children:
-            return diagrams.reach[node]
-        if node not in seen:
-            mask, found = cube.get(fact, -1), 0
-            for value, child in enumerate(children):
-                if mask >> value & 1:
-                    found |= part(child)
-            seen[node] = found
-        return seen[node]
-
-    return part(root)
+            found |= diagrams.reach[node]
+        mask = cube.get(fact, -1)
+        left = {child for value, child in enumerate(children) if mask >> value & 1} - seen
+        seen |= left
+        waiting += left
+    return found
 
 
 def _left(told: _Told, cube: Mapping[int, int]) -> Iterator[tuple[str, int]]:

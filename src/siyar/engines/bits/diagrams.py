@@ -85,92 +85,69 @@ class Diagrams:
             self.reach.append(reach)
         return known
 
-    def of_vectors(self, facts: Sequence[int], vectors: Mapping[Hashable, int]) -> int:
-        """From one bit a case: for each label its cases, counted with the *last* of the facts changing fastest."""
-        labels = tuple(vectors)
-        known: dict[tuple[int, tuple[int, ...]], int] = {}
-        widths = [1]
-        for fact in reversed(facts):
-            widths.append(widths[-1] * self.sizes[fact])
-        widths.reverse()
-
-        def part(place: int, here: tuple[int, ...]) -> int:
-            alone = [i for i, vector in enumerate(here) if vector]
-            if len(alone) == 1:
-                return self.leaf(labels[alone[0]])
-            if (place, here) not in known:
-                width = widths[place + 1]
-                ones = (1 << width) - 1
-                children = tuple(
-                    part(place + 1, tuple(vector >> k * width & ones for vector in here))
-                    for k in range(self.sizes[facts[place]])
-                )
-                known[place, here] = self.node(facts[place], children)
-            return known[place, here]
-
-        return part(0, tuple(vectors.values()))
-
     def combined(self, roots: Sequence[int], label: Callable[[tuple[Hashable, ...]], Hashable]) -> int:
         """The diagram whose label is a function of what each of the diagrams ends in."""
-        known: dict[tuple[int, ...], int] = {}
+        return self._combined(tuple(roots), label, {})
 
-        def part(here: tuple[int, ...]) -> int:
-            if here not in known:
-                fact = min(self.nodes[n][0] for n in here)
-                if fact == len(self.sizes):
-                    known[here] = self.leaf(label(tuple(self._label_of[n] for n in here)))
-                else:
-                    children = (part(tuple(self.step(n, fact, v) for n in here)) for v in range(self.sizes[fact]))
-                    known[here] = self.node(fact, tuple(children))
-            return known[here]
-
-        return part(tuple(roots))
+    def _combined(
+        self,
+        here: tuple[int, ...],
+        label: Callable[[tuple[Hashable, ...]], Hashable],
+        known: dict[tuple[int, ...], int],
+    ) -> int:
+        if here not in known:
+            fact = min(self.nodes[n][0] for n in here)
+            if fact == len(self.sizes):
+                known[here] = self.leaf(label(tuple(self._label_of[n] for n in here)))
+            else:
+                each = (tuple(self.step(n, fact, v) for n in here) for v in range(self.sizes[fact]))
+                known[here] = self.node(fact, tuple([self._combined(child, label, known) for child in each]))
+        return known[here]
 
     def cut(self, root: int, cube: Cube, labels: Mapping[Hashable, Hashable]) -> int:
         """The same with other labels in the cases that the cube leaves; labels that are not named stay."""
-        places = sorted(cube)
-        known: dict[tuple[int, int], int] = {}
+        return self._cut(root, sorted(cube.items()), 0, labels, {})
 
-        def part(node: int, done: int) -> int:
-            fact = self.nodes[node][0]
-            if done < len(places) and places[done] <= fact:
-                fact = places[done]
-            if fact == len(self.sizes):
-                label = self._label_of[node]
-                return self.leaf(labels.get(label, label))
-            if (node, done) not in known:
-                inside = done < len(places) and places[done] == fact
-                mask = cube[fact] if inside else -1
-                children = tuple(
-                    part(self.step(node, fact, v), done + inside) if mask >> v & 1 else self.step(node, fact, v)
-                    for v in range(self.sizes[fact])
-                )
-                known[node, done] = self.node(fact, children)
-            return known[node, done]
-
-        return part(root, 0)
+    def _cut(
+        self,
+        node: int,
+        cube: Sequence[tuple[int, int]],
+        done: int,
+        labels: Mapping[Hashable, Hashable],
+        known: dict[tuple[int, int], int],
+    ) -> int:
+        fact = self.nodes[node][0]
+        inside = done < len(cube) and cube[done][0] <= fact
+        if inside:
+            fact, mask = cube[done]
+        elif fact == len(self.sizes):
+            label = self._label_of[node]
+            return self.leaf(labels.get(label, label))
+        else:
+            mask = -1
+        if (node, done) not in known:
+            each = [(self.step(node, fact, v), mask >> v & 1) for v in range(self.sizes[fact])]
+            known[node, done] = self.node(
+                fact, tuple([self._cut(n, cube, done + inside, labels, known) if here else n for n, here in each])
+            )
+        return known[node, done]
 
     def labelling(self, root: int, cases: int, label: Hashable) -> int:
         """The same with one label in all the cases of a set."""
-        leaf = self.leaf(label)
-        known: dict[tuple[int, int], int] = {}
+        return self._labelling(root, cases, self.leaf(label), {})
 
-        def part(node: int, inside: int) -> int:
-            if inside == NONE:
-                return node
-            if inside == EVERY:
-                return leaf
-            found = known.get((node, inside))
-            if found is None:
-                fact = min(self.nodes[node][0], self.nodes[inside][0])
-                values = range(self.sizes[fact])
-                found = self.node(
-                    fact, tuple([part(self.step(node, fact, v), self.step(inside, fact, v)) for v in values])
-                )
-                known[node, inside] = found
-            return found
-
-        return part(root, cases)
+    def _labelling(self, node: int, inside: int, leaf: int, known: dict[tuple[int, int], int]) -> int:
+        if inside == NONE:
+            return node
+        if inside == EVERY:
+            return leaf
+        found = known.get((node, inside))
+        if found is None:
+            fact = min(self.nodes[node][0], self.nodes[inside][0])
+            each = [(self.step(node, fact, v), self.step(inside, fact, v)) for v in range(self.sizes[fact])]
+            found = self.node(fact, tuple([self._labelling(*here, leaf, known) for here in each]))
+            known[node, inside] = found
+        return found
 
     # ------------------------------------------------------------------ sets of cases
 
@@ -184,20 +161,18 @@ class Diagrams:
         for label in labels:
             if label in self._leaves:
                 wanted |= self.bit(label)
-        known: dict[int, int] = {}
+        return self._labelled(root, wanted, {})
 
-        def part(node: int) -> int:
-            reach = self.reach[node]
-            if not reach & wanted:
-                return NONE
-            if not reach & ~wanted:
-                return EVERY
-            if node not in known:
-                fact, children = self.nodes[node]
-                known[node] = self.node(fact, tuple([part(child) for child in children]))
-            return known[node]
-
-        return part(root)
+    def _labelled(self, node: int, wanted: int, known: dict[int, int]) -> int:
+        reach = self.reach[node]
+        if not reach & wanted:
+            return NONE
+        if not reach & ~wanted:
+            return EVERY
+        if node not in known:
+            fact, children = self.nodes[node]
+            known[node] = self.node(fact, tuple([self._labelled(child, wanted, known) for child in children]))
+        return known[node]
 
     def cube(self, cube: Cube) -> int:
         """The cases that a cube leaves."""
@@ -288,24 +263,22 @@ class Diagrams:
 
     def otherwise(self, cases: int, fact: int) -> int:
         """The cases that differ from one of the set in this fact and in nothing else."""
-        known: dict[int, int] = {}
+        return self._otherwise(cases, fact, {})
 
-        def part(node: int) -> int:
-            first, children = self.nodes[node]
-            if first > fact:
-                return node if self.sizes[fact] > 1 else NONE
-            if node not in known:
-                if first < fact:
-                    each = [part(child) for child in children]
-                else:
-                    each = [
-                        reduce(self.either, [child for u, child in enumerate(children) if u != v], NONE)
-                        for v in range(len(children))
-                    ]
-                known[node] = self.node(first, tuple(each))
-            return known[node]
-
-        return part(cases)
+    def _otherwise(self, node: int, fact: int, known: dict[int, int]) -> int:
+        first, children = self.nodes[node]
+        if first > fact:
+            return node if self.sizes[fact] > 1 else NONE
+        if node not in known:
+            if first < fact:
+                each = [self._otherwise(child, fact, known) for child in children]
+            else:
+                each = [
+                    reduce(self.either, [child for u, child in enumerate(children) if u != v], NONE)
+                    for v in range(len(children))
+                ]
+            known[node] = self.node(first, tuple(each))
+        return known[node]
 
     def meets(self, node: int, cube: Cube) -> bool:
         """Whether the cube leaves a case of the set."""
@@ -352,43 +325,43 @@ class Diagrams:
             root = children[values[fact]]
         return self._label_of[root]
 
+    def under(self, root: int) -> list[int]:
+        """The nodes of a diagram that ask for a fact, each after those it leads to: these were made before it."""
+        found: set[int] = set()
+        waiting = [root]
+        while waiting:
+            node = waiting.pop()
+            if node not in found and self.nodes[node][1]:
+                found.add(node)
+                waiting += self.nodes[node][1]
+        return sorted(found)
+
     def counts(self, root: int) -> dict[Hashable, int]:
         """How many cases end in each label; labels without any are left out."""
-        # By the leaf that a case ends in: a number is looked up faster than a label.
+        # By the leaf that a case ends in: a number is looked up faster than a label. Of each node, over the facts from
+        # the one it asks for.
         known: dict[int, dict[int, int]] = {leaf: {leaf: 1} for leaf in self._label_of}
-
-        def part(node: int) -> dict[int, int]:
-            """Over the facts from the one the node asks for."""
-            found = known.get(node)
-            if found is None:
-                fact, children = self.nodes[node]
-                found = known[node] = {}
-                for child in children:
-                    times = self._between(fact + 1, self.nodes[child][0])
-                    for leaf, count in part(child).items():
-                        found[leaf] = found.get(leaf, 0) + count * times
-            return found
-
+        for node in self.under(root):
+            fact, children = self.nodes[node]
+            found = known[node] = {}
+            for child in children:
+                times = self._between(fact + 1, self.nodes[child][0])
+                for leaf, count in known[child].items():
+                    found[leaf] = found.get(leaf, 0) + count * times
         times = self._between(0, self.nodes[root][0])
-        return {self._label_of[leaf]: count * times for leaf, count in part(root).items()}
+        return {self._label_of[leaf]: count * times for leaf, count in known[root].items()}
 
     def counts_by_value(self, cases: int) -> tuple[tuple[int, ...], ...]:
         """For each fact and each of its values, how many cases of a set have it; in one pass down and one up."""
-        below: dict[int, int] = {NONE: 0, EVERY: 1}
-        order: list[int] = []
-
-        def part(node: int) -> int:
-            """The cases of a node over the facts from the one it asks for."""
-            if node not in below:
-                fact, children = self.nodes[node]
-                below[node] = sum([part(child) * self._between(fact + 1, self.nodes[child][0]) for child in children])
-                order.append(node)
-            return below[node]
-
-        total = part(cases) * self._between(0, self.nodes[cases][0])
+        below: dict[int, int] = {NONE: 0, EVERY: 1}  # over the facts from the one the node asks for
+        order = self.under(cases)
+        for node in order:
+            fact, children = self.nodes[node]
+            below[node] = sum([below[child] * self._between(fact + 1, self.nodes[child][0]) for child in children])
+        total = below[cases] * self._between(0, self.nodes[cases][0])
         found = [[0] * size for size in self.sizes]
         above = {cases: self._between(0, self.nodes[cases][0])}
-        for node in reversed(order):  # whatever leads to a node comes before it
+        for node in reversed(order):
             fact, children = self.nodes[node]
             for value, child in enumerate(children):
                 ways = above[node] * self._between(fact + 1, self.nodes[child][0])

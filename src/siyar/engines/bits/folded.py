@@ -25,23 +25,20 @@ from siyar.cone.network import Network
 from siyar.engines.bits.diagrams import NONE, Diagrams
 from siyar.engines.bits.run import run
 from siyar.engines.bits.space import Space
-from siyar.engines.bits.symbolic import CaseSet, Sets, holding, possible, told
+from siyar.engines.bits.symbolic import Sets, holding, possible, told
 
 
 @dataclass(frozen=True)
 class Folded:
-    """What `Survey` holds, with diagrams in place of integers; ``answers`` in the order of their first lanes.
+    """What `Survey` holds, with the numbers of diagrams; ``answers`` in the order of their first lanes.
 
     The diagrams ask for the last fact of the space first, so that their first case is the first lane.
     """
 
     space: Space
-    allowed: CaseSet
-    answers: Mapping[Answer, CaseSet] = field(repr=False)
-
-    @property
-    def diagrams(self) -> Diagrams:
-        return self.allowed.sets.diagrams
+    diagrams: Diagrams = field(repr=False)
+    allowed: int
+    answers: Mapping[Answer, int] = field(repr=False)
 
     @cached_property
     def total(self) -> int:
@@ -91,9 +88,7 @@ class Looking:
     def __init__(self, found: Folded, places: Sequence[int]) -> None:
         self.diagrams = found.diagrams
         self.places = places
-        self.left: dict[tuple[tuple[int, int], ...], tuple[int, ...]] = {
-            (): (int(found.allowed), *(int(cases) for cases in found.answers.values()))
-        }
+        self.left: dict[tuple[tuple[int, int], ...], tuple[int, ...]] = {(): (found.allowed, *found.answers.values())}
 
     def look(self, part: tuple[tuple[int, int], ...], more: tuple[int, int]) -> tuple[int, bool] | None:
         """One answer that is left after ``part`` and ``more``, and whether it is the only one.
@@ -131,4 +126,5 @@ def folded(net: Network, atom: str, ranged: Completions, *, most: int) -> Folded
     facts = ((last - i, name, values) for i, (name, values) in enumerate(zip(space.facts, space.values, strict=True)))
     where = holding(net.theory, facts, sets)
     allowed = possible(ranged.barred, where, sets)
-    return Folded(space, allowed, told(run(net, where, sets.every), atom, allowed))
+    answers = told(run(net, where, sets.every), atom, allowed)
+    return Folded(space, diagrams, int(allowed), {answer: int(cases) for answer, cases in answers.items()})

@@ -14,6 +14,7 @@ that a fixpoint is noticed at once.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from weakref import proxy
 
 from siyar.conclusion import Answer
 from siyar.cone.network import Network
@@ -29,7 +30,10 @@ Facts = Iterable[tuple[int, str, Sequence[int]]]
 
 
 class CaseSet(int):
-    """A set of cases: the number of its diagram, so that no case is 0. `&`, `|` and `^` are those of sets."""
+    """A set of cases: the number of its diagram, so that no case is 0. `&`, `|` and `^` are those of sets.
+
+    ``sets``: where it was made, as long as somebody holds that; the number is good for as long as the diagrams are.
+    """
 
     sets: Sets
 
@@ -52,6 +56,7 @@ class Sets:
     def __init__(self, diagrams: Diagrams) -> None:
         self.diagrams = diagrams
         self._made: dict[int, CaseSet] = {}
+        self._self = proxy(self)  # no circle: large diagrams go as soon as nobody holds them
         self.none, self.every = self.of(NONE), self.of(EVERY)
 
     def of(self, node: int) -> CaseSet:
@@ -59,7 +64,7 @@ class Sets:
         made = self._made.get(node)
         if made is None:
             made = self._made[node] = CaseSet(node)
-            made.sets = self
+            made.sets = self._self
         return made
 
     def where(self, fact: int, values: int) -> CaseSet:
