@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from itertools import combinations
 from random import Random
+from weakref import ref
 
 import pytest
 
@@ -138,3 +140,39 @@ def test_diagrams_that_grow_too_large_are_gone_through_or_refused(monkeypatch: p
     assert few.surveyed
     monkeypatch.undo()
     assert judge(wide(17), "x", turning=False) == few
+
+
+def test_what_does_not_fit_into_diagrams_is_looked_for_in_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
+    where = sys.modules[judge.__module__]
+    plain = judge(wide(14), "x")
+    for name in ("FOLDED", "FOLDED_TO_SETTLE", "MOST_ARRAYS"):
+        monkeypatch.setattr(where, name, 2)
+    tried = []
+    for nodes in range(10, 500, 10):
+        monkeypatch.setattr(where, "MOST_NODES", nodes)
+        with monkeypatch.context() as here:
+            here.setattr(where, "unfolded", lambda *_: None)
+            alone = judge(wide(14), "x")
+        tried.append(alone.surveyed and not alone.complete)
+        assert judge(wide(14), "x") == plain
+    assert any(tried)
+    assert not all(tried)
+
+
+def test_diagrams_go_with_their_survey() -> None:
+    """Nothing of them waits for the collector of garbage."""
+    theory = wide(8)
+    gc.collect()
+    gc.disable()
+    try:
+        found = bits.folded(
+            bits.network(theory, theory.words("x")), "x", completions(theory, cone(theory, "x")), most=500
+        )
+        there = ref(found.diagrams)
+        assert found.counts
+        assert found.turns(("f0",))
+        assert found.told(["f0"])
+        del found
+        assert there() is None
+    finally:
+        gc.enable()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from itertools import combinations, product
 
 from hypothesis import given
@@ -30,7 +30,9 @@ def tables(draw: st.DrawFn) -> tuple[tuple[int, ...], dict[tuple[int, ...], str]
 
 def diagram(sizes: tuple[int, ...], table: dict[tuple[int, ...], str]) -> tuple[Diagrams, int]:
     found = Diagrams(sizes)
-    vectors: dict[Hashable, int] = {label: sum(1 << i for i, case in enumerate(table) if table[case] == label) for label in LABELS}
+    vectors: dict[Hashable, int] = {
+        label: sum(1 << i for i, case in enumerate(table) if table[case] == label) for label in LABELS
+    }
     return found, of_vectors(found, range(len(sizes)), vectors)
 
 

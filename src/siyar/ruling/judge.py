@@ -170,7 +170,15 @@ class Matter:
             return replace(judged, final=known, settled=True)
         few = space.lanes < min(FOLDED, FOLDED_TO_SETTLE)
         found = self._small if few else self._survey(space, turning)
-        return replace(judged, surveyed=False) if found is None else _surveyed(judged, found, ranged, turning)
+        if found is None:
+            return replace(judged, surveyed=False)
+        try:
+            return _surveyed(judged, found, ranged, turning)
+        except bits.TooManyNodes:  # the answers fitted into diagrams, and what they turn on does not
+            more = unfolded(self.net, atom, ranged)
+            if more is not None:
+                return _surveyed(judged, more, ranged, turning)
+            return replace(_surveyed(judged, found, ranged, False), possible=_possible(found), complete=False)
 
     @cached_property
     def _small(self) -> Surveyed | None:
@@ -205,8 +213,14 @@ def survey(net: bits.Network, atom: str, ranged: Completions, *, settling: bool 
             return found
         with suppress(bits.TooManyNodes):
             return bits.folded(net, atom, ranged, most=MOST_NODES)
-        if cases > (MOST_COMPILED if bits.compilable(ranged) else MOST_CASES):
-            return None
+    return unfolded(net, atom, ranged)
+
+
+def unfolded(net: bits.Network, atom: str, ranged: Completions) -> bits.Survey | bits.Wide | None:
+    """The same without diagrams; None where there are more than `MOST_CASES` completions, or `MOST_COMPILED`."""
+    cases = bits.Space.of(ranged.facts).lanes
+    if cases > (MOST_COMPILED if bits.compilable(ranged) else MOST_CASES):
+        return None
     return bits.wide(net, atom, ranged) or bits.survey_of(net, atom, ranged, limit=cases, compiled=False)
 
 
@@ -221,13 +235,20 @@ def _surveyed(judged: Judgment, found: Surveyed, ranged: Completions, turning_to
     judged = replace(judged, final=final, settled=settled, total=found.total)
     if not turning_too:
         return judged
-    possible = tuple(sorted(found.counts.items(), key=lambda pair: -pair[1]))
-    try:
-        turning, all_sets = turns_on(found, ranged)
-        settling, all_answers = settled_by(found, ranged, turning)
-    except bits.TooManyNodes:  # the answers fitted into diagrams, and what they turn on does not
-        return replace(judged, possible=possible, complete=False)
-    return replace(judged, possible=possible, turns_on=turning, settled_by=settling, complete=all_sets and all_answers)
+    turning, all_sets = turns_on(found, ranged)
+    settling, all_answers = settled_by(found, ranged, turning)
+    return replace(
+        judged,
+        possible=_possible(found),
+        turns_on=turning,
+        settled_by=settling,
+        complete=all_sets and all_answers,
+    )
+
+
+def _possible(found: Surveyed) -> tuple[tuple[Answer, int], ...]:
+    """The answers with the number of completions each is given in, the most frequent first."""
+    return tuple(sorted(found.counts.items(), key=lambda pair: -pair[1]))
 
 
 # --------------------------------------------------------------------------- ambiguity propagating

@@ -89,6 +89,11 @@ def serve(
         uvicorn.Server(config).run(sockets=[listening])
 
 
+#: When garbage is looked for: among what is new, after so many things were made; among what stayed, after so many such
+#: looks; and among all, after so many of these: once in some ten thousand answers.
+COLLECTING = (10_000, 10, 1_000)
+
+
 def reading(read: Sequence[Path], settings: Settings) -> Starlette:
     """The application in one of several processes, which reads the library for itself."""
     app = ready(Workbench.open(read), settings)
@@ -97,8 +102,13 @@ def reading(read: Sequence[Path], settings: Settings) -> Starlette:
 
 
 def ready(bench: Workbench, settings: Settings) -> Starlette:
-    """The application over a library that was read, which the collector of garbage need not go through ever again."""
+    """The application over a library that was read, which the collector of garbage need not go through ever again.
+
+    Nor does it often go through what answers have left to be kept: that takes a third of a second, in which nobody is
+    answered, and finds little, since hardly anything of an answer but its page stands in circles.
+    """
     app = create_app(bench, settings)
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*COLLECTING)
     return app
