@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 
-from siyar.batch.opening import Unreadable
+from siyar.batch.opening import Unreadable, cannot
 from siyar.batch.quoting import literal
 from siyar.diagnostics import Diagnostic
+
+_UNREAD = re.compile(r'Failed to read file "([^"]+)"')
+_CAUSE = re.compile(r'"exception_message":"((?:[^"\\]|\\.)*)"')
+
+
+def of_writing(error: duckdb.Error) -> bool:
+    """Whether the engine could not write, and not read, where it did both."""
+    return "Could not write" in str(error) or "No space left" in str(error)
 
 
 def copy(con: duckdb.DuckDBPyConnection, sql: str, out: Path, form: str) -> None:
@@ -67,7 +76,11 @@ def writing(out: Path) -> Iterator[None]:
         help = "nothing is lost: run the same again when there is room and leave to write"
         raise Unreadable(Diagnostic("T008", f"`{out}` cannot be written: {reason}", file=str(out), help=help)) from None
     except duckdb.Error as error:
-        reason = str(error).strip().splitlines()[0]
+        words = str(error).strip()
+        if unread := _UNREAD.search(words):
+            raise Unreadable(cannot(Path(unread[1]), error)) from None
+        cause = _CAUSE.search(words)
+        reason = cause[1].replace("\\", "") if cause else words.splitlines()[0]
         help = "what was written is kept: run the same again when the cause is gone"
         raise Unreadable(Diagnostic("T008", f"`{out}` was not finished: {reason}", file=str(out), help=help)) from None
 

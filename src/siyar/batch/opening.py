@@ -11,9 +11,10 @@ import gzip
 import os
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -112,12 +113,19 @@ def columns_of(con: duckdb.DuckDBPyConnection, rows: str) -> dict[str, str]:
     return {name: str(type) for name, type, *_ in con.execute(f"DESCRIBE SELECT * FROM {rows}").fetchall()}
 
 
+def _opened(file: Path) -> Callable[..., Any]:
+    return gzip.open if file.suffix == ".gz" else open
+
+
 def _head(file: Path, encoding: str) -> tuple[str, list[str]]:
     """What stands between the cells of a CSV file (the usual mark that its first line has most), and its columns."""
-    opened = gzip.open if file.suffix == ".gz" else open
     try:
-        with opened(file, "rt", encoding=encoding or "utf-8-sig", newline="") as lines:
-            first = lines.readline()
+        if encoding:
+            with _opened(file)(file, "rt", encoding=encoding, newline="") as lines:
+                first = lines.readline()
+        else:
+            with _opened(file)(file, "rb") as raw:  # no line but the first is read, and so none but it is refused here
+                first = raw.readline().decode("utf-8-sig")
     except (OSError, EOFError, LookupError, UnicodeDecodeError) as error:
         raise Unreadable(cannot(file, error)) from None
     mark = max((",", ";", "\t", "|"), key=first.count)
@@ -179,19 +187,37 @@ def _columns(names: Sequence[str], rows: Sequence[Sequence[object]]) -> dict[str
 
 _PLACE = re.compile(r"CSV Error on Line: (\d+)")
 _CELLS = re.compile(r"Expected Number of Columns: (\d+) Found: (\d+)")
+_DAMAGED = re.compile(r'Failed to read file "[^"]+": (.*)')
 
 
-def cannot(file: Path, error: Exception) -> Diagnostic:
-    """T005, with the line of a CSV file where the engine names one."""
+def cannot(file: Path, error: Exception, encoding: str = "") -> Diagnostic:
+    """T005, with the line of a CSV file where the engine names one, and the column where the line shows it."""
     words = str(error).strip()
-    reason = words.splitlines()[0] if words else type(error).__name__
+    damaged = _DAMAGED.search(words)
+    reason = damaged[1] if damaged else words.splitlines()[0] if words else type(error).__name__
     place, cells = _PLACE.search(words), _CELLS.search(words)
     if place and cells:
         reason = f"line {place[1]} has {cells[2]} cells, and the first line {cells[1]}"
+    elif place and "Invalid unicode" in words and not encoding:
+        reason = f"line {place[1]}{_undecoded(file, int(place[1]))} is not in UTF-8"
     elif place:
-        reason = f"line {place[1]}: {reason}"
+        said = words.splitlines()
+        reason = f"line {place[1]}: {said[2] if len(said) > 2 else said[0]}"  # after the line itself
     help = "check that it is whole and in the form its name says; for a CSV file see `--encoding`"
     return Diagnostic("T005", f"`{file.name}` cannot be read: {reason}", file=str(file), help=help)
+
+
+def _undecoded(file: Path, line: int) -> str:
+    """The column of a line whose cell is not in UTF-8, to be named."""
+    mark, names = _head(file, "")
+    with _opened(file)(file, "rb") as lines:
+        there = next(islice(lines, line - 1, None), b"").decode("latin-1")  # which has a character for every byte
+    for name, cell in zip(names, next(csv.reader([there], delimiter=mark), []), strict=False):
+        try:
+            cell.encode("latin-1").decode("utf-8")
+        except UnicodeDecodeError:
+            return f", column `{name}`,"
+    return ""
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from siyar.batch.cells import columns_in
-from siyar.batch.disk import copy
+from siyar.batch.disk import copy, of_writing
 from siyar.batch.mapping import TableMapping
 from siyar.batch.opening import FORMS, Sheet, Unreadable, cannot, relation, sheet
 from siyar.batch.quoting import identifier
@@ -42,9 +42,9 @@ def staged(
                     copy(con, f"SELECT {picked} FROM {there.rows}", name, "parquet")
                     con.execute("RESET threads")
                 except duckdb.Error as error:
-                    if "No space" in str(error):
+                    if of_writing(error):
                         raise
-                    raise Unreadable(cannot(file, error)) from None
+                    raise Unreadable(cannot(file, error, encoding)) from None
             there = Sheet(file, relation(con, name), "file_row_number", there.columns)
         found.append(there)
     return found
