@@ -162,6 +162,11 @@ class Theory:
         return tuple(dict.fromkeys((*_by_themselves(self.atoms[atom]), *given, *mentioned)))
 
     @cached_property
+    def _rules_for(self) -> dict[Literal, tuple[GroundRule, ...]]:
+        """`rules_for`, as far as it was asked."""
+        return {}
+
+    @cached_property
     def _words(self) -> dict[str, tuple[Literal, ...]]:
         """The words of atoms of which nothing is given, as far as they were asked for."""
         return {}
@@ -178,7 +183,10 @@ class Theory:
 
     def rules_for(self, q: Literal) -> tuple[GroundRule, ...]:
         """D6: the rules for q: strict or defeasible, with a head that implies q."""
-        return tuple([r for r in self._by_atom.get(q.atom, ()) if r.supports and r.head and r.head.implies(q)])
+        kept = (self._bare or self)._rules_for
+        if q not in kept:
+            kept[q] = tuple([r for r in self._by_atom.get(q.atom, ()) if r.supports and r.head and r.head.implies(q)])
+        return kept[q]
 
     def rules_against(self, q: Literal) -> tuple[GroundRule, ...]:
         """D6: the rules against q, of any kind: their head is opposed to q."""
@@ -223,8 +231,14 @@ class Theory:
     @cached_property
     def open(self) -> Mapping[str, int]:
         """The facts the case leaves open, each with the mask of the values it may still have (D10)."""
-        left = {a.name: self.facts.get(a.name, a.full) for a in self.atoms.values() if a.role is Role.FACT}
-        return {name: mask for name, mask in left.items() if mask.bit_count() > 1}
+        facts = self.facts
+        left = {name: facts.get(name, full) for name, full in (self._bare or self)._fact_atoms}
+        return {name: mask for name, mask in left.items() if mask & (mask - 1)}
+
+    @cached_property
+    def _fact_atoms(self) -> tuple[tuple[str, int], ...]:
+        """Each atom that is a fact, with all its values."""
+        return tuple((a.name, a.full) for a in self.atoms.values() if a.role is Role.FACT)
 
 
 def _literals(theory: Theory) -> Iterator[Literal]:

@@ -54,10 +54,21 @@ class Network:
     rules: tuple[RuleLinks, ...]
     steps: tuple[Step, ...]
     number: dict[Literal, int] = field(repr=False)
+    #: The strict rules, and the literals some of them is for.
+    strict: tuple[tuple[int, ...], tuple[int, ...]]
+    _on: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = field(default_factory=dict, repr=False, compare=False)
+
+    def on(self, atom: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The literals of an atom, and the rules that support one."""
+        if atom not in self._on:
+            words = tuple([n for n, links in enumerate(self.literals) if links.literal.atom == atom])
+            rules = [(r, links.rule) for r, links in enumerate(self.rules) if links.rule.supports]
+            self._on[atom] = words, tuple([r for r, rule in rules if rule.head and rule.head.atom == atom])
+        return self._on[atom]
 
     def of(self, theory: Theory) -> Network:
         """The same for the theory with other facts."""
-        return Network(theory, self.literals, self.rules, self.steps, self.number)
+        return Network(theory, self.literals, self.rules, self.steps, self.number, self.strict, self._on)
 
 
 def network(theory: Theory, roots: Iterable[Literal] | None = None) -> Network:
@@ -71,7 +82,9 @@ def network(theory: Theory, roots: Iterable[Literal] | None = None) -> Network:
     build.grow()
     literals = tuple(build.literals)
     rules = tuple(build.rules)
-    return Network(theory, literals, rules, _steps(literals, rules), build.number)
+    strict = tuple([r for r, links in enumerate(rules) if links.rule.kind is Kind.STRICT])
+    heads = tuple([q for q, links in enumerate(literals) if links.strict_for])
+    return Network(theory, literals, rules, _steps(literals, rules), build.number, (strict, heads))
 
 
 class _Builder:

@@ -27,6 +27,9 @@ class Speech:
     names: Mapping[str, str]
     #: What was said before: an explanation says the same claims again and again.
     said: dict[Claim, str] = field(default_factory=dict, repr=False, compare=False)
+    #: The same by literals and by names of atoms, where all are of one frame; elsewhere a name may have other values.
+    literals: dict[Literal, str] | None = field(default=None, repr=False, compare=False)
+    subjects: dict[str, str] | None = field(default=None, repr=False, compare=False)
 
     def claim(self, claim: Claim) -> str:
         words = self.said.get(claim)
@@ -36,6 +39,13 @@ class Speech:
 
     def literal(self, literal: Literal, atom: Atom) -> str:
         """The literal as the language says it; a set of values without a word of its own lists them."""
+        if self.literals is None:
+            return self._literal(literal, atom)
+        if literal not in self.literals:
+            self.literals[literal] = self._literal(literal, atom)
+        return self.literals[literal]
+
+    def _literal(self, literal: Literal, atom: Atom) -> str:
         said = atom.origin
         if not isinstance(said, Said):
             return phrase("{subject}: {values}", subject=literal.atom, values=self.values(literal.values, atom))
@@ -53,6 +63,13 @@ class Speech:
 
     def subject(self, atom: Atom) -> str:
         """The sentence without its value: what one asks for."""
+        if self.subjects is None:
+            return self._subject(atom)
+        if atom.name not in self.subjects:
+            self.subjects[atom.name] = self._subject(atom)
+        return self.subjects[atom.name]
+
+    def _subject(self, atom: Atom) -> str:
         said = atom.origin
         if not isinstance(said, Said):
             return atom.name
@@ -100,7 +117,7 @@ def speech(grounded: Grounded) -> Speech:
 
     def spoken() -> Speech:
         names = {e.name: e.short for e in grounded.case.entities if e.short}
-        return Speech(grounded.frame.sentences, names, grounded.made.words)
+        return Speech(grounded.frame.sentences, names, grounded.made.words, {}, {})
 
     return grounded.made.once("speech", spoken)
 

@@ -13,14 +13,29 @@ from siyar.phrase import chain, joined, phrase
 from siyar.theory import GroundRule, Kind, Literal, Role
 
 
-def why_not(case: Evaluated, literal: Literal, *, depth: int = 6) -> tuple[WhyNot, ...]:
-    """Every obstacle to a literal that is not +∂; nothing for one that is. ``depth`` bounds the why-nots below."""
+def why_not(case: Evaluated, literal: Literal, *, depth: int = 6, unsaid: bool = True) -> tuple[WhyNot, ...]:
+    """Every obstacle to a literal that is not +∂; nothing for one that is. ``depth`` bounds the why-nots below.
+
+    Without ``unsaid`` it is not told that no rule says something, where nothing else is in the way.
+    """
     if case.outcome.shown(literal):
         return ()
-    return tuple(_why_not(case, literal, (), depth))
+    found = _obstacles(case, literal, (), depth)
+    return tuple(found or _unsaid(case, literal)) if unsaid else tuple(found)
 
 
 def _why_not(case: Evaluated, literal: Literal, path: tuple[Literal, ...], depth: int) -> list[WhyNot]:
+    return _obstacles(case, literal, path, depth) or _unsaid(case, literal)
+
+
+def _unsaid(case: Evaluated, literal: Literal) -> list[WhyNot]:
+    """W1."""
+    words = case.speech.unsaid(literal, case.theory.atoms[literal.atom])
+    return [WhyNot(Obstacle.NO_RULE, words, literal=literal)]
+
+
+def _obstacles(case: Evaluated, literal: Literal, path: tuple[Literal, ...], depth: int) -> list[WhyNot]:
+    """W2 to W13."""
     found: list[WhyNot] = []
     found += _definitely_opposed(case, literal)
     found += _elsewhere(case, literal)
@@ -36,18 +51,16 @@ def _why_not(case: Evaluated, literal: Literal, path: tuple[Literal, ...], depth
                 literal=literal,
             )
         )
-    if not found:
-        unsaid = case.speech.unsaid(literal, case.theory.atoms[literal.atom])
-        found.append(WhyNot(Obstacle.NO_RULE, unsaid, literal=literal))
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(found)) if len(found) > 1 else found
 
 
 def _definitely_opposed(case: Evaluated, literal: Literal) -> list[WhyNot]:
     """W12."""
     if not case.outcome.definite:
         return []
-    against = [m for m in case.theory.literals if m in case.outcome.definite and case.theory.opposed(m, literal)]
-    strongest = sorted(against, key=lambda m: m.values.bit_count())[:1]
+    against = {m for m in case.outcome.definite if case.theory.opposed(m, literal)}
+    in_order = (m for m in case.theory.literals if m in against) if against else ()
+    strongest = sorted(in_order, key=lambda m: m.values.bit_count())[:1]
     return [
         WhyNot(Obstacle.DEFINITELY_OPPOSED, phrase("it is definite: {what}", what=case.words(m)), literal=m)
         for m in strongest
@@ -134,7 +147,9 @@ def _met_otherwise(case: Evaluated, rule: GroundRule, number: int) -> bool:
     among = case.theory.rules_for(rule.head) if rule.head else case.theory.rules
     for other in among:
         its = other.origin
-        if other.name == rule.name and isinstance(its, Instance) and its.binding == origin.binding:
+        if other is rule or other.name != rule.name:
+            continue
+        if isinstance(its, Instance) and its.binding == origin.binding:
             own = [a for a, part in zip(other.needs, its.needs, strict=True) if part.conjunct == conjunct]
             if own and all(case.outcome.shown(a) for a in own):
                 return True

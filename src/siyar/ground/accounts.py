@@ -38,7 +38,7 @@ def tellers(case: Case) -> dict[Key, tuple[str, ...]]:
     """
     found: dict[Key, dict[str, None]] = {}
     contested = {key(line.claim) for line in case.lines if line.kind is LineKind.CONTESTED}
-    for line in case.lines:
+    for line in case.lines if contested else ():
         if line.kind in (LineKind.CONTESTED, LineKind.UNKNOWN) and key(line.claim) in contested:
             found.setdefault(key(line.claim), {}).update(dict.fromkeys(c.source for c in line.cites))
     return {k: tuple(names) for k, names in found.items()}

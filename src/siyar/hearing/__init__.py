@@ -4,7 +4,7 @@ from siyar.hearing.agreement import Beside, accounts_of, heard_on, own_tellers, 
 from siyar.hearing.attribution import attribute, seen, weakest
 from siyar.hearing.hear import ImpossibleCase, NoSuchWord, hear, hear_not
 from siyar.hearing.listening import Asked, Heard, Told, judged, listen, posed
-from siyar.hearing.parting import parting, told, told_apart
+from siyar.hearing.parting import Side, parted, parting, told, told_apart
 from siyar.hearing.readings import concerned, matters, reading_choices
 from siyar.hearing.ruling import (
     Attributed,
@@ -34,6 +34,7 @@ __all__ = [
     "Possible",
     "Ruling",
     "Settling",
+    "Side",
     "Sitting",
     "Told",
     "UnderAccount",
@@ -47,6 +48,7 @@ __all__ = [
     "listen",
     "matters",
     "own_tellers",
+    "parted",
     "parting",
     "posed",
     "reading_choices",

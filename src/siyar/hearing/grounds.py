@@ -56,12 +56,12 @@ def obstacles(case: Evaluated, atom: str) -> tuple[WhyNot, ...]:
     """Why none of the words some rule of the doctrine has for the atom follows."""
     words = [r.head for r in case.theory.rules if r.supports and r.head and r.head.atom == atom]
     words += case.theory.words(atom)
-    found: dict[WhyNot, None] = {}
-    for literal in dict.fromkeys(words):
-        found.update(dict.fromkeys(why_not(case, literal)))
+    literals = tuple(dict.fromkeys(words))
     # Where some obstacle names a rule, "no rule says …" of the other words is noise.
-    named = [w for w in found if w.use is not None]
-    return tuple(_distinct(named or list(found)[:1]))
+    named = [w for literal in literals for w in why_not(case, literal, unsaid=False) if w.use is not None]
+    if named:
+        return tuple(_distinct(named))
+    return tuple([w for literal in literals for w in why_not(case, literal)][:1])
 
 
 def _distinct(found: list[WhyNot]) -> list[WhyNot]:

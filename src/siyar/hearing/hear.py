@@ -48,14 +48,16 @@ def hear(
     listened: Told | None = None,
     turning: bool = True,
     made: Instances | None = None,
+    late: str = "",
 ) -> Ruling | ImpossibleCase:
     """What the doctrine of the frame says of the sentence asked about. ``listened``: what `listen` has made of it.
 
+    ``late``: words for a doctrine that was formulated after the case.
     Without ``turning`` the ruling does not tell what it turns on, what would settle it nor which answers are possible:
     half of the work, for who shows no more than what is said and why.
     """
     if not frame.rules_on(asked.claim.sentence):
-        ruling = without_a_rule(library, frame, case, asked, propagating=propagating, made=made)
+        ruling = without_a_rule(library, frame, case, asked, propagating=propagating, made=made, late=late)
         if ruling is not None:
             return ruling
     told = listened or listen(frame, case, asked, propagating=propagating, made=made)
@@ -64,8 +66,8 @@ def hear(
         return ImpossibleCase(case.id, frame.doctrine.id, tuple(dict.fromkeys(_impossible(told.heard))))
     dropped = tuple(h.account.tellers for h in told.heard if h not in possible)
     if told.agreed:
-        return _agreed(library, asked, told, dropped, turning)
-    return _divided(library, asked, told, dropped, turning)
+        return _agreed(library, asked, told, dropped, turning, late)
+    return _divided(library, asked, told, dropped, turning, late)
 
 
 def without_a_rule(
@@ -76,6 +78,7 @@ def without_a_rule(
     *,
     propagating: bool = False,
     made: Instances | None = None,
+    late: str = "",
 ) -> Ruling | None:
     """The silence of a doctrine that has no rule about the sentence; None where it takes more to see what it says.
 
@@ -86,6 +89,24 @@ def without_a_rule(
     opposed = any(sentence in (pair.one.sentence, pair.other.sentence) for pair in frame.doctrine.oppositions)
     if told or opposed:
         return None
+
+    def silent() -> Ruling:
+        return _silent(library, frame, case, asked, propagating, made, late)
+
+    # Nothing of the case has a part in it but who is in it.
+    return made.once(("silent", asked, propagating, late), silent) if made else silent()
+
+
+def _silent(
+    library: Library,
+    frame: Frame,
+    case: Case,
+    asked: Asked,
+    propagating: bool,
+    made: Instances | None,
+    late: str,
+) -> Ruling:
+    sentence = asked.claim.sentence
     act = frame.sentences[sentence].kind is SentenceKind.ACT
     option = asked.claim.options[0] if act and asked.claim.options else ""
     grounded = alone(frame, case, asked.claim, option, made)
@@ -106,6 +127,7 @@ def without_a_rule(
         possible=(Possible(silent, 1, 1),),
         settled_by=(Settling((), silent),),
         propagating=propagating,
+        anachronism=late,
     )
 
 
@@ -140,7 +162,9 @@ def _impossible(heard: Sequence[Heard]) -> Iterator[tuple[str, ...]]:
 # --------------------------------------------------------------------------- one answer, or one for each account
 
 
-def _agreed(library: Library, asked: Asked, told: Told, dropped: tuple[tuple[str, ...], ...], turning: bool) -> Ruling:
+def _agreed(
+    library: Library, asked: Asked, told: Told, dropped: tuple[tuple[str, ...], ...], turning: bool, late: str
+) -> Ruling:
     """All accounts say the same (or there is one): explained on what is agreed, where that already decides."""
     plain, heard = told.plain, told.possible
     judgment = heard[0].judgment
@@ -165,11 +189,14 @@ def _agreed(library: Library, asked: Asked, told: Told, dropped: tuple[tuple[str
         complete=shown.judgment.complete and shown.judgment.surveyed,
         cases=shown.judgment.cases,
         propagating=shown.matter.propagating,
+        anachronism=late,
         **unknown(shown, asked),
     )
 
 
-def _divided(library: Library, asked: Asked, told: Told, dropped: tuple[tuple[str, ...], ...], turning: bool) -> Ruling:
+def _divided(
+    library: Library, asked: Asked, told: Told, dropped: tuple[tuple[str, ...], ...], turning: bool, late: str
+) -> Ruling:
     """D16: the accounts differ, and the ruling is given under each."""
     parts: list[Reason] = []
     each_says: list[UnderAccount] = []
@@ -200,6 +227,7 @@ def _divided(library: Library, asked: Asked, told: Told, dropped: tuple[tuple[st
         turns_on=tuple(dict.fromkeys(t for one in each for t in one["turns_on"])),
         turns_on_atoms=tuple(dict.fromkeys(t for one in each for t in one["turns_on_atoms"])),
         propagating=heard[0].matter.propagating,
+        anachronism=late,
     )
 
 

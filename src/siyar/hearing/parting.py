@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from siyar.conclusion import Because, Status
 from siyar.explain import Beaten, Needed, Reason, ReasonKind, WhyNot
@@ -22,14 +23,44 @@ class _Point:
     said: str  # the same with the rule, or what keeps it from following
 
 
+@dataclass(frozen=True)
+class Side:
+    """A ruling that is set against others one by one: what all these comparisons need of it is found out once."""
+
+    ruling: Ruling
+
+    @cached_property
+    def points(self) -> Mapping[str, _Point]:
+        """What the explanation has on each atom, the first mention of it from the top."""
+        found: dict[str, _Point] = {}
+        for atom, point in (*_concluded(self.ruling.why), *_lacking(self.ruling.why_not)):
+            found.setdefault(atom, point)
+        return found
+
+    @cached_property
+    def head(self) -> str:
+        literals = [r.literal for r in self.ruling.why if r.literal]
+        return literals[0].atom if literals else ""
+
+    @cached_property
+    def position(self) -> str:
+        return _position(self.ruling)
+
+
 def parting(one: Ruling, other: Ruling, names: tuple[str, str] | None = None) -> Parting | None:
     """Where the two part; None if they say the same. ``names`` are said in place of their titles."""
+    return parted(Side(one), Side(other), names)
+
+
+def parted(left: Side, right: Side, names: tuple[str, str] | None = None) -> Parting | None:
+    """`parting`, of rulings that are set against others too."""
+    one, other = left.ruling, right.ruling
     if one.outcome == other.outcome and told(one) == told(other):
         return None
     mine, its = names or (one.attributed.title, other.attributed.title)
-    on, left, right = _first_point(one, other) or ("", _position(one), _position(other))
-    text = chain(mine, ": ", left, "; ", its, ": ", right)
-    return Parting(one.attributed.doctrine, other.attributed.doctrine, text, on, (left, right))
+    on, said, against = _first_point(left, right) or ("", left.position, right.position)
+    text = chain(mine, ": ", said, "; ", its, ": ", against)
+    return Parting(one.attributed.doctrine, other.attributed.doctrine, text, on, (said, against))
 
 
 def told(ruling: Ruling) -> tuple[tuple[tuple[str, ...], Outcome], ...]:
@@ -45,31 +76,18 @@ def told_apart(ruling: Ruling, among: Sequence[Ruling]) -> str:
     return ", ".join(f"{reading}: {option}" for reading, option in ruling.readings if (reading, option) not in shared)
 
 
-def _first_point(one: Ruling, other: Ruling) -> tuple[str, str, str] | None:
+def _first_point(one: Side, other: Side) -> tuple[str, str, str] | None:
     """The first concept, top down, that both explanations speak of and that follows otherwise in one of them.
 
     One may conclude what the other concludes otherwise, or what the other needs and does not find.
     """
-    mine, theirs = _points(one), _points(other)
-    head = _head(one) or _head(other)
+    mine, theirs = one.points, other.points
+    head = one.head or other.head
     for atom, point in mine.items():
         if atom != head and atom in theirs and point.literal != theirs[atom].literal:
             words = point.words if point.literal else theirs[atom].words
             return words, point.said, theirs[atom].said
     return None
-
-
-def _head(ruling: Ruling) -> str:
-    literals = [r.literal for r in ruling.why if r.literal]
-    return literals[0].atom if literals else ""
-
-
-def _points(ruling: Ruling) -> Mapping[str, _Point]:
-    """What the explanation has on each atom, the first mention of it from the top."""
-    found: dict[str, _Point] = {}
-    for atom, point in (*_concluded(ruling.why), *_lacking(ruling.why_not)):
-        found.setdefault(atom, point)
-    return found
 
 
 def _concluded(reasons: tuple[Reason, ...]) -> Iterator[tuple[str, _Point]]:

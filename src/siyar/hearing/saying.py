@@ -18,7 +18,9 @@ def said(h: Heard, asked: Asked, answer: Answer) -> Outcome:
     """The answer in words, as it is asked."""
     atom = h.theory.atoms[h.atom]
     opposite = asked.claim.denial is Denial.OPPOSITE
-    return outcome(answer, atom, opposite=opposite, because=_because(h, asked.claim, answer))
+    because = _because(h, asked.claim, answer)
+    kept = ("said", h.atom, answer, opposite, because)
+    return h.grounded.made.once(kept, lambda: outcome(answer, atom, opposite=opposite, because=because))
 
 
 def under(h: Heard, asked: Asked) -> UnderAccount:

@@ -6,8 +6,7 @@ large space they are arrays (`bits.Wide`) or diagrams (`bits.Folded`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from siyar.conclusion import Answer
@@ -138,9 +137,8 @@ class _Neighbours:
 # --------------------------------------------------------------------------- what would settle it
 
 
-#: One answer that is left after a partial answer and one value more, and whether it is the only one. None if no
-#: completion is left, or if all that are left after the partial answer have the value anyway.
-_Look = Callable[[tuple[int, int]], tuple[int, bool] | None]
+#: After a partial answer and one value more: this value, one answer that is left, and whether it is the only one.
+_Look = tuple[tuple[int, int], int, bool]
 
 
 class _Left:
@@ -156,22 +154,33 @@ class _Left:
             for fact, place in zip(facts, places, strict=True)
         ]
 
-    def after(self, part: _Part) -> _Look:
-        """What is left after a partial answer."""
+    def looks(self, part: _Part, values: Sequence[tuple[int, int]]) -> Iterator[_Look]:
+        """What each of the values leaves after a partial answer.
+
+        Passed by: those that leave no completion, and those that all completions left have anyway.
+        """
         lanes, where, masks, beside = self.allowed, self.where, self.masks, self.beside
         for i, k in part:
             lanes &= where[i][k]
-
-        def look(more: tuple[int, int]) -> tuple[int, bool] | None:
+        for more in values:
             left = lanes & where[more[0]][more[1]]
             if not left or left == lanes:
-                return None
+                continue
             number = 0
             while not left & masks[number]:
                 number += 1
-            return number, not left & beside[number]
+            yield more, number, not left & beside[number]
 
-        return look
+
+class _Looking(Protocol):
+    def look(self, part: _Part, more: tuple[int, int], /) -> tuple[int, bool] | None:
+        """What one value leaves; None where `_Left.looks` passes it by."""
+
+
+def _looks(looking: _Looking, part: _Part, values: Sequence[tuple[int, int]]) -> Iterator[_Look]:
+    for more in values:
+        if seen := looking.look(part, more):
+            yield more, *seen
 
 
 def settled_by(
@@ -211,17 +220,15 @@ def settled_by(
             break
         wider = []
         for part in level:
-            look: _Look = looking.after(part) if isinstance(looking, _Left) else partial(looking.look, part)
             more_values = further[part[-1][0] + 1 if part else 0]
             tries -= len(more_values)
-            for more in more_values:
-                if (smaller := small.get(more)) and any(map({*part, more}.issuperset, smaller)):
-                    continue
-                # A value that is there already, given the rest, can be left out of whatever settles the ruling.
-                seen = look(more)
-                if seen is None:
-                    continue
-                number, only = seen
+            if small:
+                more_values = [m for m in more_values if not any(map({*part, m}.issuperset, small.get(m, ())))]
+            # A value that is there already, given the rest, can be left out of whatever settles the ruling.
+            left = (
+                looking.looks(part, more_values) if isinstance(looking, _Left) else _looks(looking, part, more_values)
+            )
+            for more, number, only in left:
                 longer = (*part, more)
                 if only:
                     settling.append((number, longer))

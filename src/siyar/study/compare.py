@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from siyar.conclusion import Because, Status
-from siyar.hearing import Parting, Ruling, parting, told
+from siyar.hearing import Parting, Ruling, Side, parted, told
 from siyar.model import Case, CaseLine, Question
 
 
@@ -74,8 +74,8 @@ def row(question: Question, rulings: Sequence[Ruling], reported: Sequence[Report
 
 def partings(rulings: Sequence[Ruling]) -> list[Parting]:
     """For each two rulings that differ, where their explanations part; see `differ`."""
-    pairs = combinations(rulings, 2)
-    return [found for one, other in pairs if differ(one, other) and (found := parting(one, other))]
+    pairs = combinations([Side(r) for r in rulings if explained(r)], 2)
+    return [found for a, b in pairs if differ(a.ruling, b.ruling) and (found := parted(a, b))]
 
 
 def differ(one: Ruling, other: Ruling) -> bool:

@@ -93,7 +93,7 @@ class Hearers:
     def _made_of(
         self, under: Frame, case: Case, asked: Asked, propagating: bool, listened: Told | None, turning: bool
     ) -> Ruling | ImpossibleCase:
-        ruling = hear(
+        return hear(
             self.library,
             under,
             case,
@@ -102,9 +102,8 @@ class Hearers:
             listened=listened,
             turning=turning,
             made=self._instances(under, case),
+            late=anachronism(self.library.doctrines[under.doctrine.id], case),
         )
-        late = anachronism(self.library.doctrines[under.doctrine.id], case)
-        return replace(ruling, anachronism=late) if late and isinstance(ruling, Ruling) else ruling
 
     def about(self, case: Case) -> Hearers:
         """The same hearers, many of whose questions will be about one case, or about the same entities with other
@@ -145,8 +144,8 @@ class Hearers:
 
     def frame(self, doctrine: str, reading: Mapping[str, str] | None = None, without: Sequence[str] = ()) -> Frame:
         """The doctrine under a reading; kept, since a bench asks the same doctrine again and again."""
-        own = own_grounds(doctrine, without)
-        key = (doctrine, tuple(sorted((reading or {}).items())), tuple(sorted(own)))
+        own = own_grounds(doctrine, without) if without else ()
+        key = (doctrine, tuple(sorted(reading.items())) if reading else (), tuple(sorted(own)))
         found = self._frames.get(key)
         if found is None:  # looked for once: another thread may `trim` in between
             put = self.library.doctrines[doctrine]

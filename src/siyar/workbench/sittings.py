@@ -17,9 +17,10 @@ from siyar.hearing import (
     NoSuchWord,
     Parting,
     Ruling,
+    Side,
     Sitting,
     heard_on,
-    parting,
+    parted,
     set_beside,
     told_apart,
 )
@@ -83,7 +84,8 @@ def sit(
 
 def _partings(said: Sequence[Ruling]) -> tuple[Parting, ...]:
     """Where each two part, each place once; of a doctrine read in several ways it is said under which it parts."""
-    found = (p for a, b in combinations(said, 2) if (p := parting(a, b, (_called(a, said), _called(b, said)))))
+    sides = [(Side(ruling), _called(ruling, said)) for ruling in said]
+    found = (p for (a, its), (b, other) in combinations(sides, 2) if (p := parted(a, b, (its, other))))
     return tuple({p.words: p for p in found}.values())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from siyar.cone.network import Network
 from siyar.engines.bits.run import Lanes
 from siyar.rows import Findings
-from siyar.theory import Literal, Role
+from siyar.theory import Role
 
 #: What a vector of lanes tells about an atom: a field of `Findings`, and the mask of the word it is about.
 Split = tuple[str, int]
@@ -13,9 +13,8 @@ Split = tuple[str, int]
 
 def splits(lanes: Lanes, atom: str) -> list[tuple[Split, int]]:
     """What the lanes say about `atom`, whose words are all in the network: the lanes in which each thing is found."""
-    words = [n for n, links in enumerate(lanes.net.literals) if links.literal.atom == atom]
+    words, rules = lanes.net.on(atom)
     values = {n: lanes.net.literals[n].literal.values for n in words}
-    rules = [r for r, links in enumerate(lanes.net.rules) if links.rule.supports and _on(links.rule.head, atom)]
     standing: dict[int, int] = {}
     applied = 0
     for r in rules:
@@ -79,16 +78,12 @@ def beyond_reach(net: Network, atom: str) -> bool:
             applies.update(r for r in step.rules if can.issuperset(net.rules[r].needs))
             can.update(q for q in step.literals if not applies.isdisjoint(net.literals[q].supporters))
         moved = loops and len(can) > before
-    return not any(net.rules[r].rule.supports and _on(net.rules[r].rule.head, atom) for r in applies)
+    return applies.isdisjoint(net.on(atom)[1])
 
 
 def ruled(net: Network, atom: str) -> bool:
     """Whether some rule of the network supports a word of the atom."""
-    return any(links.rule.supports and _on(links.rule.head, atom) for links in net.rules)
-
-
-def _on(head: Literal | None, atom: str) -> bool:
-    return head is not None and head.atom == atom
+    return bool(net.on(atom)[1])
 
 
 def gathered(seen: tuple[Split, ...], ruled: bool) -> Findings:

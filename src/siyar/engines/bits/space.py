@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import prod
+from functools import lru_cache
 
 #: So many facts of two values have the cases of a machine's word of 64 bits.
 WORD = 6
@@ -40,9 +40,12 @@ class Space:
     @staticmethod
     def of(facts: Mapping[str, int]) -> Space:
         """The space of the facts, each with the mask of the values it may have."""
-        values = tuple(single_bits(mask) for mask in facts.values())
-        sizes = [len(v) for v in values]
-        return Space(tuple(facts), values, tuple(prod(sizes[:i]) for i in range(len(sizes))), prod(sizes))
+        values = tuple([single_bits(mask) for mask in facts.values()])
+        strides, lanes = [], 1
+        for each in values:
+            strides.append(lanes)
+            lanes *= len(each)
+        return Space(tuple(facts), values, tuple(strides), lanes)
 
     @property
     def full(self) -> int:
@@ -72,6 +75,7 @@ class Space:
         return count
 
 
+@lru_cache(maxsize=1024)
 def single_bits(mask: int) -> tuple[int, ...]:
     """The bits of a mask, ascending, each by itself."""
     return tuple(1 << i for i in range(mask.bit_length()) if mask >> i & 1)
