@@ -7,6 +7,7 @@ belongs to (docs/language.md says so to the reader):
 * ``doctrine``: blocks of a doctrine ``an-example``, which uses it,
 * ``cases``: blocks of a file of cases, which uses it,
 * ``source``: blocks of the page of a source,
+* ``mapping``: a mapping, which is a file of its own,
 * ``shipped``: an excerpt, word for word, of a file of the shipped library.
 
 A fence tagged ``console`` shows commands after ``$`` and, below each, what it prints; a line ``…`` stands for any
@@ -77,7 +78,7 @@ def texts(page: Path) -> tuple[Text, ...]:
     """The files that the examples of a page make up, with the pages of the sources they cite."""
     written: dict[str, str] = {}
     for fence in tagged(page, "siyar"):
-        if fence.tag[1:] != ("shipped",):
+        if fence.tag[1:] not in (("shipped",), ("mapping",)):
             header = _HEADERS[fence.tag[1]]
             written[header] = f"{written[header]}\n{fence.words}" if header in written else fence.words
     name = page.stem
@@ -86,6 +87,16 @@ def texts(page: Path) -> tuple[Text, ...]:
         found += [Text(f"{id}.md", f"---\nsource: {id}\n{front}\n---\n") for id, front in _SOURCES.items()]
     if len(found) > len(written) and _HEADERS["source"] not in written:
         found.append(Text("a-letter.md", f"---\n{_HEADERS['source']}\n---\n"))
+    return (*found, *mappings(page))
+
+
+def mappings(page: Path) -> tuple[Text, ...]:
+    """The mappings that stand in a page, as files named by their ids."""
+    found: list[Text] = []
+    for fence in tagged(page, "siyar"):
+        if fence.tag[1:] == ("mapping",):
+            id = fence.words.split()[1]
+            found.append(Text(f"{id}.md", SIYAR.format(f"mapping: {id}\ntitle: {id}\nuses: siyar", fence.words)))
     return tuple(found)
 
 

@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.docs.pages import PAGES, Command, commands
+from tests.docs.pages import PAGES, ROOT, Command, commands, mappings
 
 #: A line that stands for any lines left out.
 LEFT_OUT = "…"
@@ -41,6 +41,16 @@ def _alliances(rows: int = 20) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _treaties(rows: int = 12) -> str:
+    """A table for the mapping of treaties in docs/tables.md, with invented rows."""
+    members = [f"mem{n}" for n in range(1, 10)]
+    lines = [",".join(("id", "year", "defense", "offense", "length", "cowid", "source", *members))]
+    for row in range(1, rows + 1):
+        cells = (row, 1850 + row, row % 2, row % 3 % 2, 12 * (row % 4) or -9, row, "invented", 600 if row % 2 else 616)
+        lines.append(",".join([*map(str, cells), *[""] * (len(members) - 1)]))
+    return "\n".join(lines) + "\n"
+
+
 #: Files of a user's own that pages speak of, and what stands in them.
 OWN = {
     "my-doctrine.md": "---\ndoctrine: my-doctrine\ntitle: A doctrine of my own\nvoice: me\nsource: unnamed-reports\n"
@@ -50,6 +60,12 @@ OWN = {
     "birds.dfl": "# who flies\n>> penguin\nbird:    penguin -> bird\nflies:   bird => flies\n"
     "walks:   penguin => -flies\nwalks > flies\n",
     "alliances.csv": _alliances(),
+    "treaties.csv": _treaties(),
+    "members.csv": "treaty,member,islam,fight\n1,Westland,1,1\n1,Eastland,0,1\n"
+    "2,Westland,1,\n2,Northland,,\n2,Southland,0,\n",
+    "events.csv": "treaty,year,month,day,what,term,dataset\n1,1850,3,1,signed,120,one\n1,1853,,,breach,120,two\n"
+    "2,1861,7,,signed,-9,one\n",
+    **{text.name: text.characters for text in mappings(ROOT / "docs" / "tables.md")},
     "mine.csv": "work,number,text,language,title\nquran,2:256,there is no compulsion in it,en,a translation of mine\n",
     "answer.txt": "This is an answer that somebody keeps. It has two sentences.\n",
     "notes.txt": "There is no compulsion in it (At Baqarah 2:256), nor in (al-Baqara 2:300).\n",
@@ -57,7 +73,8 @@ OWN = {
 
 #: What was done before commands that go on from it.
 BEFORE = {
-    "siyar explain-row": "siyar batch alliances.csv --mapping atop -d hizb-qa -q treaty --out rulings.parquet",
+    "siyar explain-row rulings": "siyar batch alliances.csv --mapping atop -d hizb-qa -q treaty --out rulings.parquet",
+    "siyar explain-row answers": "siyar batch members.csv --mapping members.md -d hizb-qa -q treaty --out answers.csv",
     "siyar sources show": "siyar sources add answer.txt --as qa-2017",
     "siyar sources remove": "siyar sources add answer.txt --as qa-2017",
 }

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from siyar.checking import of_mappings
 from siyar.diagnostics import to_short
 from siyar.shelf import shipped
 from siyar.workbench import Workbench
-from tests.docs.pages import PAGES, ROOT, tagged, texts
+from tests.docs.pages import PAGES, ROOT, mappings, tagged, texts
 
 WITH_EXAMPLES = [page for page in PAGES if tagged(page, "siyar")]
 
@@ -21,11 +22,19 @@ def test_the_examples_of_a_page_are_right(page: Path) -> None:
     assert not found, "\n" + to_short(found)
 
 
+@pytest.mark.parametrize("page", [p for p in PAGES if mappings(p)], ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_the_mappings_of_a_page_are_right(page: Path) -> None:
+    found = tuple(of_mappings(mappings(page), Workbench.open().library))
+    assert not found, "\n" + to_short(found)
+
+
 def test_examples_name_the_file_they_belong_to() -> None:
     for page in WITH_EXAMPLES:
         for fence in tagged(page, "siyar"):
-            known = fence.tag[1:] in (("vocabulary",), ("doctrine",), ("cases",), ("source",), ("shipped",))
-            assert known, f"{page.name}:{fence.line}: which file is this part of?"
+            known = ("vocabulary", "doctrine", "cases", "source", "mapping", "shipped")
+            assert fence.tag[1:] in {(word,) for word in known}, (
+                f"{page.name}:{fence.line}: which file is this part of?"
+            )
 
 
 def test_excerpts_of_the_library_are_word_for_word() -> None:
