@@ -18,8 +18,11 @@ from tests.docs.pages import PAGES, ROOT, Command, commands, mappings
 LEFT_OUT = "…"
 WIDTH = 100
 
-#: The columns that the mapping of alliances reads, but for those of the members.
-_COLUMNS = ("atopid", "begyr", "defense", "offense", "asymm", "speclgth", "length")
+#: The columns that the mappings of alliances read, but for those of the members.
+_COLUMNS = (
+    *("atopid", "begyr", "defense", "offense", "asymm", "speclgth", "length"),
+    *("begmo", "begday", "endyr", "endmo", "endday", "ineffect"),
+)
 
 
 def _alliances(rows: int = 20) -> str:
@@ -35,6 +38,7 @@ def _alliances(rows: int = 20) -> str:
             row % 4 // 3,
             row % 5 % 2,
             12 * (row % 7),
+            *(row % 12 + 1, row, 1855 + row, row % 12 + 1, "", row % 2),
             640 if row % 2 else 300,
         ]
         lines.append(",".join([*map(str, cells), *[""] * (len(members) - 1)]))
