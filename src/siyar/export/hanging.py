@@ -17,7 +17,7 @@ from siyar.evidence.grading import Graded, Rank
 from siyar.evidence.hung import Cited, Hanging
 from siyar.evidence.names import skeleton
 from siyar.evidence.recorded import BY
-from siyar.export.across import of_cases, says, scope_words, titled, whose
+from siyar.export.across import cases, of_cases, says, scope_words, titled, whose
 from siyar.export.across_data import doctrine_json
 from siyar.export.citing import bracket
 from siyar.export.layout import Paint, lay_out, plain
@@ -28,12 +28,13 @@ from siyar.export.to_json import said
 from siyar.export.to_markdown import markdown
 from siyar.export.wording import SEEN, dated, encoded, listed
 from siyar.model import Library, Seen
+from siyar.phrase import chain, counted, joined, phrase, reworded
 from siyar.study.support import Change, Left, Removal
 
 Json = dict[str, Any]
 
 #: On every output: what setting evidence aside does not tell.
-NOTICE = (
+NOTICE = phrase(
     "What is counted is what this encoding rules with rules set aside whose listed support is gone. What the author "
     "would then hold is not known: other evidence, or another use of this, may not be written down here."
 )
@@ -59,27 +60,31 @@ def hanging_html(found: Hanging, library: Library, holdings: Holdings) -> str:
 def hanging_sheet(found: Hanging, library: Library, holdings: Holdings, *, local: bool = False) -> Sheet:
     """The evidence, what was asked to be set aside, and each piece left out by itself."""
     attributed = whose(library, found.doctrine)
-    notes = (attributed.voice and f"voice: {attributed.voice}", dated(attributed), encoded(attributed))
+    voice = attributed.voice and phrase("voice: {voice}", voice=attributed.voice)
+    notes = (voice, dated(attributed), encoded(attributed))
     blocks: list[Block] = [
-        Heading(f"Evidence of {titled(library, found.doctrine)}", 1),
-        Item("; ".join(note for note in notes if note), role="detail"),
+        Heading(phrase("Evidence of {title}", title=titled(library, found.doctrine)), 1),
+        Item(joined("; ", (note for note in notes if note)), role="detail"),
     ]
     if not found.cited:
-        return (*blocks, Item("It lists no evidence."))
+        return (*blocks, Item(phrase("It lists no evidence.")))
     if found.asked:
-        blocks.append(Heading(f"As asked: {found.asked.why}"))
+        blocks.append(Heading(phrase("As asked: {why}", why=found.asked.why)))
         blocks += _removal(found.asked)
         if found.kept:
-            kept = f"not set aside, since no grade of it by this grader is known here: {', '.join(found.kept)}"
+            kept = phrase(
+                "not set aside, since no grade of it by this grader is known here: {evidence}",
+                evidence=joined(", ", found.kept),
+            )
             blocks.append(Item(kept, role="note"))
-    blocks.append(Heading("What is cited"))
+    blocks.append(Heading(phrase("What is cited")))
     blocks += [_cited(one, library, holdings, local) for one in found.cited]
-    blocks.append(Heading("Each left out by itself"))
+    blocks.append(Heading(phrase("Each left out by itself")))
     for removal in found.each:
         blocks += _removal(removal, brief=True)
     blocks.append(Item(NOTICE, role="note"))
     if any(one.resolutions for one in found.cited):
-        blocks.append(Item(f"The reader: {BY}.", role="note"))
+        blocks.append(Item(phrase("The reader: {who}.", who=BY), role="note"))
     findings = [one.finding for one in found.cited if one.finding]
     blocks += [Item(words, role="note") for words in closing(findings, holdings)]
     return tuple(blocks)
@@ -90,23 +95,23 @@ def hanging_sheet(found: Hanging, library: Library, holdings: Holdings, *, local
 
 def _cited(one: Cited, library: Library, holdings: Holdings, local: bool) -> Item:
     evidence = one.evidence
-    parts = [Item(f"cited as {words}") for words in evidence.cited_as]
+    parts = [Item(phrase("cited as {words}", words=words)) for words in evidence.cited_as]
     if one.finding:
         if one.finding.wording is not Wording.NONE:
-            parts.append(Item(f"wording: {one.finding.wording.value}"))
+            parts.append(Item(phrase("wording: {how}", how=one.finding.wording.value)))
         parts += [Item(place_words(place)) for place in one.finding.places]
         shown = local or passed_on(one.finding, holdings)
         parts += [Item(difference_words(d.quoted, d.record, shown)) for d in one.finding.differences]
     else:
-        parts.append(Item("no place in a corpus is named"))
+        parts.append(Item(phrase("no place in a corpus is named")))
     parts += _read(one)
     for graded in one.graded:
-        parts.append(Item(f"grades of {_titled(graded.id)}", tuple(_grades(graded))))
+        parts.append(Item(phrase("grades of {what}", what=_titled(graded.id)), tuple(_grades(graded))))
     if evidence.way:
-        parts.append(Item(f"way of proof: {evidence.way}"))
-    parts += [Item(f"taken to mean: {words}") for words in evidence.sense]
+        parts.append(Item(phrase("way of proof: {way}", way=evidence.way)))
+    parts += [Item(phrase("taken to mean: {words}", words=words)) for words in evidence.sense]
     parts.append(Item(_resting(one)))
-    return Item(f"{evidence.id}, {evidence.kind}{bracket(library, evidence.cites)}", tuple(parts), role="status")
+    return Item(chain(evidence.id, ", ", evidence.kind, bracket(library, evidence.cites)), tuple(parts), role="status")
 
 
 def _read(one: Cited) -> Iterator[Item]:
@@ -135,7 +140,7 @@ def _grades(graded: Graded) -> Iterator[Item]:
         said = "; ".join(_grade(g.by, g.rank, g.of, g.words) for g in grades)
         yield Item(f"{said} [{source} ({SEEN[Seen(seen)]})]")
     if graded.ungraded:
-        yield Item(f"no grader named: {graded.ungraded}")
+        yield Item(phrase("no grader named: {words}", words=graded.ungraded))
     for r in graded.remarks:
         yield Item(f"remark of {r.by}: {r.words} [{r.source} ({SEEN[Seen(r.seen)]})]")
 
@@ -146,9 +151,12 @@ def _grade(by: str, rank: Rank, of: str, words: str) -> str:
 
 
 def _resting(one: Cited) -> str:
-    through = [f"{rule} (through the precedent {precedent})" for rule, precedent in one.through]
+    through = [
+        phrase("{rule} (through the precedent {precedent})", rule=rule, precedent=precedent)
+        for rule, precedent in one.through
+    ]
     rules = [*one.rules, *through]
-    return f"named by {listed(rules)}" if rules else "no rule names it"
+    return phrase("named by {rules}", rules=listed(rules)) if rules else phrase("no rule names it")
 
 
 # --------------------------------------------------------------------------- what is left
@@ -160,46 +168,56 @@ def _removal(removal: Removal, *, brief: bool = False) -> list[Block]:
         parts.append(_change(change))
     if removal.left.fall or removal.left.without:
         if not removal.changes:
-            parts.append(Item("the encoding rules the same in every case that was gone through"))
+            parts.append(Item(phrase("the encoding rules the same in every case that was gone through")))
         elif removal.untouched:
-            parts.append(Item(f"on {removal.untouched} other sentence{'s' * (removal.untouched != 1)} nothing changes"))
+            unchanged = counted(
+                "on {number} other sentence nothing changes",
+                "on {number} other sentences nothing changes",
+                removal.untouched,
+            )
+            parts.append(Item(unchanged))
     if not brief and removal.left.gone:
-        parts.insert(0, Item(f"set aside: {', '.join(removal.left.gone)}"))
+        parts.insert(0, Item(phrase("set aside: {what}", what=joined(", ", removal.left.gone))))
     if not removal.left.gone:
-        parts = [Item("nothing is set aside")]
+        parts = [Item(phrase("nothing is set aside"))]
     return [Item(removal.why, tuple(parts), role="status")] if brief else list(parts)
 
 
 def _left(left: Left) -> Iterator[Item]:
     if left.precedents:
-        yield Item(f"gone with it, since they rest on it: the precedents {listed(left.precedents)}")
+        gone = phrase("gone with it, since they rest on it: the precedents {ids}", ids=listed(left.precedents))
+        yield Item(gone)
     if left.fall:
-        yield Item(f"rules that need what is gone: {listed(left.fall)}")
+        yield Item(phrase("rules that need what is gone: {rules}", rules=listed(left.fall)))
     if left.without:
-        yield Item(f"rules that would have no listed support left: {listed(left.without)}")
+        yield Item(phrase("rules that would have no listed support left: {rules}", rules=listed(left.without)))
     if not left.fall and not left.without:
-        yield Item("no encoded rule would be left without listed support")
+        yield Item(phrase("no encoded rule would be left without listed support"))
     for rule, rest in left.fewer:
         if rule not in left.without:
-            yield Item(f"{rule} keeps {listed(rest)}")
+            yield Item(phrase("{rule} keeps {rest}", rule=rule, rest=listed(rest)))
 
 
 def _change(change: Change) -> Item:
-    about = f"{change.question.id}, {change.about}"
+    about = chain(change.question.id, ", ", change.about)
     if change.scope is None:
-        return Item(f"{about}: not gone through, since it depends on {change.too_large} cases")
+        many = phrase("not gone through, since it depends on {cases}", cases=cases(change.too_large))
+        return Item(chain(about, ": ", many))
     assert change.before
     assert change.after
     scope = scope_words(change.scope)
     smallest = (
-        Item(f"a smallest such case: {'; '.join(change.given) or 'any'}"),
-        Item(f"as encoded: {says(change.before)}"),
-        Item(f"with these rules set aside: {says(change.after)}"),
+        Item(phrase("a smallest such case: {given}", given=joined("; ", change.given) or phrase("any"))),
+        Item(phrase("as encoded: {says}", says=says(change.before))),
+        Item(phrase("with these rules set aside: {says}", says=says(change.after))),
     )
-    return Item(
-        f"{about}: another ruling in {of_cases(change.changes, change.scope.total)} ({scope[0].lower()}{scope[1:]})",
-        smallest,
+    words = phrase(
+        "{about}: another ruling in {cases} ({scope})",
+        about=about,
+        cases=of_cases(change.changes, change.scope.total),
+        scope=reworded(scope, lambda said: said[:1].lower() + said[1:]),
     )
+    return Item(words, smallest)
 
 
 # --------------------------------------------------------------------------- data

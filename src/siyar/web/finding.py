@@ -10,8 +10,10 @@ from siyar.export.folding import folded
 from siyar.export.pages.doctrine import evidence_item, rule_item
 from siyar.export.pages.notes import files, prose
 from siyar.export.sheet import Item, walk
-from siyar.language.unparse import template
-from siyar.model import Library
+from siyar.language.unparse import pattern, template
+from siyar.model import Library, Sentence
+from siyar.phrase import Phrase, chain, joined, phrase
+from siyar.study.interview import asks as asked
 
 #: Results of a kind on one page.
 FEW = 20
@@ -54,34 +56,41 @@ def _entries(library: Library) -> Iterator[Entry]:
             yield _entry("rule", item.words, title, "doctrine", doctrine.id, f"rule-{rule.id}", more=_all(item))
         for evidence in doctrine.evidence:
             item = evidence_item(evidence, library)
-            cited = "; ".join(evidence.cited_as)
-            words = f"{evidence.id}, {evidence.kind}" + (f", cited as {cited}" if cited else "")
+            cited = joined("; ", evidence.cited_as)
+            words = chain(
+                evidence.id, ", ", evidence.kind, *((", ", phrase("cited as {words}", words=cited)) if cited else ())
+            )
             place = f"evidence-{evidence.id}"
             yield _entry("citation", words, title, "doctrine", doctrine.id, place, more=_all(item))
         for section in prose(files(doctrine)):
             for words in section.paragraphs:
-                yield _entry("prose", words, f"{title}: {section.heading}", "doctrine", doctrine.id)
+                yield _entry("prose", words, chain(title, ": ", section.heading), "doctrine", doctrine.id)
     for sentence in library.sentences().values():
-        asks = "; ".join(part for part in (sentence.means, sentence.asks) if part)
+        asks = joined("; ", (part for part in (sentence.means, sentence.asks and question(sentence)) if part))
         names = "; ".join((*sentence.arabic, *sentence.terms))
-        words = template(sentence.text) + (f" ({names})" if names else "")
+        words = chain(declared(sentence), *((" (", names, ")") if names else ()))
         yield _entry(
             "sentence",
             words,
-            f"{sentence.kind.value}: {asks}" if asks else sentence.kind.value,
+            chain(sentence.kind.value, ": ", asks) if asks else sentence.kind.value,
             "show",
             sentence.id,
             more=sentence.id,
         )
-    for question in library.questions().values():
-        yield _entry("question", question.asks, question.id, "show", question.id)
+    for one in library.questions().values():
+        yield _entry("question", one.asks, one.id, "show", one.id)
     for case in library.cases.values():
         who = ", ".join(e.name for e in case.entities)
         yield _entry(
-            "case", case.title or case.id, "; ".join(p for p in (case.date, who) if p), "case", case.id, more=case.id
+            "case",
+            case.title or case.id,
+            joined("; ", (p for p in (case.date, who) if p)),
+            "case",
+            case.id,
+            more=case.id,
         )
     for source in library.sources.values():
-        about = "; ".join(part for part in (source.author, source.date, source.edition) if part)
+        about = joined("; ", (part for part in (source.author, source.date, source.edition) if part))
         yield _entry("source", source.title, about, "show", source.id, more=f"{source.id} {source.obtain}")
     yield from _passages(library)
 
@@ -97,6 +106,19 @@ def _passages(library: Library) -> Iterator[Entry]:
         home, first = rules[0]
         under = ", ".join(f"{d}/{r}" for d, r in rules[:4]) + (" …" if len(rules) > 4 else "")
         yield _entry("passage", words, under, "doctrine", home, f"rule-{first}")
+
+
+def question(sentence: Sentence) -> str:
+    """A sentence's own question, to be said in other languages by its template."""
+    return Phrase(sentence.asks, asked(sentence), {slot.name: slot.name for slot in sentence.slots})
+
+
+def declared(sentence: Sentence) -> str:
+    """A sentence as its vocabulary declares it, to be said in other languages by its pattern."""
+    named = {slot.name: slot.name for slot in sentence.slots}
+    if sentence.choice:
+        named["option"] = joined(" | ", sentence.choice.options)
+    return Phrase(template(sentence.text), pattern(sentence.text), named)
 
 
 def _entry(kind: str, words: str, under: str, page: str, id: str, place: str = "", more: str = "") -> Entry:

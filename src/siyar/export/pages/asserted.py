@@ -9,13 +9,21 @@ from siyar.export.citing import passages
 from siyar.export.pages.found import AssertedDuties
 from siyar.export.sheet import Heading, Item, Sheet, Table
 from siyar.model import Library
+from siyar.phrase import chain, joined, phrase
 
-NOTICE = (
+NOTICE = phrase(
     "These are assertions, recorded with those who make them. Siyar derives no rule from them, no ruling rests "
     "on them, and that they stand side by side says nothing for any of them."
 )
-UNSTATED = "not stated"
-HEAD = ("speaker", "addressee", "condition", "authority", "date", "passage")
+UNSTATED = phrase("not stated")
+HEAD = (
+    phrase("speaker"),
+    phrase("addressee"),
+    phrase("condition"),
+    phrase("authority"),
+    phrase("date"),
+    phrase("passage"),
+)
 
 
 def asserted_sheet(asserted: AssertedDuties, library: Library) -> Sheet:
@@ -32,13 +40,13 @@ def asserted_sheet(asserted: AssertedDuties, library: Library) -> Sheet:
         for _, duty in asserted.duties
     )
     notes = tuple(
-        Item(f"{passages(library, duty.cites)}: {note}") for _, duty in asserted.duties for note in duty.notes
+        Item(chain(passages(library, duty.cites), ": ", note)) for _, duty in asserted.duties for note in duty.notes
     )
     recorded = dict.fromkeys(doctrine.title for doctrine, _ in asserted.duties)
     sheet: Sheet = (
-        Heading("Asserted duties", 1),
+        Heading(phrase("Asserted duties"), 1),
         Item(NOTICE, role="note"),
-        Item(f"Recorded in: {'; '.join(recorded) or 'no doctrine'}"),
+        Item(phrase("Recorded in: {doctrines}", doctrines=joined("; ", recorded) or phrase("no doctrine"))),
         Table(HEAD, rows),
     )
-    return (*sheet, Heading("Notes"), *notes) if notes else sheet
+    return (*sheet, Heading(phrase("Notes")), *notes) if notes else sheet
