@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from siyar.export import sitting_json
 from siyar.web import trying
 from siyar.workbench import Workbench
+from tests.web.document import page
 from tests.web.test_writing import CASE
 
 if TYPE_CHECKING:
@@ -156,6 +159,39 @@ def test_a_text_waits_for_others_and_not_for_ever(client: TestClient, monkeypatc
     with trying._PLACES:
         said = client.post(f"{V1}/check", json={"text": CASE.format(title="A case")})
     assert (said.status_code, said.json()["error"]["code"], said.headers["retry-after"]) == (503, "busy", "5")
+
+
+def test_what_the_table_of_pages_says_is_there(client: TestClient) -> None:
+    """The table in docs/web.md of what pages do and programs ask for: each route in it is one, none is left out."""
+    words = Path("docs/web.md").read_text(encoding="utf-8")
+    table = words.partition("| page | for programs |")[2].partition("\n\n")[0]
+    named = {one for one in re.findall(r"`([^`]+)`", table) if not one.startswith("/")} - {"find", "given", "abstract"}
+    there = {path.removeprefix("/") for path in client.get(f"{V1}/openapi.json").json()["paths"]}
+    there = {one.removesuffix(":path}") + "}" if one.endswith(":path}") else one for one in there}
+    assert named - {"every_reading"} <= there
+    assert {one.partition("/")[0] for one in there} - {one.partition("/")[0] for one in named} == {"library", "schema"}
+
+
+def test_what_the_forms_of_pages_are_filled_from(client: TestClient) -> None:
+    """Who can be in an abstract case, who graded, what is on a list with some words, every way of reading."""
+    found = client.get(f"{V1}/kinds/help").json()["found"]
+    assert "Group" in found["Party"]
+    assert client.get(f"{V1}/kinds/nothing").status_code == 404
+    assert "al-Albani" in client.get(f"{V1}/graders").json()["found"]
+    some = client.get(f"{V1}/list/cases?find=hudaybiyya").json()["found"]
+    assert some["total"] < client.get(f"{V1}/list/cases").json()["found"]["total"]
+    assert "hudaybiyya" in [one["id"] for one in some["items"]]
+    asked = {"case": "banu-qaynuqa-squadron", "questions": ["help"], "doctrines": ["hizb-qa"], "narrowed": True}
+    one, every = (
+        client.post(f"{V1}/ask", json={**asked, "every_reading": each}).json()["found"]["rulings"]
+        for each in (False, True)
+    )
+    assert len(every) > len(one) == 1
+    copy = client.get(f"{V1}/beginning/doctrine?copy_of=maliki").json()["found"]["text"]
+    assert copy == page(client.get("/write?doctrine=maliki").text).all("textarea")[0].raw.removeprefix("\n")
+    assert "case a-case-of-mine" in client.get(f"{V1}/beginning/case").json()["found"]["text"]
+    assert client.get(f"{V1}/beginning/doctrine?copy_of=nothing").status_code == 404
+    assert client.get(f"{V1}/beginning/case?copy_of=maliki").status_code == 422
 
 
 def test_what_no_route_takes_is_refused_in_the_same_shape(client: TestClient) -> None:

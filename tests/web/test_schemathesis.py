@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,7 +21,16 @@ checks = pytest.importorskip("schemathesis.specs.openapi.checks")
 
 # Each text is tried in a process of its own, which takes seconds; hostile ones are in `test_hostile`, and these routes
 # in the run at length.
-SLOW = "/(check|saved$)"
+SLOW = "/(check|saved$|tables|copies$)"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def own_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No copy of whoever runs the tests is deleted."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SIYAR_DATA", str(tmp_path_factory.mktemp("data")))
+        yield
+
 
 APP = create_app(Workbench.open())
 

@@ -68,6 +68,22 @@ def test_the_answers_are_taken_away_in_other_forms(client: TestClient) -> None:
         assert said.headers["content-disposition"] == f'attachment; filename="rulings.{form}"'
 
 
+def test_programs_put_tables_too(client: TestClient) -> None:
+    sent = {"table": table(), "mapping": MAPPING, "question": "truce", "doctrines": ["hizb-qa"]}
+    said = client.post("/api/v1/tables", json=sent)
+    found = said.json()["found"]
+    assert (said.status_code, said.json()["state"]["narrowed"], len(found["rows"])) == (200, True, 5)
+    assert found["rows"] == send(client, "file", **{"as": "json"}).json()["found"]["rows"]
+    draft = client.post("/api/v1/tables", json={**sent, "draft": True}).json()["found"]
+    assert "A draft" in draft["draft"]
+    persons = MAPPING.replace("Counterpart      the other party", "Person           the helper")
+    refused = client.post("/api/v1/tables", json={**sent, "mapping": persons, "question": "help"}).json()["found"]
+    assert refused["rows"] == []
+    assert "person" in str(refused["problems"]).lower()
+    assert client.post("/api/v1/tables", json={**sent, "doctrines": ["nothing"]}).status_code == 404
+    assert "atop" in client.get("/api/v1/mappings").json()["found"]
+
+
 def test_what_is_wrong_is_said(client: TestClient) -> None:
     assert "T002" in page(send(client, mapping=MAPPING.replace("other = 1", "other =")).text).text
     assert "There is no table yet" in page(send(client, table="").text).text

@@ -26,7 +26,10 @@ NAMED = re.compile(re.escape(SAVED) + r"([A-Za-z0-9_-]{1,40})")
 TEXTS = 3
 
 #: Where texts are written, and never asked about.
-WRITING = ("/write", "/saved", "/tables", "/static/", "/api/v1/check", "/api/v1/saved")
+WRITING = (
+    "/write", "/saved", "/tables", "/static/",
+    "/api/v1/check", "/api/v1/saved", "/api/v1/tables", "/api/v1/copies",
+)  # fmt: skip
 
 
 class Apart:

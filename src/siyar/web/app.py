@@ -73,7 +73,7 @@ def create_app(bench: Workbench, settings: Settings | None = None) -> Starlette:
 
 def application(room: Room, outer: Sequence[Middleware] = (), inner: Sequence[Middleware] = ()) -> Starlette:
     """The pages of a room by their addresses; what a request passes through before bugs are caught, and after."""
-    documented = create_api(room.desk, room.store)
+    documented = create_api(room.desk, room.store, elsewhere=room.settings.elsewhere)
     routes = [
         Route("/", home.home, name="home"),
         Route("/stance", home.stance, name="stance"),

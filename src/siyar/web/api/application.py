@@ -11,19 +11,22 @@ from fastapi.responses import RedirectResponse
 
 from siyar import export
 from siyar.diagnostics import to_json
+from siyar.evidence.grading import graders
 from siyar.export.asking import choices, reason
 from siyar.export.comparison_data import comparison_json
 from siyar.export.pages import show_json
-from siyar.export.pages.listing import KINDS, Kind, rows
+from siyar.export.pages.listing import KINDS, Kind, list_json, rows
 from siyar.export.precedents_json import precedents_json
 from siyar.export.timeline_json import timeline_json
 from siyar.export.to_json import ruling_json
 from siyar.framing import is_a
 from siyar.model import Library
+from siyar.study.abstract import kinds
 from siyar.web.api.answering import Json, answer, heard, paged
-from siyar.web.api.asked import Asked, AskedComparison, AskedTable, AskedWhyNot
+from siyar.web.api.asked import Asked, AskedComparison, AskedRuling, AskedTable, AskedWhyNot
 from siyar.web.api.keeping import keeping
 from siyar.web.api.refusing import Persons, Refused, refusals, responses
+from siyar.web.api.sending import sending
 from siyar.web.api.studying import studying
 from siyar.web.desk import Desk
 from siyar.web.finding import search
@@ -41,8 +44,8 @@ ABOUT = (
 )
 
 
-def create_api(desk: Desk, store: Store) -> FastAPI:
-    """The API over a desk, to be mounted by the application of the pages."""
+def create_api(desk: Desk, store: Store, *, elsewhere: bool) -> FastAPI:
+    """The API over a desk, to be mounted by the application of the pages; ``elsewhere``: as `Settings` says."""
     api = FastAPI(
         title="Siyar", version="1", summary="Doctrines of foreign relations", description=ABOUT, docs_url=None,
         redoc_url=None, openapi_url="/openapi.json", swagger_ui_oauth2_redirect_url=None,
@@ -52,6 +55,7 @@ def create_api(desk: Desk, store: Store) -> FastAPI:
     _asking(api, desk)
     studying(api, desk)
     keeping(api, desk, store)
+    sending(api, desk, elsewhere=elsewhere)
     _further(api, desk)
     _documents(api)
     return api
@@ -72,9 +76,11 @@ def _looking(api: FastAPI, desk: Desk) -> None:
         )
 
     @api.get("/list/{kind}", tags=["library"], responses=responses(422))
-    def things(kind: Kind, offset: Offset = 0, limit: Limit = 50) -> Json:
-        """The ids of a kind with titles and facts, page by page."""
-        found = [{"id": id, "title": title, "facts": facts} for id, title, facts in rows(library, kind)]
+    def things(
+        kind: Kind, find: Annotated[str, Query(max_length=200)] = "", offset: Offset = 0, limit: Limit = 50
+    ) -> Json:
+        """The ids of a kind with titles and facts, page by page; those in which all the words to `find` stand."""
+        found = [one for some in list_json(library, kind.value, find).values() for one in some]
         return paged(desk, f"list/{kind.value}", found, offset, limit)
 
     @api.get("/show/{id:path}", tags=["library"], responses=responses(404, 422))
@@ -84,6 +90,19 @@ def _looking(api: FastAPI, desk: Desk) -> None:
         if not found:
             raise Refused(desk.bench.no_such(id))
         return answer(desk, f"show/{id}", show_json(found, library)["found"])
+
+    @api.get("/kinds/{question}", tags=["library"], responses=responses(404, 422))
+    def who_could_be_there(question: Id) -> Json:
+        """Who can be in an abstract case of a question, where several kinds can: each place with its kinds."""
+        if problems := desk.bench.refusals((), (), [question]):
+            raise Refused(problems)
+        places = {name: list(leaves) for name, leaves in kinds(library, question)}
+        return answer(desk, f"kinds/{question}", places)
+
+    @api.get("/graders", tags=["library"], responses=responses())
+    def who_graded() -> Json:
+        """Whose grades of reports are known, by name."""
+        return answer(desk, "graders", list(graders()))
 
     @api.get("/search", tags=["library"], responses=responses(422))
     def words(find: Annotated[str, Query(min_length=1, max_length=200)], offset: Offset = 0, limit: Limit = 50) -> Json:
@@ -103,9 +122,10 @@ def _asking(api: FastAPI, desk: Desk) -> None:
     library = desk.bench.library
 
     @api.post("/ask", tags=["case"], responses=responses(404, 422))
-    def ask(asked: Asked) -> Json:
+    def ask(asked: AskedRuling) -> Json:
         """What doctrines say of a case, with reasons and the other positions (`siyar ask`)."""
-        return answer(desk, "ask", export.sitting_json(heard(desk.sitting(asked.state)), library), asked.state)
+        found = desk.every_reading(asked.state) if asked.every_reading else desk.sitting(asked.state)
+        return answer(desk, "ask", export.sitting_json(heard(found), library), asked.state)
 
     @api.post("/why-not", tags=["case"], responses=responses(404, 422))
     def why_not(asked: AskedWhyNot) -> Json:

@@ -122,6 +122,36 @@ class AskedToKeep(AskedText):
     version: Annotated[StrictInt, Field(ge=0, le=1_000_000_000)] = 0
 
 
+class AskedRuling(Asked):
+    every_reading: StrictBool = Field(default=False, description="A ruling for each way of reading that matters.")
+
+
+class AskedCopy(Strict):
+    """A copy of a source: its words as `text`, or a file in base64 as `data`."""
+
+    source: Words = Field(examples=["qa-2017"], description="Of which source it is a copy, by its id.")
+    name: Annotated[str, Field(max_length=200)] = Field(
+        default="copy.txt", description="What the file is called; its ending says whether it is text, Markdown or HTML."
+    )
+    text: str = ""
+    data: str = ""
+    obtained: Annotated[str, Field(max_length=300)] = Field(default="", description="Where and when it was had.")
+    encoding: Annotated[str, Field(max_length=40)] = Field(default="", description="Of `data`, if it is not UTF-8.")
+
+
+class AskedRows(Strict):
+    """A table and what its columns mean. One of persons is refused; what is too long is, as any body is."""
+
+    table: str = Field(description="CSV, the names of columns in the first line.")
+    question: Words = Field(examples=["truce"])
+    doctrines: Several = Field(default=[])
+    shipped: Annotated[str, Field(pattern=r"^[a-z0-9-]{0,40}$")] = Field(
+        default="", description="A mapping of columns that is shipped, by its id; else `mapping` is one of your own."
+    )
+    mapping: str = ""
+    draft: StrictBool = Field(default=False, description="Draft a mapping for the table, and answer nothing.")
+
+
 class Row(Strict):
     """One case of a table: what is given and denied of it, in sentences."""
 

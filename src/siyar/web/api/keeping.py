@@ -6,9 +6,11 @@ from typing import Annotated
 
 from fastapi import FastAPI, HTTPException, Path, Query
 
+from siyar.export.doctrinefile import doctrine_file
+from siyar.skeleton import Beginning, skeleton
 from siyar.web.api.answering import Json, answer, paged
 from siyar.web.api.asked import AskedText, AskedToKeep
-from siyar.web.api.refusing import Conflicting, Untried, responses
+from siyar.web.api.refusing import Conflicting, Refused, Untried, responses
 from siyar.web.desk import Busy, Desk
 from siyar.web.saving import Conflict, Full, Saved, Store
 from siyar.web.trying import Tried, trying
@@ -24,6 +26,17 @@ def keeping(api: FastAPI, desk: Desk, store: Store) -> None:
     def check(asked: AskedText) -> Json:
         """The diagnostics of a user's own doctrine or cases (`siyar check`), found in a bounded process."""
         return answer(desk, "check", _found(_tried(asked.text)))
+
+    @api.get("/beginning/{what}", tags=["texts"], responses=responses(404, 422))
+    def beginning(what: Beginning, copy_of: Annotated[str, Query(max_length=200)] = "") -> Json:
+        """A text to go on with: one with nothing in it yet, or with `copy_of` that of a doctrine as one file."""
+        if not copy_of:
+            return answer(desk, f"beginning/{what.value}", {"text": skeleton(what, f"a-{what.value}-of-mine")})
+        if problems := desk.bench.refusals((), [copy_of]):
+            raise Refused(problems)
+        if what is not Beginning.DOCTRINE:
+            raise HTTPException(422, "a case is copied by `/export/case.md`, a doctrine by `beginning/doctrine`")
+        return answer(desk, f"beginning/{what.value}", {"text": doctrine_file(desk.bench.library.doctrines[copy_of])})
 
     @api.get("/saved", tags=["texts"], responses=responses())
     def every(offset: Offset = 0, limit: Limit = 50) -> Json:

@@ -142,6 +142,7 @@ def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """For the documentation of a route."""
     words = {
         400: "the body is no JSON",
+        403: "this is done on the machine itself",
         404: "an id names nothing",
         408: "the body did not come",
         409: "it was changed meanwhile",

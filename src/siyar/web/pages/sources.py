@@ -9,31 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from siyar.diagnostics import Diagnostic
 from siyar.export.coverage import NOTICE, WITH_WORDS
 from siyar.export.wording import SEEN
 from siyar.model import Library, Source
 from siyar.sources import Carrier, Coverage, Entry
 from siyar.sources.copies import Unreadable
 from siyar.sources.holding import Shelf, passages
-from siyar.sources.marks import shipped
+from siyar.web.copies import keep as keep_copy
 from siyar.web.desk import Problems
 from siyar.web.forms import field, honest, keep, token
 from siyar.web.room import Room, citable, refused, room
-from siyar.web.trying import copied
 
 #: Parts of a doctrine that its page has a place for.
 PLACED = frozenset({"rule", "scope", "reading", "precedent", "factor", "dimension", "evidence"})
-
-#: Files a copy is read from here; PDF and Word are for `siyar sources add`, which nobody waits for.
-ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,29 +122,16 @@ async def kept(request: Request) -> Response:
         id, obtained, encoding = (field(form, name)[:300] for name in ("id", "obtained", "encoding"))
         upload = form.get("file")
         sent = isinstance(upload, UploadFile) and upload.filename
-        file = (str(upload.filename), await upload.read()) if isinstance(upload, UploadFile) and sent else None
+        file = (str(upload.filename), await upload.read()) if isinstance(upload, UploadFile) and sent else ("", b"")
         remove = field(form, "do") == "remove"
     try:
         if remove:
             await run_in_threadpool(Shelf.own().remove, id)
         else:
-            await run_in_threadpool(_keep, here, id, file, obtained, encoding)
+            await run_in_threadpool(keep_copy, here.desk.bench.library, id, *file, obtained, encoding)
     except Unreadable as error:
         return await run_in_threadpool(_listed, request, here, (error.problem,))
     return RedirectResponse(f"{request.url_for('sources').path}#copies", 303)
-
-
-def _keep(here: Room, id: str, file: tuple[str, bytes] | None, obtained: str, encoding: str) -> None:
-    """Raises `Unreadable` for what cannot be kept."""
-    if id not in here.desk.bench.library.sources:
-        raise Unreadable(Diagnostic("R008", f"there is no source `{id}`", help="choose one of the list"))
-    if file is None or Path(file[0]).suffix.lower() not in ENDINGS:
-        help = "choose a file of plain text, Markdown or HTML; for PDF and Word: siyar sources add FILE --as ID"
-        raise Unreadable(Diagnostic("W101", "that is no text that can be kept from here", help=help))
-    text = copied(f"copy{Path(file[0]).suffix.lower()}", file[1], encoding)
-    if isinstance(text, Diagnostic):
-        raise Unreadable(text)
-    Shelf.own().take(id, Path(file[0]).name, obtained, text, shipped(id))
 
 
 def _held(here: Room) -> tuple[dict[str, str], Problems]:
