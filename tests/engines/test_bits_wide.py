@@ -86,8 +86,11 @@ def test_what_is_left_after_a_partial_answer(seed: int, sample: int, monkeypatch
     for _ in range(60):
         places = sorted(rng.sample(range(len(facts)), rng.randint(1, min(5, len(facts)))))
         *part, more = [(i, rng.randrange(len(array.space.values[i]))) for i in places]
-        seen = next(((number, only) for _, number, only in left.looks(tuple(part), [more])), None)
-        assert what(looking.look(tuple(part), more), array, part, more) == what(seen, array, part, more)
+        one, other = (
+            next(((number, only) for _, number, only in each.looks(tuple(part), [more])), None)
+            for each in (looking, left)
+        )
+        assert what(one, array, part, more) == what(other, array, part, more)
 
 
 def what(

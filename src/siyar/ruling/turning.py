@@ -12,6 +12,7 @@ from typing import Protocol
 from siyar.conclusion import Answer
 from siyar.cone import Completions
 from siyar.engines.bits import Folded, Space, Survey, Wide
+from siyar.engines.bits.space import Part
 from siyar.ruling.judgment import Settling
 from siyar.theory import Literal
 
@@ -32,8 +33,6 @@ LEAST_TRIES = 1024
 
 #: Partial answers tried, at most.
 MOST_TRIES = 10_000
-
-_Part = tuple[tuple[int, int], ...]  # place of a fact, place of its value; ascending
 
 
 def turns_on(found: Survey | Wide | Folded, ranged: Completions) -> tuple[tuple[tuple[str, ...], ...], bool]:
@@ -154,7 +153,7 @@ class _Left:
             for fact, place in zip(facts, places, strict=True)
         ]
 
-    def looks(self, part: _Part, values: Sequence[tuple[int, int]]) -> Iterator[_Look]:
+    def looks(self, part: Part, values: Sequence[tuple[int, int]]) -> Iterator[_Look]:
         """What each of the values leaves after a partial answer.
 
         Passed by: those that leave no completion, and those that all completions left have anyway.
@@ -170,17 +169,6 @@ class _Left:
             while not left & masks[number]:
                 number += 1
             yield more, number, not left & beside[number]
-
-
-class _Looking(Protocol):
-    def look(self, part: _Part, more: tuple[int, int], /) -> tuple[int, bool] | None:
-        """What one value leaves; None where `_Left.looks` passes it by."""
-
-
-def _looks(looking: _Looking, part: _Part, values: Sequence[tuple[int, int]]) -> Iterator[_Look]:
-    for more in values:
-        if seen := looking.look(part, more):
-            yield more, *seen
 
 
 def settled_by(
@@ -204,13 +192,13 @@ def settled_by(
     values = [found.space.values[found.space.facts.index(fact)] for fact in facts]
     looking = _Left(found, facts) if isinstance(found, Survey) else found.looking(facts)
     tries = min(MOST_TRIES, max(LEAST_TRIES, MOST_LANES // found.space.lanes))
-    settling: list[tuple[int, _Part]] = []
+    settling: list[tuple[int, Part]] = []
     # By their last value: one that settles and lies within a longer answer has the value just added, or else it would
     # have lain within what that was added to.
     small: dict[tuple[int, int], list[frozenset[tuple[int, int]]]] = {}
     # Of the facts from one on, each with each of its values.
     further = [[(i, k) for i in range(n, len(facts)) for k in range(len(values[i]))] for n in range(len(facts) + 1)]
-    level: list[_Part] = [()] if answers else []
+    level: list[Part] = [()] if answers else []
     complete = True
     for size in range(1, len(facts) + 1):
         if not level:
@@ -225,10 +213,7 @@ def settled_by(
             if small:
                 more_values = [m for m in more_values if not any(map({*part, m}.issuperset, small.get(m, ())))]
             # A value that is there already, given the rest, can be left out of whatever settles the ruling.
-            left = (
-                looking.looks(part, more_values) if isinstance(looking, _Left) else _looks(looking, part, more_values)
-            )
-            for more, number, only in left:
+            for more, number, only in looking.looks(part, more_values):
                 longer = (*part, more)
                 if only:
                     settling.append((number, longer))

@@ -372,6 +372,23 @@ class Diagrams:
             counts[:] = [count + rest for count in counts]
         return tuple(tuple(counts) for counts in found)
 
+    def reach_by_value(self, root: int) -> list[list[int]]:
+        """For each fact and each of its values, the labels that cases with it can end in, a bit for each."""
+        found = [[0] * size for size in self.sizes]
+        passed = {(0, self.nodes[root][0]): self.reach[root]}  # what is reached without asking for the facts between
+        for node in self.under(root):
+            fact, children = self.nodes[node]
+            here = found[fact]
+            for value, child in enumerate(children):
+                reach = self.reach[child]
+                here[value] |= reach
+                span = fact + 1, self.nodes[child][0]
+                passed[span] = passed.get(span, 0) | reach
+        for (start, end), reach in passed.items():
+            for each in found[start:end]:
+                each[:] = [labels | reach for labels in each]
+        return found
+
     def _between(self, start: int, end: int) -> int:
         """How many cases the facts from one on have together, up to another."""
         return prod(self.sizes[start:end]) if start < end else 1

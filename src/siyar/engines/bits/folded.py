@@ -15,7 +15,7 @@ What `Survey` and `Wide` tell of a space is told here of as many cases as one li
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -24,8 +24,11 @@ from siyar.cone import Completions
 from siyar.cone.network import Network
 from siyar.engines.bits.diagrams import NONE, Diagrams
 from siyar.engines.bits.run import run
-from siyar.engines.bits.space import Space
+from siyar.engines.bits.space import Part, Space
 from siyar.engines.bits.symbolic import Sets, holding, possible, told
+
+#: Where cases end that cannot be, in a diagram that ends in answers.
+IMPOSSIBLE = "impossible"
 
 
 @dataclass(frozen=True)
@@ -83,34 +86,38 @@ class Folded:
 
 
 class Looking:
-    """Which answers are left after a partial answer. What a part leaves is kept: longer ones begin with it."""
+    """Which answers are left after a partial answer: one diagram ends in all of them."""
 
     def __init__(self, found: Folded, places: Sequence[int]) -> None:
         self.diagrams = found.diagrams
         self.places = places
-        self.left: dict[tuple[tuple[int, int], ...], tuple[int, ...]] = {(): (found.allowed, *found.answers.values())}
+        root = self.diagrams.leaf(IMPOSSIBLE)
+        for answer, cases in found.answers.items():
+            root = self.diagrams.labelling(root, cases, answer)
+        self.bits = [self.diagrams.bit(answer) for answer in found.answers]
+        self.left: dict[Part, int] = {(): root}  # longer ones begin with one of these
 
-    def look(self, part: tuple[tuple[int, int], ...], more: tuple[int, int]) -> tuple[int, bool] | None:
-        """One answer that is left after ``part`` and ``more``, and whether it is the only one.
+    def looks(self, part: Part, values: Iterable[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], int, bool]]:
+        """For each of the values: one answer that is left after ``part`` and it, and whether it is the only one.
 
-        None if no case is left, or if ``more`` is so anyway after ``part``. A part is places among the facts with
-        places among their values.
+        Passed by: those that leave no case, and those that are so anyway after ``part``. A part is places among the
+        facts with places among their values.
         """
-        allowed, *_ = self._after(part)
-        place = self.places[more[0]]
-        others = (k for k in range(self.diagrams.sizes[place]) if k != more[1])
-        here, *each = self._after((*part, more))
-        if here == NONE or all(self.diagrams.given(allowed, place, k) == NONE for k in others):
-            return None
-        there = [number for number, cases in enumerate(each) if cases != NONE]
-        return there[0], len(there) == 1
+        reach = self.diagrams.reach_by_value(self._after(part))
+        left = [[self._answers(labels) for labels in reach[place]] for place in self.places]
+        for fact, value in values:
+            here = left[fact][value]
+            if here and any(there for other, there in enumerate(left[fact]) if other != value):
+                yield (fact, value), here[0], len(here) == 1
 
-    def _after(self, part: tuple[tuple[int, int], ...]) -> tuple[int, ...]:
+    def _answers(self, labels: int) -> tuple[int, ...]:
+        return tuple([number for number, bit in enumerate(self.bits) if labels & bit])
+
+    def _after(self, part: Part) -> int:
         found = self.left.get(part)
         if found is None:
             fact, value = part[-1]
-            given, place = self.diagrams.given, self.places[fact]
-            found = self.left[part] = tuple([given(cases, place, value) for cases in self._after(part[:-1])])
+            found = self.left[part] = self.diagrams.given(self._after(part[:-1]), self.places[fact], value)
         return found
 
 

@@ -18,6 +18,9 @@ from functools import lru_cache
 #: So many facts of two values have the cases of a machine's word of 64 bits.
 WORD = 6
 
+#: Some facts with one value each: (place of the fact, place of its value), ascending.
+Part = tuple[tuple[int, int], ...]
+
 
 class SpaceTooLarge(Exception):
     """The question depends on more cases than a survey goes through: ``count``, and at most ``limit``."""

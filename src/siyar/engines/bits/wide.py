@@ -6,14 +6,14 @@ after them are axes of the array.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import prod
 from typing import Any
 
 from siyar.conclusion import Answer
-from siyar.engines.bits.space import WORD, Space, repeat
+from siyar.engines.bits.space import WORD, Part, Space, repeat
 
 #: So many words are worked at once, so that they stay in the processor's cache.
 CHUNK = 1 << 14
@@ -174,12 +174,17 @@ class Looking:
             for p in places
         ]
 
-    def look(self, part: Sequence[tuple[int, int]], more: tuple[int, int]) -> tuple[int, bool] | None:
-        """One answer that is left after ``part`` and ``more``, and whether it is the only one.
+    def looks(self, part: Part, values: Iterable[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], int, bool]]:
+        """For each of the values: one answer that is left after ``part`` and it, and whether it is the only one.
 
-        None if no case is left, or if ``more`` is so anyway after ``part``. A part is places among the facts with
-        places among their values.
+        Passed by: those that leave no case, and those that are so anyway after ``part``. A part is places among the
+        facts with places among their values.
         """
+        for more in values:
+            if seen := self._look(part, more):
+                yield more, *seen
+
+    def _look(self, part: Part, more: tuple[int, int]) -> tuple[int, bool] | None:
         lanes = self.allowed
         for i, k in part:
             lanes &= self.where[i][k]
@@ -195,7 +200,7 @@ class Looking:
         there = [n for n, mask in enumerate(self.masks) if n in seen or self._any(mask, longer)]
         return (there[0], len(there) == 1) if there else None
 
-    def _any(self, mask: Any, part: Sequence[tuple[int, int]]) -> bool:
+    def _any(self, mask: Any, part: Part) -> bool:
         """Whether a lane of the mask has all these values."""
         import numpy as np
 
