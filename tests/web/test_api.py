@@ -214,6 +214,8 @@ def test_the_description_is_whole(client: TestClient) -> None:
     page = client.get("/api").text
     assert all(path in page for path in document["paths"])
     assert client.get(f"{V1}/docs").url.path == "/api"
+    documented = client.app.state.api  # type: ignore[attr-defined]  # an application
+    assert (documented.docs_url, documented.redoc_url) == (None, None)  # pages that fetch what they need from elsewhere
 
 
 words = st.text(max_size=40) | st.sampled_from(

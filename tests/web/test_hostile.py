@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 
 from siyar.web import trying
+from tests.web.document import page
 from tests.web.test_writing import CASE, send
 
 if TYPE_CHECKING:
@@ -54,6 +55,37 @@ def _refused(client: TestClient, text: str) -> None:
     assert "/write" in str(said.url)
     if "id=" not in str(said.url):
         assert "Not saved" in said.text
+
+
+@pytest.mark.long
+@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_a_copy_of_a_doctrine_in_any_disorder_is_answered(client: TestClient, data: st.DataObject) -> None:
+    """Lines of a shipped doctrine gone, doubled, changed about, and others put among them."""
+    copy = page(client.get("/write?doctrine=opposed-fatwas").text).all("textarea")[0].raw.removeprefix("\n")
+    lines = copy.splitlines(keepends=True)
+    odd = st.sampled_from(
+        ["```siyar\n", "  unless  \n", "rule x\n", "  and  x or\n", "\u2067\n", "---\n", "  needs  9e999\n"]
+    )
+    for _ in range(data.draw(st.integers(1, 6))):
+        at = data.draw(st.integers(0, len(lines) - 1))
+        match data.draw(st.sampled_from(["gone", "doubled", "moved", "odd", "ends"])):
+            case "gone":
+                del lines[at]
+            case "doubled":
+                lines[at:at] = lines[at : at + 20]
+            case "moved":
+                lines.insert(data.draw(st.integers(0, len(lines) - 1)), lines.pop(at))
+            case "odd":
+                lines.insert(at, data.draw(odd))
+            case _:
+                del lines[max(at, 1) :]
+    began = time.monotonic()
+    said = send(client, "".join(lines))
+    assert said.status_code == 200
+    assert "What was found" in said.text
+    assert "takes too much time" not in said.text  # which is also said where the process ended by a bug
+    assert time.monotonic() - began < trying.WAIT + trying.QUEUE + 10
 
 
 def test_a_very_large_case_is_kept_and_not_asked_about(client: TestClient) -> None:

@@ -76,7 +76,7 @@ def test_others_are_answered_only_where_that_was_asked_for_and_with_a_token(
     told, printed = started(monkeypatch, at.bench, host, tmp_path / "saved.sqlite3")
     assert told.name == "127.0.0.1"
     config = told.config
-    assert (config.access_log, config.log_level, config.server_header) == (False, "warning", False)
+    assert (config.access_log, config.log_level, config.server_header, config.ws) == (False, "warning", False, "none")
     settings: Settings = config.app().state.room.settings
     if host:
         assert len(settings.token) > 20
@@ -199,6 +199,19 @@ def test_it_is_told_nothing_of_its_surroundings(monkeypatch: pytest.MonkeyPatch)
     assert trying.trying("x").stopped == "time"
     assert "SOME_SECRET" not in seen["env"]
     assert seen["timeout"] == trying.WAIT
+
+
+def test_of_a_bug_in_it_the_log_has_the_kind(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    for words, kind in (
+        ("Traceback …\nKeyError: 'of a case'", "KeyError"),
+        ("MemoryError\n", "MemoryError"),
+        ("", "-24"),
+    ):
+        ended = subprocess.CompletedProcess([], 1 if words else -24, "", words)
+        monkeypatch.setattr(subprocess, "run", lambda *_, ended=ended, **__: ended)
+        assert trying.trying("x").stopped == "time"
+        assert caplog.messages[-1].endswith(kind)
+    assert "of a case" not in caplog.text
 
 
 def test_so_many_are_tried_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -17,6 +18,7 @@ from siyar.export.sitting import SETTLING
 from siyar.language.unparse import COMPARED, NORMS
 from siyar.model import Library, Word
 from siyar.phrase import chain, phrase, slots
+from siyar.web import rendering
 from siyar.web.dating import FORMS, MONTHS, REMARKS
 from siyar.web.speaking import library_catalogue, plain, spoken, words_catalogue
 from siyar.web.untranslated import counted
@@ -120,6 +122,17 @@ def test_a_translation_is_arabic_and_nothing_else() -> None:
 )
 def test_words_are_said_by_their_template(words: str, said: str) -> None:
     assert spoken(words, "ar").words == said
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("tag", ["bdi", "h1", "p"])
+def test_words_are_escaped_whatever_holds_them(language: str, tag: str) -> None:
+    context: Any = {"language": language, "heard": {}}
+    for words in ("<b>a & b</b>", "permitted <b>", "\u202e<b>"):
+        said = rendering.say(context, words, tag)
+        assert "<b>" not in said
+        assert "&lt;b&gt;" in said
+        assert "\u202e" not in said
 
 
 def test_labels_hold_no_marks() -> None:

@@ -32,6 +32,7 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "cache-control": "private",
 }
 
 #: Names a browser on this machine calls the server by; any other is that of a page elsewhere, made to point here.

@@ -76,6 +76,7 @@ def serve(
         access_log=False,
         server_header=False,
         lifespan="off",
+        ws="none",
         root_path=root_path,
         workers=workers,
         timeout_worker_healthcheck=ALIVE,

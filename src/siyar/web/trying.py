@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -16,6 +17,7 @@ from typing import Any
 
 import siyar
 from siyar.diagnostics import Diagnostic
+from siyar.web.bugs import LOG
 
 #: Seconds waited for a trial, and for a place where others are being tried.
 WAIT, QUEUE = 25, 20
@@ -155,7 +157,9 @@ def _bounded(module: str, data: dict[str, Any]) -> dict[str, Any] | str:
         )
     except subprocess.TimeoutExpired:
         return "time"
-    if ran.returncode != 0:  # its time or memory was at an end
+    if ran.returncode != 0:  # its time or memory was at an end, or it met a bug, of which the log has the kind alone
+        kind = re.search(r"([A-Z]\w+)(:.*)?\Z", ran.stderr.strip().rpartition("\n")[2])
+        LOG.error("%s ended: %s", module, kind[1] if kind else f"status {ran.returncode}")
         return "time"
     found: dict[str, Any] = json.loads(ran.stdout)
     return found
