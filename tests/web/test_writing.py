@@ -191,3 +191,18 @@ def test_the_second_of_two_windows_is_told(tmp_path: Path) -> None:
         store.save(made.id, 1, "a", "three")
     assert told.value.now.text == "two"
     assert store.save("nothing", 1, "a", "x") is None
+
+
+def test_two_processes_fill_no_more_places_than_there_are(tmp_path: Path) -> None:
+    """Each counts and saves in one step: together they keep as many texts as one alone."""
+    file = tmp_path / "saved.sqlite3"
+    code = (
+        "import sys; from pathlib import Path; from siyar.web import saving\n"
+        "saving.MOST = 25; store, kept = saving.Store(Path(sys.argv[1])), 0\n"
+        "try:\n"
+        "    while True: kept += bool(store.add('t', 'x'))\n"
+        "except saving.Full: print(kept)"
+    )
+    running = [subprocess.Popen([sys.executable, "-c", code, str(file)], stdout=subprocess.PIPE) for _ in range(2)]
+    kept = [int(one.communicate(timeout=60)[0]) for one in running]
+    assert sum(kept) == 25 == len(Store(file).every())

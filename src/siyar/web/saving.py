@@ -110,9 +110,13 @@ class Store:
         """A new one. Raises `Full`."""
         made = Saved(secrets.token_urlsafe(9), title, text, 1, doctrine)
         with self._open() as found:
-            if found.execute("SELECT count(*) FROM saved").fetchone()[0] >= MOST:
-                raise Full
-            found.execute("INSERT INTO saved VALUES (?, ?, ?, ?, ?)", (made.id, title, text, made.version, doctrine))
+            # Counted and put there in one statement, since several processes may be at it.
+            put = found.execute(
+                "INSERT INTO saved SELECT ?, ?, ?, ?, ? WHERE (SELECT count(*) FROM saved) < ?",
+                (made.id, title, text, made.version, doctrine, MOST),
+            )
+        if not put.rowcount:
+            raise Full
         return made
 
     def save(self, id: str, version: int, title: str, text: str, doctrine: str = "") -> Saved | None:
