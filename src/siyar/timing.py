@@ -15,6 +15,9 @@ from siyar.refusals import impossible_case
 from siyar.timeline import History, Row, Stage, Strand, Thread, Timeline, Track, lengths_of, rows, states
 from siyar.workbench import Workbench
 
+#: What a doctrine says at a row.
+Heard = Ruling | ImpossibleCase
+
 
 def timeline(
     bench: Workbench,
@@ -44,7 +47,7 @@ def timeline(
     history = History(put, bench.sentences)
     chosen = tuple(doctrines) or bench.under_study
     around = () if narrowed else contemporaries_first(bench.library, put, (*bench.beside, *bench.further))
-    strands: dict[Asked, dict[str, Strand | Ruling]] = {}
+    strands: dict[Asked, dict[str, Strand[Heard] | Ruling]] = {}
     for one in asked.claims:
         able = [d for d in (*chosen, *around) if shares_words(bench.library, d, one.claim.sentence)]
         strands[one] = {
@@ -83,7 +86,7 @@ def _strand(
     asked: Asked,
     reading: Mapping[str, Mapping[str, str]],
     without: Sequence[str],
-) -> Strand | Ruling:
+) -> Strand[Heard] | Ruling:
     """What will be asked at every row; of a doctrine that is not encoded on the question, that it is not."""
     own = reading.get(doctrine)
 
@@ -102,7 +105,7 @@ def _strand(
 def _sweep(
     history: History,
     found: Sequence[Row],
-    strands: Mapping[Asked, Mapping[str, Strand | Ruling]],
+    strands: Mapping[Asked, Mapping[str, Strand[Heard] | Ruling]],
     chosen: Collection[str],
 ) -> dict[Asked, dict[str, list[tuple[int, Ruling | ImpossibleCase]]]]:
     """Row by row, the answers that are not those of the row before."""
@@ -118,7 +121,7 @@ def _sweep(
     return heard
 
 
-def _all(strands: Mapping[Asked, Mapping[str, Strand | Ruling]]) -> Iterator[tuple[Asked, str, Strand]]:
+def _all(strands: Mapping[Asked, Mapping[str, Strand[Heard] | Ruling]]) -> Iterator[tuple[Asked, str, Strand[Heard]]]:
     for one, of in strands.items():
         for doctrine, strand in of.items():
             if isinstance(strand, Strand):

@@ -60,7 +60,7 @@ def stages(
     return found
 
 
-def by_timeline(bench: Workbench, case: str, doctrine: str) -> dict[str, Stages]:
+def by_timeline(bench: Workbench, case: str | Case, doctrine: str) -> dict[str, Stages]:
     found = timeline(bench, case, doctrines=[doctrine], questions=["state"], narrowed=True)
     assert not isinstance(found, tuple), found
     told: dict[str, Stages] = {}
@@ -221,3 +221,59 @@ def test_every_stage_is_what_asking_on_its_days_says() -> None:
                 )
                 compared += 1
     assert compared > 25
+
+
+MEMBERS = """
+  title            Members and their notices
+  key              treaty
+  State            the member
+  Counterpart      Eastland
+  Treaty           the treaty
+  each             the member by member
+  given            the treaty is between the member and Eastland
+  given            the treaty is a truce
+  given            the treaty runs for a fixed term
+  given            the term of the treaty is 12 years
+  event            {signed}: the treaty has been concluded
+  event            {left}: the member has given notice of ending the treaty when left is known
+"""
+
+
+def test_members_are_asked_about_by_their_own_names() -> None:
+    """Cases with as many members share what is found; it is what a timeline of each says, whatever they are called."""
+    from siyar.batch.histories import with_events
+    from siyar.batch.stages import Teller
+    from siyar.batch.together import cases
+
+    bench = Workbench.open()
+    mapping = h.mapped(bench.library, MEMBERS)
+    called = [["Westland"], ["Northland"], ["Southland", "Westland"], ["Zealand", "Northland"]]
+    rows: list[dict[str, Any]] = [
+        {"treaty": number, "member": name, "signed": f"{1901 + number}-03-04", "left": left, "row": 0}
+        for number, names in enumerate(called)
+        for name, left in zip(names, (None if number % 2 else f"{1905 + number}-07-01", None), strict=False)
+    ]
+    teller = Teller(bench, mapping, {})
+    found: dict[Any, Stages] = {}
+    for told in teller.answers(("hanafi", "npt-1968"), ["state"], rows):
+        assert isinstance(told, dict), told
+        said = (told["from"], *(told[name] for name in SAID))
+        found.setdefault((told["treaty"], told["doctrine"], told["about"]), []).append(said)
+    notices = {(key[0], key[2]) for key in found if "notice" in key[2]}
+    assert notices == {
+        (number, f"the notice of {name} to end the treaty is still running")
+        for number, names in enumerate(called)
+        for name in names
+    }
+    compared = 0
+    for (number,), group, plain in cases(mapping, rows):
+        case = with_events(mapping, group, plain).case
+        for doctrine in ("hanafi", "npt-1968"):
+            for about, expected in by_timeline(bench, case, doctrine).items():
+                assert found[number, doctrine, about] == expected
+                compared += len(expected)
+    assert compared >= 20
+    before = teller.alike.heard
+    others = [{**row, "member": f"Far {row['member']}"} for row in rows]
+    assert len(list(teller.answers(("hanafi", "npt-1968"), ["state"], others))) == sum(map(len, found.values()))
+    assert teller.alike.heard == before > 0

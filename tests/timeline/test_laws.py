@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from siyar.hearing import Asked, Ruling, posed
+from siyar.hearing import Asked, ImpossibleCase, Ruling, posed
 from siyar.language.quantities import UNITS
 from siyar.model import Case, CaseLine, Cite, Claim, Denial, Event, LineKind, Quantity
 from siyar.timeline import History, Strand, Timeline, rows, states
@@ -81,7 +81,7 @@ def test_what_is_kept_is_what_asking_anew_would_say(events: tuple[Event, ...]) -
             assert (anew.outcome, anew.settled, anew.deciding) == (current.outcome, current.settled, current.deciding)
 
 
-def _strand(of: Workbench, history: History, ruling: Ruling) -> Strand:
+def _strand(of: Workbench, history: History, ruling: Ruling) -> Strand[Ruling | ImpossibleCase]:
     assert ruling.claim is not None
     asked = Asked(ruling.question, ruling.claim)
     frame = of.frame("vclt-1969")

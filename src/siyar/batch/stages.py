@@ -21,7 +21,7 @@ from siyar.batch.compiled import SAID as RULED
 from siyar.batch.conditions import truth
 from siyar.batch.histories import with_events
 from siyar.batch.mapping import TableMapping
-from siyar.batch.together import Row, carried, cases, encoded
+from siyar.batch.together import Row, carried, cases, encoded, of_parties
 from siyar.diagnostics import Diagnostic
 from siyar.framing import Frame
 from siyar.ground import reached
@@ -45,8 +45,20 @@ PLACED = ("stage", "occasion", "from", "from_first", "from_last", "until", "unti
 
 Answer = dict[str, Any]
 
-#: Of who is in cases and what is asked of them so many are kept.
-MOST = 1_000
+#: So many sentences in words are kept, and of what is asked of whom.
+MOST = 10_000
+#: So many choices of who is in a case, with what rules become for them.
+WHO = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A case as doctrines are asked of it. Parties of whom there are several have figures for names in it, so that two
+    treaties with as many of them are alike; ``names``: what they are called."""
+
+    history: History
+    who: int
+    names: Mapping[str, str]
 
 
 @dataclass
@@ -56,7 +68,7 @@ class Teller:
     bench: Workbench
     mapping: TableMapping
     reading: Mapping[str, Mapping[str, str]]
-    alike: Alike = field(default_factory=Alike)
+    alike: Alike[Answer] = field(default_factory=Alike)
     _asked: dict[Hashable, ToAsk] = field(default_factory=dict)
     _spoken: dict[Hashable, frozenset[Key]] = field(default_factory=dict)
     _hearers: dict[int, tuple[tuple[Entity, ...], Hearers]] = field(default_factory=dict)
@@ -69,12 +81,11 @@ class Teller:
         keep from being asked."""
         for key, group, plain in cases(self.mapping, table):
             told = with_events(self.mapping, group, plain)
-            who, case = self._who(told.case)
-            history = History(case, self._sentences)
-            named = {**carried(self.mapping, key, group), "rows": len(group), "events": len(case.events)}
+            put = self._put(told.case)
+            named = {**carried(self.mapping, key, group), "rows": len(group), "events": len(told.case.events)}
             named |= {"undated": told.undated, "by_order": told.by_order, CODE: encoded(self.mapping, group)}
             for question in questions:
-                asked = self._to_ask(case, who, question, doctrines)
+                asked = self._to_ask(put, question, doctrines)
                 if isinstance(asked, tuple):
                     yield asked
                     continue
@@ -83,18 +94,23 @@ class Teller:
                         made = named | {"doctrine": doctrine, "question": question}
                         where = self.mapping.addressed.get(doctrine)
                         if where is None or any(truth(where, row) is True for row in group):
-                            yield from (made | stage for stage in self._stages(doctrine, history, who, asked))
+                            yield from (made | stage for stage in self._stages(doctrine, put, asked))
                         else:
-                            yield from (made | stage for stage in self._not_addressed(case, asked))
+                            yield from (made | stage for stage in self._not_addressed(put, asked))
 
-    def _who(self, case: Case) -> tuple[int, Case]:
-        """A number for who is in a case, and the case with the very entities of the first that had them: what rules
-        become depends on nothing else, and is made for them once."""
+    def _put(self, case: Case) -> Put:
+        """The case with the very entities of the first that had alike ones: what rules become depends on nothing else
+        of a case, and is made for them once."""
+        fixed = {entity.name for entity in self.mapping.case.entities if entity.name not in self.mapping.each}
+        several = [entity.name for entity in case.entities if entity.name not in fixed] if self.mapping.each else []
+        figures = {name: f"party {number:04}" for number, name in enumerate(several, 1)}
+        case = _renamed(case, figures) if figures else case
         who = self.alike.number(case.entities)
         if who not in self._hearers:
-            self._keep(self._hearers, who, (case.entities, self.bench.hearers.about(case)))
+            self._keep(self._hearers, who, (case.entities, self.bench.hearers.about(case)), most=WHO)
         entities, _ = self._hearers[who]
-        return who, replace(case, entities=entities)
+        names = {figure: name for name, figure in figures.items()}
+        return Put(History(replace(case, entities=entities), self._sentences), who, names)
 
     @cached_property
     def _sentences(self) -> Mapping[str, Sentence]:
@@ -107,8 +123,8 @@ class Teller:
         """The days before which something cannot be so (D26)."""
         return sorted({int(s.earliest.day.low) for s in self.bench.sentences.values() if s.earliest})
 
-    def _to_ask(self, case: Case, who: int, question: str, doctrines: Sequence[str]) -> ToAsk | tuple[Diagnostic, ...]:
-        known = (who, question)
+    def _to_ask(self, put: Put, question: str, doctrines: Sequence[str]) -> ToAsk | tuple[Diagnostic, ...]:
+        known, case = (put.who, question), put.history.case
         if known not in self._asked:
             found = to_ask(self.bench.library, case, [question], "", everything=True, doctrines=doctrines)
             if isinstance(found, tuple):
@@ -116,37 +132,39 @@ class Teller:
             self._keep(self._asked, known, found)
         return self._asked[known]
 
-    def _not_addressed(self, case: Case, asked: ToAsk) -> Iterator[Answer]:
+    def _not_addressed(self, put: Put, asked: ToAsk) -> Iterator[Answer]:
         for one in asked.claims:
             nothing = dict.fromkeys((*PLACED, *SAID))
-            yield {"about": self._say(one.claim, case), **nothing, "status": NOT_ADDRESSED}
+            yield {"about": self._say(one.claim, put), **nothing, "status": NOT_ADDRESSED}
 
-    def _stages(self, doctrine: str, history: History, who: int, asked: ToAsk) -> Iterator[Answer]:
+    def _stages(self, doctrine: str, put: Put, asked: ToAsk) -> Iterator[Answer]:
         """The stages of each sentence that one doctrine is asked about. The rows are those of one timeline."""
-        strands = {one: self._strand(doctrine, history, who, one) for one in asked.claims}
+        history = put.history
+        strands = {one: self._strand(doctrine, put, one) for one in asked.claims}
         found = rows(history.told, history.clocks, lengths_of(strands.values())) or _NO_ROWS
         stages: dict[Asked, list[tuple[When, Answer]]] = {one: [] for one in strands}
         for row, state in states(history, found):
             for one, strand in strands.items():
-                said, so_far = _said(strand.step(row, state)), stages[one]
+                said, so_far = strand.step(row, state), stages[one]
                 if not so_far or so_far[-1][1] != said:
                     so_far.append((row, said))
         for one, each in stages.items():
-            about = self._say(one.claim, history.case)
+            about = self._say(one.claim, put)
             for number, (row, said) in enumerate(each):
                 until = each[number + 1][0] if number + 1 < len(each) else None
-                yield {"about": about, "stage": number + 1, **self._placed(row, until, history.case), **said}
+                yield {"about": about, "stage": number + 1, **self._placed(row, until, put), **said}
 
-    def _strand(self, doctrine: str, history: History, who: int, asked: Asked) -> Strand:
+    def _strand(self, doctrine: str, put: Put, asked: Asked) -> Strand[Answer]:
         own = self.reading.get(doctrine)
-        _, hearers = self._hearers[who]
+        _, hearers = self._hearers[put.who]
+        history = put.history
         frame = self.bench.frame(doctrine, own)
 
-        def hear(case: Case) -> Ruling | ImpossibleCase:
-            return hearers.hear(doctrine, case, asked, own, turning=False)
+        def hear(case: Case) -> Answer:
+            return _said(hearers.hear(doctrine, case, asked, own, turning=False))
 
         case = history.case
-        known = (doctrine, asked, who)
+        known = (doctrine, asked, put.who)
         if known not in self._spoken:
             grounded, _, _ = posed(frame, Case(case.id, case.title, case.entities, ()), asked)
             self._keep(self._spoken, known, spoken_of(grounded))
@@ -163,7 +181,7 @@ class Teller:
         days = self._earliest
         return 0 if case.days is None else len(days) - bisect_right(days, int(case.days.high))
 
-    def _placed(self, row: When, until: When | None, case: Case) -> Answer:
+    def _placed(self, row: When, until: When | None, put: Put) -> Answer:
         (first, last), (end, very_end) = _days(row), _days(until)
         return {
             "occasion": row.what.value,
@@ -173,29 +191,40 @@ class Teller:
             "until": until.when if until else None,
             "until_first": end,
             "until_last": very_end,
-            "changed_by": "; ".join(self._changes(row, case)) or None,
+            "changed_by": "; ".join(self._changes(row, put)) or None,
         }
 
-    def _changes(self, row: When, case: Case) -> Iterator[str]:
+    def _changes(self, row: When, put: Put) -> Iterator[str]:
         for event in row.events:
-            yield self._say(event.claim, case) + _as_told(event)
+            yield self._say(event.claim, put) + _as_told(event)
         for length in row.lengths:
-            clock = self._say(Claim(length.clock[0], tuple(map(str, length.clock[1]))), case).removesuffix(" is")
+            clock = self._say(Claim(length.clock[0], tuple(map(str, length.clock[1]))), put).removesuffix(" is")
             yield f"{length.words} of {clock}"
 
-    def _say(self, claim: Claim, case: Case) -> str:
-        if claim not in self._words:
-            self._keep(self._words, claim, say(claim, self.bench.sentences, names=short_names(case)))
-        return self._words[claim]
+    def _say(self, claim: Claim, put: Put) -> str:
+        said = of_parties(claim, put.names)
+        if said not in self._words:
+            words = say(said, self.bench.sentences, names=short_names(put.history.case))
+            self._keep(self._words, said, words)
+        return self._words[said]
 
-    def _keep(self, kept: dict[Any, Any], key: Hashable, found: object) -> None:
-        if len(kept) >= MOST:
+    def _keep(self, kept: dict[Any, Any], key: Hashable, found: object, most: int = MOST) -> None:
+        if len(kept) >= most:
             kept.clear()
         kept[key] = found
 
 
 #: A case whose rows tell of no event that can be placed has its outset alone.
 _NO_ROWS = (When(What.OUTSET, "", 0, 0, 0),)
+
+
+def _renamed(case: Case, figures: Mapping[str, str]) -> Case:
+    return replace(
+        case,
+        entities=tuple(replace(entity, name=figures.get(entity.name, entity.name)) for entity in case.entities),
+        lines=tuple(replace(line, claim=of_parties(line.claim, figures)) for line in case.lines),
+        events=tuple(replace(event, claim=of_parties(event.claim, figures)) for event in case.events),
+    )
 
 
 def _said(ruling: Ruling | ImpossibleCase) -> Answer:

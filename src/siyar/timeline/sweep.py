@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from math import floor
+from typing import Any, Generic, TypeVar
 
 from siyar.framing import Frame
 from siyar.framing.frame import claims_of
 from siyar.ground import Grounded, Said
 from siyar.ground.accounts import Key, key
-from siyar.hearing import ImpossibleCase, Ruling
 from siyar.model import Case, CaseLine, Claim, LineKind, Quantity, Sentence
 from siyar.study.variant import TELLING
 from siyar.timeline.alike import Shared
@@ -29,7 +29,9 @@ from siyar.timeline.defined import lines as settled
 from siyar.timeline.moments import Moment, moments
 from siyar.timeline.rows import Row, What
 
-Hear = Callable[[Case], Ruling | ImpossibleCase]
+#: What is said of a case: a ruling, or what somebody makes of one.
+T = TypeVar("T")
+Hear = Callable[[Case], T]
 
 
 @dataclass(frozen=True)
@@ -168,7 +170,7 @@ def _otherwise(one: Lines, other: Lines) -> bool:
     return said(one) != said(other)
 
 
-def lengths_of(strands: Iterable[Strand]) -> dict[Key, list[tuple[Fraction, str]]]:
+def lengths_of(strands: Iterable[Strand[Any]]) -> dict[Key, list[tuple[Fraction, str]]]:
     """For each clock the lengths that somebody who is asked compares it with."""
     found: dict[Key, dict[tuple[Fraction, str], None]] = {}
     for strand in strands:
@@ -178,26 +180,26 @@ def lengths_of(strands: Iterable[Strand]) -> dict[Key, list[tuple[Fraction, str]
 
 
 @dataclass
-class Strand:
+class Strand(Generic[T]):
     """One doctrine on one sentence, through the rows."""
 
     history: History
-    hear: Hear
+    hear: Hear[T]
     frame: Frame
     relevant: tuple[Key, ...]  # the facts its answer can depend on, of those that change
     running: tuple[Key, ...]  # the clocks among them
     defined: tuple[Key, ...] = ()  # what the days decide
     asked_again: int = 0
-    shared: Shared | None = None  # with other cases
+    shared: Shared[T] | None = None  # with other cases
 
     @staticmethod
-    def of(history: History, frame: Frame, grounded: Grounded, hear: Hear) -> Strand:
+    def of(history: History, frame: Frame, grounded: Grounded, hear: Hear[T]) -> Strand[T]:
         return Strand.about(history, frame, spoken_of(grounded), hear)
 
     @staticmethod
     def about(
-        history: History, frame: Frame, spoken: frozenset[Key], hear: Hear, shared: Shared | None = None
-    ) -> Strand:
+        history: History, frame: Frame, spoken: frozenset[Key], hear: Hear[T], shared: Shared[T] | None = None
+    ) -> Strand[T]:
         """The same, where it is known what the theory is about."""
         about = spoken & history.changing
         clocks = tuple(k for k in history.clocks if k in about)
@@ -206,8 +208,8 @@ class Strand:
         return Strand(history, hear, frame, relevant, clocks, decided, shared=shared)
 
     def __post_init__(self) -> None:
-        self._known: dict[object, Ruling | ImpossibleCase] = {}
-        self._last: Ruling | ImpossibleCase | None = None
+        self._known: dict[object, T] = {}
+        self._last: T | None = None
         self._ticked: object = None
         self._changes = frozenset(self.relevant)
         self._points = {k: self._bounds(k[0]) for k in self.running}
@@ -225,7 +227,7 @@ class Strand:
                     found[clock] = (*found.get(clock, ()), *self.history.values(other[0]))
         return found
 
-    def step(self, row: Row, state: State) -> Ruling | ImpossibleCase:
+    def step(self, row: Row, state: State) -> T:
         """What the doctrine says at a row, from what was found before where nothing has changed."""
         ticks = tuple(self._tick(k, row, state) for k in self.running)
         decided = {k: self._decided(self.history.defined[k], row, state) for k in self.defined}
@@ -239,7 +241,7 @@ class Strand:
         if found is None:
             self.asked_again += 1
 
-            def make() -> Ruling | ImpossibleCase:
+            def make() -> T:
                 ticking = {k: self._lines(k, row, state) for k in self.running}
                 return self.hear(self.history.at({**state.lines, **ticking, **decided}))
 
@@ -249,7 +251,9 @@ class Strand:
         self._last = found
         return found
 
-    def _likeness(self, shared: Shared, state: State, ticks: Sequence[object], decided: Mapping[Key, Lines]) -> object:
+    def _likeness(
+        self, shared: Shared[T], state: State, ticks: Sequence[object], decided: Mapping[Key, Lines]
+    ) -> object:
         """All that the ruling can depend on: moments in which it is the same, of whatever cases, have one ruling."""
         number = shared.alike.number
         changing = frozenset(
