@@ -31,6 +31,7 @@ def shown(library: Library) -> Iterator[Shown]:
             yield "readings", reading.asks
             yield from (("options of readings", option.words) for option in reading.options)
         yield from (("voices", rule.voice) for rule in doctrine.rules if rule.voice)
+    yield from (("authors of sources", source.author) for source in library.sources.values() if source.author)
     yield from (("titles of sources", source.title) for source in library.sources.values())
     titled = (case for case in library.cases.values() if case.title and case.title != case.id)
     yield from (("titles of cases", case.title) for case in titled)

@@ -10,49 +10,53 @@ from siyar.export.pages.spoken import LINES, Line, factor_lines, precedent_lines
 from siyar.export.sheet import Block, Heading, Item, Sheet
 from siyar.export.wording import DIGITS, SEEN, UNREVIEWED, origin
 from siyar.model import Dimension, Doctrine, Evidence, Factor, Library, Precedent, Reading, Rule, Scope
-from siyar.phrase import chain, phrase
+from siyar.phrase import chain, joined, phrase
 
 #: On every page of a doctrine.
-NOTICE = (
+NOTICE = phrase(
     "A record, in other words, of what a source states, passage by passage. It is nobody's advice, and it says "
     "nothing of whether the source is right."
 )
-UNSAID = "not stated"
+UNSAID = phrase("not stated")
 
 
 def header(doctrine: Doctrine, library: Library) -> tuple[tuple[str, str], ...]:
     """(label, words), the same labels for every doctrine (docs/stance.md, lines 1, 6 and 8)."""
     source = library.sources.get(doctrine.source)
-    spans = [f"{word} {when}" for word, when in (("from", doctrine.since), ("until", doctrine.until)) if when]
+    spans = [phrase("from {when}", when=doctrine.since)] if doctrine.since else []
+    spans += [phrase("until {when}", when=doctrine.until)] if doctrine.until else []
     return (
-        ("id", doctrine.id),
-        ("voice", doctrine.voice or UNSAID),
-        ("source", f"{source.title} ({source.id}; {SEEN[source.seen]})" if source else doctrine.source or UNSAID),
-        ("date", (source.date if source else "") or UNSAID),
-        ("addresses", doctrine.addresses or UNSAID),
-        ("period", " ".join(spans) or UNSAID),
-        ("encoded by", doctrine.encoded_by or UNSAID),
-        ("reviewed by", doctrine.reviewed_by or UNREVIEWED),
-        ("encoded questions", ", ".join(doctrine.questions) or "none yet"),
-        ("state", f"{origin(doctrine)}, {doctrine.digest[:DIGITS] or 'no digest'}"),
-        ("notice", NOTICE),
+        (phrase("id"), doctrine.id),
+        (phrase("voice"), doctrine.voice or UNSAID),
+        (
+            phrase("source"),
+            chain(source.title, " (", source.id, "; ", SEEN[source.seen], ")") if source else doctrine.source or UNSAID,
+        ),
+        (phrase("date"), (source.date if source else "") or UNSAID),
+        (phrase("addresses"), doctrine.addresses or UNSAID),
+        (phrase("period"), joined(" ", spans) or UNSAID),
+        (phrase("encoded by"), doctrine.encoded_by or UNSAID),
+        (phrase("reviewed by"), doctrine.reviewed_by or UNREVIEWED),
+        (phrase("encoded questions"), ", ".join(doctrine.questions) or phrase("none yet")),
+        (phrase("state"), chain(origin(doctrine), ", ", doctrine.digest[:DIGITS] or phrase("no digest"))),
+        (phrase("notice"), NOTICE),
     )
 
 
 def doctrine_sheet(doctrine: Doctrine, library: Library) -> Sheet:
     blocks: list[Block] = [Heading(doctrine.title or doctrine.id, 1)]
-    blocks += [Item(f"{label}: {words}") for label, words in header(doctrine, library)]
+    blocks += [Item(chain(label, ": ", words)) for label, words in header(doctrine, library)]
     blocks += notes(files(doctrine))
     for title, rules in by_question(doctrine, library):
         blocks.append(Heading(title))
         blocks += [rule_item(rule, library) for rule in rules]
     for title, items in (
-        ("Scopes", [scope_item(s, library) for s in doctrine.scopes]),
-        ("Readings", [reading_item(r, library) for r in doctrine.readings]),
-        ("Precedents", [precedent_item(p, library) for p in doctrine.precedents]),
-        ("Factors", [factor_item(f, library) for f in doctrine.factors]),
-        ("Dimensions", [factor_item(d, library) for d in doctrine.dimensions]),
-        ("Evidence", [evidence_item(e, library) for e in doctrine.evidence]),
+        (phrase("Scopes"), [scope_item(s, library) for s in doctrine.scopes]),
+        (phrase("Readings"), [reading_item(r, library) for r in doctrine.readings]),
+        (phrase("Precedents"), [precedent_item(p, library) for p in doctrine.precedents]),
+        (phrase("Factors"), [factor_item(f, library) for f in doctrine.factors]),
+        (phrase("Dimensions"), [factor_item(d, library) for d in doctrine.dimensions]),
+        (phrase("Evidence"), [evidence_item(e, library) for e in doctrine.evidence]),
     ):
         if items:
             blocks += [Heading(title), *items]
@@ -60,7 +64,7 @@ def doctrine_sheet(doctrine: Doctrine, library: Library) -> Sheet:
         blocks.append(Heading("Asserted duties (recorded as the source's words; no rule is made of them)"))
         blocks += [
             Item(
-                f"{d.speaker}, to {d.to}{bracket(library, d.cites)}",
+                chain(phrase("{speaker}, to {whom}", speaker=d.speaker, whom=d.to), bracket(library, d.cites)),
                 tuple(
                     Item(f"{label}: {words}")
                     for label, words in (("condition", d.condition), ("authority", d.authority), ("date", d.date))
@@ -78,10 +82,10 @@ def by_question(doctrine: Doctrine, library: Library) -> Iterator[tuple[str, tup
     for question in library.questions().values():
         rules = tuple(r for r in left if any(h.sentence in question.about for h in r.heads))
         if rules:
-            yield f"{question.id}: {question.asks}", rules
+            yield chain(question.id, ": ", question.asks), rules
         left = {r: None for r in left if r not in rules}
     if left:
-        yield "What these rules rest on", tuple(left)
+        yield phrase("What these rules rest on"), tuple(left)
 
 
 def _items(lines: tuple[Line, ...], library: Library) -> tuple[Item, ...]:
@@ -106,13 +110,18 @@ def rule_item(rule: Rule, library: Library) -> Item:
 def reading_item(reading: Reading, library: Library) -> Item:
     options = tuple(
         Item(
-            f"{option.id}: {option.words}"
-            + (" (read so unless another is chosen)" if option.id == reading.default else "")
-            + bracket(library, option.cites)
+            chain(
+                option.id,
+                ": ",
+                option.words,
+                phrase(" (read so unless another is chosen)") if option.id == reading.default else "",
+                bracket(library, option.cites),
+            )
         )
         for option in reading.options
     )
-    return Item(f"{reading.id}: {reading.asks}", (*options, *(Item(f"note {note}") for note in reading.notes)))
+    remarks = (Item(phrase("note {note}", note=note)) for note in reading.notes)
+    return Item(chain(reading.id, ": ", reading.asks), (*options, *remarks))
 
 
 def precedent_item(precedent: Precedent, library: Library) -> Item:
@@ -128,26 +137,27 @@ def precedent_item(precedent: Precedent, library: Library) -> Item:
 
 def factor_item(block: Factor | Dimension, library: Library) -> Item:
     """A factor or a dimension with what it favours."""
-    kind = "factor" if isinstance(block, Factor) else "dimension"
     what, lines = factor_lines(block, library.sentences())
-    return Item(f"the {kind} {block.id}: {what}{bracket(library, block.cites)}", _items(lines, library))
+    factor = isinstance(block, Factor)
+    name = phrase("the factor {id}", id=block.id) if factor else phrase("the dimension {id}", id=block.id)
+    return Item(chain(name, ": ", what, bracket(library, block.cites)), _items(lines, library))
 
 
 def evidence_item(evidence: Evidence, library: Library) -> Item:
     rows = (
-        *(("cited as", words) for words in evidence.cited_as),
-        *(("to be found in", words) for words in evidence.locus),
-        *(("wording", words) for words in evidence.wording),
-        *([("way of proof", evidence.way)] if evidence.way else ()),
-        *(("sense", words) for words in evidence.sense),
-        *(("note", words) for words in evidence.notes),
+        *((phrase("cited as"), words) for words in evidence.cited_as),
+        *((phrase("to be found in"), words) for words in evidence.locus),
+        *((phrase("wording"), words) for words in evidence.wording),
+        *([(phrase("way of proof"), evidence.way)] if evidence.way else ()),
+        *((phrase("sense"), words) for words in evidence.sense),
+        *((phrase("note"), words) for words in evidence.notes),
     )
-    parts = tuple(Item(f"{label} {words}") for label, words in rows)
-    return Item(f"{evidence.id}, {evidence.kind}{bracket(library, evidence.cites)}", parts)
+    parts = tuple(Item(chain(label, " ", words)) for label, words in rows)
+    return Item(chain(evidence.id, ", ", evidence.kind, bracket(library, evidence.cites)), parts)
 
 
 def scope_item(scope: Scope, library: Library) -> Item:
     """The conditions a scope lays on rules, and on which."""
     rules = scope.covers or tuple(r for r in scope.rules if r not in scope.excepts)
-    words = f"the scope {scope.id}, laid on {', '.join(rules) or 'no rule'}{bracket(library, scope.cites)}"
-    return Item(words, _items(scope_lines(scope, library.sentences()), library))
+    words = phrase("the scope {id}, laid on {rules}", id=scope.id, rules=joined(", ", rules) or phrase("no rule"))
+    return Item(chain(words, bracket(library, scope.cites)), _items(scope_lines(scope, library.sentences()), library))

@@ -29,6 +29,7 @@ from siyar.export.pages.show import page as page_of
 from siyar.export.pages.spoken import precedent_lines
 from siyar.export.sheet import Heading, Item, Sheet
 from siyar.model import Doctrine, Library
+from siyar.phrase import chain, joined, phrase
 from siyar.sources import Coverage
 from siyar.web.desk import SAVED
 from siyar.web.room import citable, offered, refused, room
@@ -138,8 +139,13 @@ def _sections(doctrine: Doctrine, parts: dict[str, Part]) -> Iterator[Section]:
 
 def _duties(doctrine: Doctrine, library: Library) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
     for duty in doctrine.duties:
-        rows = (("condition", duty.condition), ("authority", duty.authority), ("date", duty.date))
-        yield f"{duty.speaker}, to {duty.to}{bracket(library, duty.cites)}", tuple(row for row in rows if row[1])
+        rows = (
+            (phrase("condition"), duty.condition),
+            (phrase("authority"), duty.authority),
+            (phrase("date"), duty.date),
+        )
+        words = phrase("{speaker}, to {whom}", speaker=duty.speaker, whom=duty.to)
+        yield chain(words, bracket(library, duty.cites)), tuple(row for row in rows if row[1])
 
 
 def _coverage(bench: Workbench, doctrine: Doctrine) -> Iterator[tuple[str, Coverage]]:
@@ -162,7 +168,7 @@ def _cases(doctrine: Doctrine, library: Library) -> list[tuple[str, str, str, st
             names = {e.name: e.short for e in case.entities if e.short}
             held.setdefault(case.id, []).append(precedent_lines(precedent, library.sentences(), names)[0])
     cases = sorted((library.cases[id] for id in held), key=lambda c: c.days.low if c.days else Fraction(10**9))
-    return [(case.id, case.title or case.id, case.date, "; ".join(held[case.id])) for case in cases]
+    return [(case.id, case.title or case.id, case.date, joined("; ", held[case.id])) for case in cases]
 
 
 def show(request: Request) -> Response:
