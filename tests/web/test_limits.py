@@ -192,7 +192,7 @@ def test_it_is_told_nothing_of_its_surroundings(monkeypatch: pytest.MonkeyPatch)
 
     def run(command: list[str], **more: Any) -> subprocess.CompletedProcess[str]:
         seen.update(more)
-        return subprocess.CompletedProcess(command, 1)
+        return subprocess.CompletedProcess(command, 1, "", "")
 
     monkeypatch.setenv("SOME_SECRET", "of the server")
     monkeypatch.setattr(subprocess, "run", run)

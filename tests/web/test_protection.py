@@ -109,6 +109,25 @@ def test_a_length_that_is_none_is_refused(client: TestClient, length: str) -> No
     assert client.post("/write", headers={"content-length": length}).status_code == 413
 
 
+def test_what_is_said_to_be_too_much_is_not_even_waited_for(client: TestClient) -> None:
+    statuses = []
+
+    async def never() -> NoReturn:
+        raise AssertionError("it was read")
+
+    async def told(message: MutableMapping[str, object]) -> None:
+        statuses.append(message.get("status"))
+
+    length = str(protection.MOST_BODY + 1).encode()
+    scope = {
+        "type": "http", "method": "POST", "path": "/api/v1/ask", "raw_path": b"/api/v1/ask", "query_string": b"",
+        "root_path": "", "scheme": "http", "http_version": "1.1", "server": ("localhost", 80), "client": ("x", 1),
+        "headers": [(b"host", b"localhost"), (b"content-type", b"application/json"), (b"content-length", length)],
+    }  # fmt: skip
+    asyncio.run(client.app(scope, never, told))  # type: ignore[arg-type]  # as a server calls it
+    assert statuses[0] == 413
+
+
 def test_what_an_address_allows_is_said(client: TestClient) -> None:
     for path, allowed in (("/", {"GET", "HEAD"}), ("/write", {"GET", "HEAD", "POST"})):
         said = client.put(path)
