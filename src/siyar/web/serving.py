@@ -92,7 +92,7 @@ def serve(
 
 #: When garbage is looked for: among what is new, after so many things were made; among what stayed, after so many such
 #: looks; and among all, after so many of these: once in some ten thousand answers.
-COLLECTING = (10_000, 10, 1_000)
+COLLECTING = (5_000, 5, 3_000)
 
 
 def reading(read: Sequence[Path], settings: Settings) -> Starlette:
