@@ -84,7 +84,7 @@ def by_timeline(bench: Workbench, case: str | Case, doctrine: str) -> dict[str, 
     return told
 
 
-@pytest.mark.parametrize(("tellers", "count"), [(("",), 12), (("", *h.TELLERS), 6)])
+@pytest.mark.parametrize(("tellers", "count"), [(("",), 8), (("", *h.TELLERS), 4)])
 def test_every_stage_is_that_of_the_case_written_by_hand(tmp_path: Path, tellers: tuple[str, ...], count: int) -> None:
     chance = random.Random(7)
     each = [h.told(chance, tellers=tellers) for _ in range(count)]
@@ -200,7 +200,7 @@ def test_every_stage_is_what_asking_on_its_days_says() -> None:
     bench = Workbench.open()
     chance = random.Random(11)
     each: list[list[h.Told]] = []
-    for _ in range(5):
+    for _ in range(4):
         days = sorted(chance.sample(range(2_416_000, 2_425_000), 6))
         each.append([(edtf(day, day), chance.choice(list(h.HAPPENS)), "") for day in days])
     case = closed(bench, "vclt-1969")
@@ -220,7 +220,7 @@ def test_every_stage_is_what_asking_on_its_days_says() -> None:
                     told,
                 )
                 compared += 1
-    assert compared > 25
+    assert compared > 20
 
 
 MEMBERS = """
