@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -154,6 +160,32 @@ def test_a_run_that_was_stopped_goes_on(
     monkeypatch.undo()
     ran = run(*asked, str(out), "--rows-at-once", "1")
     assert "1 of 2 parts from an earlier run" in ran.out
+    assert content(out) == content(whole)
+
+
+@pytest.mark.parametrize("kills", [1, pytest.param(20, marks=pytest.mark.long)])
+def test_killed_at_any_moment_it_ends_the_same(asked: tuple[str, ...], tmp_path: Path, kills: int) -> None:
+    chance = random.Random(7)
+    members = [
+        f"{n},{name},{chance.choice(('', 0, 1))},{chance.choice(('', 0, 1))},{chance.choice(('', 12, 40))}"
+        for n in range(40)
+        for name in chance.sample(("Westland", "Eastland", "Northland", "Southland"), 3)
+    ]
+    (tmp_path / "t.csv").write_text("\n".join(["treaty,member,islam,fight,months", *members]), encoding="utf-8")
+    whole, out = tmp_path / "whole.csv", tmp_path / "out.csv"
+    assert run(*asked, str(whole)).status == 0
+    command = [sys.executable, "-c", "from siyar.cli import run; run()", *asked, str(out), "--rows-at-once", "2"]
+    for _ in range(kills):
+        begun = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while not (tmp_path / "out.csv.parts").exists() and begun.poll() is None:  # until then it reads the library
+            time.sleep(0.02)
+        time.sleep(chance.uniform(0, 1.5))
+        os.kill(begun.pid, signal.SIGKILL)
+        begun.wait()
+        if out.exists():
+            break
+    ran = run(*asked, str(out), "--rows-at-once", "2")
+    assert ran.status == 0, ran.err
     assert content(out) == content(whole)
 
 
