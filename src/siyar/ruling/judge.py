@@ -168,8 +168,8 @@ class Matter:
             return replace(judged, surveyed=False)
         if not turning and not self.propagating and self._beyond_reach:
             return replace(judged, final=known, settled=True)
-        few = space.lanes < min(FOLDED, FOLDED_TO_SETTLE)
-        found = self._small if few else self._survey(space, turning)
+        one_way = space.lanes < min(FOLDED, FOLDED_TO_SETTLE) or space.lanes > MOST_ARRAYS
+        found = self._surveyed_once if one_way else self._survey(space, turning)
         if found is None:
             return replace(judged, surveyed=False)
         try:
@@ -181,8 +181,9 @@ class Matter:
             return replace(_surveyed(judged, found, ranged, False), possible=_possible(found), complete=False)
 
     @cached_property
-    def _small(self) -> Surveyed | None:
-        """The answers in all completions, where they are so few that they are found in one way, whatever is sought."""
+    def _surveyed_once(self) -> Surveyed | None:
+        """The answers in all completions, where these are so few, or so many, that whatever is sought they are found
+        in one way."""
         return self._survey(bits.Space.of(self.ranged.facts), settling=False)
 
     def _survey(self, space: bits.Space, settling: bool) -> Surveyed | None:
