@@ -37,10 +37,12 @@ def tellers(case: Case) -> dict[Key, tuple[str, ...]]:
     Who is cited for its being unknown is one of them: followed there he leaves it unknown.
     """
     found: dict[Key, dict[str, None]] = {}
-    contested = {key(line.claim) for line in case.lines if line.kind is LineKind.CONTESTED}
-    for line in case.lines if contested else ():
-        if line.kind in (LineKind.CONTESTED, LineKind.UNKNOWN) and key(line.claim) in contested:
-            found.setdefault(key(line.claim), {}).update(dict.fromkeys(c.source for c in line.cites))
+    kinds = (LineKind.CONTESTED, LineKind.UNKNOWN)
+    told = [(key(line.claim), line) for line in case.lines if line.kind in kinds]
+    contested = {k for k, line in told if line.kind is LineKind.CONTESTED}
+    for k, line in told:
+        if k in contested:
+            found.setdefault(k, {}).update(dict.fromkeys([c.source for c in line.cites]))
     return {k: tuple(names) for k, names in found.items()}
 
 

@@ -304,8 +304,8 @@ def outcome(lanes: Lanes) -> Outcome:
         rules[rule.label] = RuleState(
             applies=bool(lanes.applies(r)),
             fails=bool(lanes.fails(r)),
-            overridden=any(live[t] for t in over),
-            not_overridden=not any(threat[t] for t in over),
+            overridden=bool(over) and any(live[t] for t in over),
+            not_overridden=not over or not any(threat[t] for t in over),
             stands=rule.head in net.number and bool(lanes.stands(r)),
         )
         if rule.kind is Kind.STRICT and rule.head and all(lanes.definite[a] for a in needs):

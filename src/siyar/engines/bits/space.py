@@ -22,6 +22,10 @@ WORD = 6
 Part = tuple[tuple[int, int], ...]
 
 
+#: Lanes of spaces whose patterns are kept, since one question follows another with the same: two kilobytes at most.
+SMALL = 1 << 14
+
+
 class SpaceTooLarge(Exception):
     """The question depends on more cases than a survey goes through: ``count``, and at most ``limit``."""
 
@@ -64,11 +68,8 @@ class Space:
     def where(self, fact: str, mask: int) -> int:
         """The lanes in which the value of `fact` is in `mask`."""
         place = self.facts.index(fact)
-        stride, values = self.strides[place], self.values[place]
-        ones = (1 << stride) - 1
-        unit = sum(ones << k * stride for k, value in enumerate(values) if value & mask)
-        width = stride * len(values)
-        return repeat(unit, width, self.lanes // width)
+        found = _kept if self.lanes <= SMALL else _pattern
+        return found(self.strides[place], self.values[place], mask, self.lanes)
 
     def head(self, most: int) -> int:
         """How many facts, from the first, have no more than `most` cases together."""
@@ -76,6 +77,17 @@ class Space:
         while count < len(self.facts) and self.strides[count] * len(self.values[count]) <= most:
             count += 1
         return count
+
+
+def _pattern(stride: int, values: tuple[int, ...], mask: int, lanes: int) -> int:
+    """Of so many lanes those in which a fact, its neighbours ``stride`` apart, has a value of the mask."""
+    ones = (1 << stride) - 1
+    unit = sum([ones << k * stride for k, value in enumerate(values) if value & mask])
+    width = stride * len(values)
+    return repeat(unit, width, lanes // width)
+
+
+_kept = lru_cache(maxsize=1024)(_pattern)
 
 
 @lru_cache(maxsize=1024)
