@@ -105,6 +105,7 @@ def test_an_address_says_no_more_than_a_page_can_be_about(client: TestClient) ->
         ("bulk", {"question": "truce", "rows": [{}] * 201}),
         ("bulk", {"question": "truce", "rows": [{}], "limit": 51}),
         ("bulk", {"question": "truce", "rows": [{"given": [], "more": 1}]}),
+        ("tables", {"question": "truce", "table": "a", "shipped": "/etc/hostname"}),
         ("check", {"text": "x" * 200_001}),
         ("saved", {"text": "x", "id": "../x"}),
         ("saved", {"text": "x", "id": "x", "version": 2**40}),

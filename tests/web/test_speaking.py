@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 
 import siyar
 from siyar.export.pages.spoken import LINES
+from siyar.export.sheet import Item
 from siyar.export.sitting import SETTLING
 from siyar.language.unparse import COMPARED, NORMS
 from siyar.model import Library, Word
@@ -133,6 +134,12 @@ def test_words_are_escaped_whatever_holds_them(language: str, tag: str) -> None:
         assert "<b>" not in said
         assert "&lt;b&gt;" in said
         assert "\u202e" not in said
+
+
+def test_the_role_of_an_item_is_one_word_of_an_attribute() -> None:
+    context: Any = {"language": "en"}
+    said = rendering.tree(context, [Item("a", (), '"><b>')])
+    assert "<b>" not in said
 
 
 def test_labels_hold_no_marks() -> None:
