@@ -179,6 +179,7 @@ def test_events_have_no_sql_no_report_and_no_rows_of_their_own(tmp_path: Path) -
         ("event            {month month}: the treaty has been concluded", "T002"),
         ("event            about {year year}: the treaty has been concluded", "T002"),
         ("event            {year year}: the treaty has been forgotten", "S001"),
+        ("during           {year year}: the treaty has been concluded", "T003"),
         ("event            {year year}: the treaty has been concluded when what ~ 1", "T002"),
     ],
 )
@@ -200,6 +201,39 @@ def test_a_mapping_of_events_names_its_key_and_a_teller_its_events() -> None:
     for lines in (no_key, no_event):
         _, problems = read_mapping(Text("m.md", h.file(lines)), bench.library)
         assert [p.code for p in problems] == ["T001"]
+
+
+def test_rows_that_say_how_things_stood_tell_what_changed() -> None:
+    """A pair and a year a row: the years in which it is otherwise than in the row before, and nothing of before."""
+    from siyar.batch.stages import Teller
+
+    bench = Workbench.open()
+    lines = """
+  key              pair
+  State            Westland
+  Counterpart      Eastland
+  Treaty           the treaty
+  given            the treaty is between Westland and Eastland
+  during           {year year}: the treaty is in force when allied = 1
+  during           {year year}: the treaty is not in force when allied = 0
+"""
+    years = {1901: 1, 1902: 1, 1903: 0, 1905: 0, 1906: 1, 1907: 1}
+    rows: list[dict[str, Cell]] = [{"pair": 1, "year": year, "allied": so, "row": year} for year, so in years.items()]
+    found = case(lines, rows)
+    assert [(event.when.words, say(event.claim, bench.sentences)) for event in found.events] == [
+        ("1901", "the treaty is in force"), ("1903", "the treaty is not in force"), ("1906", "the treaty is in force"),
+    ]  # fmt: skip
+    assert [say(line.claim, bench.sentences) for line in found.lines if line.kind is LineKind.UNKNOWN] == [
+        "the treaty is in force"
+    ]
+    teller = Teller(bench, h.mapped(bench.library, lines), {})
+    told = [one for one in teller.answers(["un-charter"], ["state"], rows) if isinstance(one, dict)]
+    stages = [(one["from"], one["value"], one["status"]) for one in told if "counts" in one["about"]]
+    assert [when for when, *_ in stages] == [None, "1901", "1903", "1906"]
+    assert [value for _, value, _ in stages] == [None, "in force", None, "in force"]
+    assert stages[0][2] == "open"
+    known = case(lines + "  given            the treaty is not in force\n", rows)
+    assert not [line for line in known.lines if line.kind is LineKind.UNKNOWN]
 
 
 def test_members_come_with_their_days(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ the line holds, something may have become so at any time, and the fact is unknow
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 
@@ -22,6 +22,7 @@ from siyar.ground.accounts import Key, key
 from siyar.language.quantities import Unread
 from siyar.language.resolve.contradictions import clash
 from siyar.model import Case, CaseLine, Cite, Claim, Event, LineKind, Quantity
+from siyar.source import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,14 @@ def with_events(mapping: TableMapping, group: Sequence[Row], case: Case) -> Told
             event = _event(happening, words, claim, row[mapping.teller] if mapping.teller else None)
             told.setdefault((event.when.words, claim, event.cites), event)
     placed = [event for event in told.values() if key(event.claim) not in open_]
-    events, by_order = in_order(placed)
+    ordered, by_order = in_order(placed)
+    lasting = {happening.line.span for happening in mapping.events if happening.lasting}
+    events = tuple(_changes(ordered, lasting))
     lines = [line for line in case.lines if key(line.claim) not in open_]
+    # How it was before the first row that says how it was then, nobody says; but for a line that does.
+    said = {key(line.claim) for line in lines}
+    before = {key(event.claim): event.claim for event in events if event.span in lasting}
+    lines += [CaseLine(LineKind.UNKNOWN, claim) for about, claim in before.items() if about not in said]
     lines += [CaseLine(LineKind.UNKNOWN, claim) for claim in open_.values()]
     if not events:
         return Told(replace(case, lines=tuple(lines)), undated)
@@ -70,6 +77,18 @@ def with_events(mapping: TableMapping, group: Sequence[Row], case: Case) -> Told
     span = replace(first, high=max(event.when.high for event in events))
     date = "" if first.words.startswith("between") else first.words
     return Told(replace(case, lines=tuple(lines), events=events, date=date, days=span), undated, by_order)
+
+
+def _changes(events: Iterable[Event], lasting: Container[Span | None]) -> Iterator[Event]:
+    """The events but for those that say what an earlier row said was so already."""
+    last: dict[object, Claim] = {}
+    for event in events:
+        if event.span in lasting:
+            about = (key(event.claim), event.cites)
+            if last.get(about) == event.claim:
+                continue
+            last[about] = event.claim
+        yield event
 
 
 def _event(happening: Happening, words: str, claim: Claim, teller: Cell) -> Event:

@@ -41,7 +41,20 @@ from siyar.source import Span, Text
 SHIPPED = Path(__file__).parent.parent / "library" / "mappings"
 
 #: The keywords of a mapping's lines; besides them stands the type of each party, with its name.
-KEYWORDS = ("title", "key", "period", "missing", "teller", "each", "given", "event", "addressed", "unused", "note")
+KEYWORDS = (
+    "title",
+    "key",
+    "period",
+    "missing",
+    "teller",
+    "each",
+    "given",
+    "event",
+    "during",
+    "addressed",
+    "unused",
+    "note",
+)
 _ONCE = ("title", "key", "period", "missing", "teller")
 _WHEN = re.compile(r"\s+when\s+")
 _HOLE = re.compile(r"\{\s*(\w+)((?:\s+[^\W\d_]+){0,2})\s*\}")
@@ -60,10 +73,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """A line ``event``: what becomes so on a day that the row names, where the condition is so."""
+    """A line ``event``: what becomes so on a day that the row names, where the condition is so.
+
+    ``lasting``: a line ``during``, of what was so then; it became so in the first of the rows that say so one after
+    another.
+    """
 
     dating: Dating
     line: Line
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +226,8 @@ class _Reader:
             return None
         case = Case(name.words, single["title"].words if "title" in single else name.words, tuple(entities), ())
         lines = [read for keyword, value in said if keyword == "given" and (read := self._given(value, case))]
-        events = [told for keyword, value in said if keyword == "event" and (told := self._event(value, case))]
+        happens = [(keyword, value) for keyword, value in said if keyword in ("event", "during")]
+        events = [told for keyword, value in happens if (told := self._event(keyword, value, case))]
         each: dict[str, str] = {}
         addressed: dict[str, Condition] = {}
         for keyword, value in said:
@@ -216,7 +235,7 @@ class _Reader:
                 addressed |= self._addressed(value)
             elif keyword == "each":
                 each |= self._each(value, case)
-        together = next((value for keyword, value in said if keyword in ("each", "event")), None)
+        together = next((value for keyword, value in said if keyword in ("each", "event", "during")), None)
         if together is not None and "key" not in single:
             message = "all rows of one key are one case here, and this mapping has no line `key`"
             self.report("T001", message, together.span(), "name the columns of the key, as in `key  treaty`")
@@ -323,7 +342,7 @@ class _Reader:
             than = YEAR if unit == "year" else DAY
         return Line(claim, when, Amount(hole[1], than), value.span())
 
-    def _event(self, value: Stretch, case: Case) -> Happening | None:
+    def _event(self, keyword: str, value: Stretch, case: Case) -> Happening | None:
         at = value.words.find(":")
         if at < 0:
             help = "write the date, a colon and what became so, as in `{signed}: the treaty has been concluded`"
@@ -337,7 +356,13 @@ class _Reader:
             help = "an event is a fact that becomes so; what may be done then is for the doctrines to say"
             self.report("C003", "a norm is no event", line.span, help)
             return None
-        return Happening(dating, line)
+        counted = any(s.since and s.since.sentence == line.claim.sentence for s in self.library.sentences().values())
+        if keyword == "during" and counted:
+            help = "write `event`, of the row that names the day on which it became so"
+            message = "a length of time counts from this, and a row that says how things stood does not say since when"
+            self.report("T003", message, line.span, help)
+            return None
+        return Happening(dating, line, keyword == "during")
 
     def _with_sample(
         self, said: Stretch, hole: re.Match[str], case: Case, sample: str, problems: list[Diagnostic]

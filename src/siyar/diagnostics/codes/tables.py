@@ -9,8 +9,8 @@ TABLES = [
             "T001",
             "line of a mapping unreadable",
             "A mapping has one block `mapping`, with lines of its own; this is none of them, or lacks something.",
-            "Write `key`, `period`, `missing`, `teller`, `each`, `given`, `event`, `addressed`, `unused`, `note`, or a "
-            "party's type and its name.",
+            "Write `key`, `period`, `missing`, `teller`, `each`, `given`, `event`, `during`, `addressed`, `unused`, "
+            "`note`, or a party's type and its name.",
             "a mapping has no line `gvien`",
         ),
         (
