@@ -23,6 +23,7 @@ from siyar.hearing import Asked
 from siyar.language.anchors import covers
 from siyar.language.unparse import say
 from siyar.model import Doctrine, Evidence, Question
+from siyar.phrase import joined, phrase
 from siyar.refusals import towards_force, unknown
 from siyar.source import Anchor
 from siyar.study.cubes import smallest
@@ -56,7 +57,7 @@ def hanging(
         return refused
     known = bench.library.doctrines[doctrine]
     gone, problems = _named(known, without)
-    whys = [f"without {', '.join(without)}"] if without else []
+    whys: list[str] = [phrase("without {what}", what=joined(", ", without))] if without else []
     kept: list[str] = []
     if least:
         who = grader(by)
@@ -64,20 +65,20 @@ def hanging(
             return (Diagnostic("W002", f"no grades by `{by}` are known here", help=f"graders: {'; '.join(graders())}"),)
         low, kept = ranked_lower(known, least, who)
         gone += low
-        whys.append(f"without what {who} ranks lower than {least.value}")
+        whys.append(phrase("without what {who} ranks lower than {rank}", who=who, rank=least.value))
     if way:
         used = [e.id for e in known.evidence if e.way == way]
         if not used:
             ways = sorted({e.way for e in known.evidence if e.way})
             problems = (*problems, unknown("way of proof", way, ways))
         gone += used
-        whys.append(f"without what is used by way of {way}")
+        whys.append(phrase("without what is used by way of {way}", way=way))
     if problems:
         return problems
     base = bench.frame(doctrine, chosen)
     work = _Work(bench, base, tuple(questions), most)
-    each = tuple(work.removal(f"without {e.id}", [e.id]) for e in known.evidence)
-    asked = work.removal("; ".join(whys), list(dict.fromkeys(gone))) if whys else None
+    each = tuple(work.removal(phrase("without {what}", what=e.id), [e.id]) for e in known.evidence)
+    asked = work.removal(joined("; ", whys), list(dict.fromkeys(gone))) if whys else None
     return Hanging(doctrine, base.reading, cited(known, holdings), asked, each, tuple(kept))
 
 
