@@ -91,7 +91,9 @@ def test_of_a_number_that_no_record_has_the_book_is_known(tmp_path: Path) -> Non
     assert corpus.book_of("9999") is None
 
 
-@pytest.mark.parametrize("data", [b"", b"not gzip", gzip.compress(b"not json"), gzip.compress(b'{"hadiths": [{}]}')])
+@pytest.mark.parametrize(
+    "data", [b"", b"not gzip", gzip.compress(b"not json", mtime=0), gzip.compress(b'{"hadiths": [{}]}')]
+)
 def test_a_file_that_is_no_collection(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "bad.json.gz"
     path.write_bytes(data)

@@ -102,6 +102,11 @@ def test_a_translation_is_arabic_and_nothing_else() -> None:
     [
         (phrase("{Party} is Muslim", Party="A & B"), '<bdi lang="en" dir="ltr">A &amp; B</bdi> من المسلمين'),
         (phrase("{Party} is Muslim", Party="Party"), "الطرف من المسلمين"),
+        (phrase("{Party} comes as one body", Party="the hill people"), "قدوم قوم التلال جماعةً واحدة"),
+        (
+            phrase("{Party} comes as one body", Party="Midland"),
+            'قدوم <bdi lang="en" dir="ltr">Midland</bdi> جماعةً واحدة',
+        ),
         (phrase("the rule {id}", id="x"), 'القاعدة <bdi lang="en" dir="ltr">x</bdi>'),
         (chain(phrase("given"), ", ", phrase("not shown")), "معطى، غير ثابت"),
         (chain("nobody's", " words"), '<bdi lang="en" dir="ltr">nobody&#x27;s words</bdi>'),
@@ -167,7 +172,7 @@ def test_what_an_address_supposes_is_said_in_arabic(client: TestClient) -> None:
         "/ruling?case=quzman-at-uhud&d=hizb-qa&q=help&given=Quzman comes as one body&lang=ar", follow_redirects=True
     ).text
     supposed = page[page.index('<section class="supposed"') :].partition("</section>")[0]
-    assert 'قدوم <bdi lang="en" dir="ltr">Quzman</bdi> جماعةً واحدة' in supposed
+    assert "قدوم قزمان جماعةً واحدة" in supposed
 
 
 def test_the_same_page_in_english_has_no_arabic_words(client: TestClient) -> None:

@@ -35,6 +35,7 @@ def shown(library: Library) -> Iterator[Shown]:
     yield from (("titles of sources", source.title) for source in library.sources.values())
     titled = (case for case in library.cases.values() if case.title and case.title != case.id)
     yield from (("titles of cases", case.title) for case in titled)
+    yield from (("names in cases", entity.name) for case in library.cases.values() for entity in case.entities)
 
 
 def of_sentence(sentence: Sentence) -> Iterator[Shown]:
