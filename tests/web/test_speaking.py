@@ -13,6 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 
 import siyar
+from siyar.export.lettering import Lettering, Stretch
 from siyar.export.pages.spoken import LINES
 from siyar.export.sheet import Item
 from siyar.export.sitting import SETTLING
@@ -21,6 +22,7 @@ from siyar.model import Library, Word
 from siyar.phrase import chain, phrase, slots
 from siyar.web import rendering
 from siyar.web.dating import FORMS, MONTHS, REMARKS
+from siyar.web.drawing import svg
 from siyar.web.speaking import library_catalogue, plain, spoken, words_catalogue
 from siyar.web.untranslated import counted
 from siyar.workbench import Workbench
@@ -138,6 +140,17 @@ def test_words_are_escaped_whatever_holds_them(language: str, tag: str) -> None:
         said = rendering.say(context, words, tag)
         assert "<b>" not in said
         assert "&lt;b&gt;" in said
+        assert "\u202e" not in said
+
+
+@pytest.mark.parametrize("foreign", [False, True])
+def test_words_of_a_drawing_are_escaped_in_every_language(foreign: bool) -> None:
+    hostile = "<script>a & b</script>\u202e"
+    lettering = Lettering("ar", leftward=True, say=lambda words: (Stretch(words, foreign),)).within(200)
+    drawn = svg(hostile, [Item(hostile, (Item(hostile),))], lettering=lettering)
+    for said in (drawn, lettering.label(hostile), lettering.text(hostile, 8, 16)):
+        assert "<script" not in said
+        assert "&amp; b" in said
         assert "\u202e" not in said
 
 
