@@ -34,7 +34,7 @@ REGISTRY = re.compile(
 )
 UNFINISHED = re.compile(
     r"\b(?:" + "|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK", "T" + "BD")) + r")\b"
-    "|raise NotImplemented" + "Error|lorem " + "ipsum|coming " + "soon",
+    "|raise NotImplemented" + "Error|lorem " + "ipsum|coming " + "soon|^(?:<{7}|>{7}) ",  # what a merge left
 )
 
 

@@ -92,7 +92,7 @@ def test_of_a_number_that_no_record_has_the_book_is_known(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"not gzip", gzip.compress(b"not json", mtime=0), gzip.compress(b'{"hadiths": [{}]}')]
+    "data", [b"", b"not gzip", *(gzip.compress(text, mtime=0) for text in (b"not json", b'{"hadiths": [{}]}'))]
 )
 def test_a_file_that_is_no_collection(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "bad.json.gz"
