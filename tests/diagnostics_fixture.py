@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from siyar import interchange
-from siyar.batch.mapping import read_mapping
+from siyar.batch.reading import read_mapping
 from siyar.check import check
 from siyar.diagnostics import Diagnostic, ordered
 from siyar.language import read

@@ -96,7 +96,7 @@ def of_mappings(texts: Iterable[Text], library: Library) -> Iterator[Diagnostic]
     """What is wrong with mappings of tables, which no library holds."""
     for text in texts:
         if language.front_matter(text).kind is language.Kind.MAPPING:
-            from siyar.batch.mapping import read_mapping
+            from siyar.batch.reading import read_mapping
 
             yield from read_mapping(text, library)[1]
 

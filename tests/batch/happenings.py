@@ -7,7 +7,8 @@ import random
 from collections.abc import Iterator, Sequence
 
 from siyar.batch.conditions import Cell
-from siyar.batch.mapping import TableMapping, read_mapping
+from siyar.batch.mapping import TableMapping
+from siyar.batch.reading import read_mapping
 from siyar.language.moments import when
 from siyar.language.unparse import say
 from siyar.model import Case, Library, Quantity

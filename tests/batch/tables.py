@@ -6,7 +6,8 @@ import random
 from collections.abc import Iterator
 
 from siyar.batch.conditions import Cell, truth
-from siyar.batch.mapping import TableMapping, case_of, read_mapping
+from siyar.batch.mapping import TableMapping, case_of
+from siyar.batch.reading import read_mapping
 from siyar.model import Case, Library
 from siyar.source import Text
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from siyar.batch.conditions import Cell
-from siyar.batch.mapping import read_mapping
+from siyar.batch.reading import read_mapping
 from siyar.language.unparse import say
 from siyar.model import Case, LineKind
 from siyar.source import Text

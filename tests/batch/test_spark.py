@@ -90,7 +90,7 @@ def test_invented_rows(spark: Any, bench: Workbench, tmp_path: Path) -> None:
 def test_the_table_of_alliances(spark: Any, bench: Workbench) -> None:
     import duckdb
 
-    from siyar.batch.mapping import open_mapping
+    from siyar.batch.reading import open_mapping
 
     mapping, _ = open_mapping("atop", bench.library)
     assert mapping is not None

@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from siyar.batch.mapping import TableMapping, read_mapping
+from siyar.batch.mapping import TableMapping
+from siyar.batch.reading import read_mapping
 from siyar.batch.together import Row
 from siyar.hearing import Ruling
 from siyar.language.read import read_claim

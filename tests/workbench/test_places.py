@@ -16,7 +16,7 @@ from unittest.mock import patch
 import pytest
 
 from siyar import shelf
-from siyar.batch.mapping import open_mapping, read_mapping
+from siyar.batch.reading import open_mapping, read_mapping
 from siyar.diagnostics import CODES, Diagnostic, Stage
 from siyar.evidence import Holdings, quran
 from siyar.evidence.grading import Rank

@@ -12,10 +12,11 @@ from siyar.asking import to_ask
 from siyar.batch.columns import CODE, ROW, WIDTH
 from siyar.batch.conditions import Value
 from siyar.batch.histories import with_events
-from siyar.batch.mapping import TableMapping, case_of, read_mapping
+from siyar.batch.mapping import TableMapping, case_of
 from siyar.batch.opening import Unreadable
 from siyar.batch.parts import about
 from siyar.batch.quoting import identifier
+from siyar.batch.reading import read_mapping
 from siyar.batch.together import decoded as decoded_rows
 from siyar.batch.together import rows_of
 from siyar.diagnostics import Diagnostic

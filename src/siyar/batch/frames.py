@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from siyar.batch.compiled import Compiled, compiled
-from siyar.batch.mapping import open_mapping
+from siyar.batch.reading import open_mapping
 from siyar.diagnostics import Diagnostic
 from siyar.workbench import Workbench
 

@@ -63,8 +63,8 @@ def batch(
     """
     _door()
     from siyar.batch.coverage import left_out
-    from siyar.batch.mapping import open_mapping
     from siyar.batch.opening import Unreadable, files
+    from siyar.batch.reading import open_mapping
 
     chosen, every = o.chosen(reading)
     if every:

@@ -39,7 +39,7 @@ def tabled(asked: dict[str, Any]) -> dict[str, Any]:
 def _rows(bench: Any, asked: dict[str, Any]) -> dict[str, Any]:
     from siyar.batch.compiled import compiled
     from siyar.batch.coverage import left_out
-    from siyar.batch.mapping import open_mapping
+    from siyar.batch.reading import open_mapping
     from siyar.batch.running import run
 
     mapping, problems = open_mapping(asked["shipped"] or MAPPING, bench.library)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from fastapi import FastAPI, HTTPException, Path
 
-from siyar.batch.mapping import shipped
+from siyar.batch.reading import shipped
 from siyar.sources.copies import Unreadable
 from siyar.sources.holding import Copy, Shelf
 from siyar.web.api.answering import Json, answer

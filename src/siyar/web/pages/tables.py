@@ -10,7 +10,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from siyar.batch.mapping import SHIPPED, shipped
+from siyar.batch.reading import SHIPPED, shipped
 from siyar.export.across import whose
 from siyar.export.wording import dated, encoded, named
 from siyar.web.forms import field, honest, keep, token
