@@ -15,8 +15,8 @@ from siyar.hearing import Asked
 from siyar.model import Case
 from siyar.refusals import towards_force
 from siyar.study.abstract import abstract_case, kinds
+from siyar.study.across import TooLarge
 from siyar.study.audit import Audit, Range, audit, audit_shared
-from siyar.study.audit.nouns import TooLarge
 from siyar.study.audit.ranges import speech, ways
 from siyar.study.joint import TooManyCases
 from siyar.workbench import Workbench

@@ -15,7 +15,8 @@ from siyar.hearing import Asked, ImpossibleCase
 from siyar.language.unparse import say
 from siyar.model import Question
 from siyar.refusals import impossible_case, towards_force
-from siyar.study.influence import Influence, Kind, Line, TooLarge, Variant, Weighed, removable, weigh
+from siyar.study.across import TooLarge
+from siyar.study.influence import Influence, Kind, Line, Variant, Weighed, removable, weigh
 from siyar.study.joint import MOST_NODES, TooManyCases, laid
 from siyar.workbench import Workbench
 from siyar.workbench.spaces import Fixed, cases_of, says, scope_of, speech_of

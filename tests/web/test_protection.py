@@ -47,6 +47,15 @@ HEADERS = {
 }
 
 
+def posting(path: str, type: bytes) -> dict[str, object]:
+    """A request that sends something, as a server hands it on."""
+    return {
+        "type": "http", "method": "POST", "path": path, "raw_path": path.encode(), "query_string": b"",
+        "root_path": "", "scheme": "http", "http_version": "1.1", "server": ("localhost", 80), "client": ("x", 1),
+        "headers": [(b"host", b"localhost"), (b"content-type", type)],
+    }  # fmt: skip
+
+
 def _guarded(said: Response) -> bool:
     """Whether an answer has every header."""
     assert set(said.headers["content-security-policy"].split("; ")) == POLICY
@@ -259,11 +268,7 @@ def test_a_body_that_does_not_end_is_not_waited_for(client: TestClient, monkeypa
     async def told(message: MutableMapping[str, object]) -> None:
         statuses.append(message.get("status"))
 
-    scope = {
-        "type": "http", "method": "POST", "path": "/api/v1/ask", "raw_path": b"/api/v1/ask", "query_string": b"",
-        "root_path": "", "scheme": "http", "http_version": "1.1", "server": ("localhost", 80), "client": ("x", 1),
-        "headers": [(b"host", b"localhost"), (b"content-type", b"application/json")],
-    }  # fmt: skip
+    scope = posting("/api/v1/ask", b"application/json")
     asyncio.run(client.app(scope, never, told))  # type: ignore[arg-type]  # as a server calls it
     assert statuses[0] == 408
 
@@ -282,11 +287,7 @@ def test_who_goes_away_is_no_bug(client: TestClient, caplog: pytest.LogCaptureFi
     async def told(message: MutableMapping[str, object]) -> None:
         pass
 
-    scope = {
-        "type": "http", "method": "POST", "path": "/write", "raw_path": b"/write", "query_string": b"",
-        "root_path": "", "scheme": "http", "http_version": "1.1", "server": ("localhost", 80), "client": ("x", 1),
-        "headers": [(b"host", b"localhost"), (b"content-type", b"application/x-www-form-urlencoded")],
-    }  # fmt: skip
+    scope = posting("/write", b"application/x-www-form-urlencoded")
     asyncio.run(client.app(scope, gone, told))  # type: ignore[arg-type]  # as a server calls it
     assert not caplog.records
 

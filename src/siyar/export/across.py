@@ -19,7 +19,7 @@ from siyar.export.wording import clause, demand, encoded, listed, named, of_ruli
 from siyar.hearing import Attributed, Ruling, attribute
 from siyar.model import Case, Library
 from siyar.phrase import chain, counted, joined, phrase
-from siyar.study.across import Across, Difference, Kind, Line, Scope, Sought
+from siyar.study.across import Across, Difference, Kind, Line, Scope, Sought, TooLarge
 
 #: Terms of a condition that a terminal shows.
 SHOWN_TERMS = 6
@@ -265,18 +265,23 @@ def of_whom(case: Case) -> str:
     return phrase("of {whom}", whom=listed(tuple(chain(e.name, " (", e.type, ")") for e in case.entities)))
 
 
-def _left_out(found: Across, titles: dict[str, str]) -> Iterator[Block]:
-    items = [
+def not_gone_through(large: Sequence[TooLarge]) -> list[Item]:
+    """Sentences that depend on too many cases, each with what to do about it."""
+    return [
         Item(
             phrase(
                 "{about}: it depends on {cases}; fix facts with --given, first: {facts}",
-                about=t.about,
-                cases=cases(t.count),
-                facts=joined("; ", t.facts),
+                about=one.about,
+                cases=cases(one.cases),
+                facts=joined("; ", one.facts),
             )
         )
-        for t in found.too_large
+        for one in large
     ]
+
+
+def _left_out(found: Across, titles: dict[str, str]) -> Iterator[Block]:
+    items = not_gone_through(found.too_large)
     for words, doctrines in found.unshared:
         whom = listed(tuple(titles[d] for d in doctrines))
         items.append(Item(phrase("{about}: no rule in {doctrines}", about=words, doctrines=whom)))

@@ -17,7 +17,7 @@ from siyar.export.to_json import ruling_json, said
 from siyar.export.wording import demand
 from siyar.hearing import Attributed
 from siyar.model import Library
-from siyar.study.across import Across, Kind, Line, Scope, Sought
+from siyar.study.across import Across, Kind, Line, Scope, Sought, TooLarge
 
 Json = dict[str, Any]
 
@@ -32,10 +32,7 @@ def across_json(found: Across, library: Library) -> Json:
         "doctrines": [doctrine_json(library, id) for id in found.doctrines],
         "sentences": [_sentence(line, library) for line in found.lines],
         "sought": [_sought_json(sought, library) for sought in found.sought],
-        "too_large": [
-            {"question": t.question.id, "about": t.about, "cases": t.count, "facts": list(t.facts)}
-            for t in found.too_large
-        ],
+        "too_large": too_large_json(found.too_large),
         "force": list(found.force),
         "unshared": [{"about": words, "without_rules": list(doctrines)} for words, doctrines in found.unshared],
     }
@@ -53,6 +50,13 @@ def doctrine_json(library: Library, id: str) -> Json:
         "shipped": doctrine.shipped,
         "digest": doctrine.digest,
     }
+
+
+def too_large_json(large: Sequence[TooLarge]) -> list[Json]:
+    """The sentences that were not gone through."""
+    return [
+        {"question": one.question.id, "about": one.about, "cases": one.cases, "facts": list(one.facts)} for one in large
+    ]
 
 
 def _sentence(line: Line, library: Library) -> Json:

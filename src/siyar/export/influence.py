@@ -9,8 +9,20 @@ from itertools import groupby
 from typing import Any
 
 import siyar
-from siyar.export.across import ASKED, OF_FORCE, cases, of_cases, of_whom, read_with, says, scope_words, titled, whose
-from siyar.export.across_data import doctrine_json
+from siyar.export.across import (
+    ASKED,
+    OF_FORCE,
+    cases,
+    not_gone_through,
+    of_cases,
+    of_whom,
+    read_with,
+    says,
+    scope_words,
+    titled,
+    whose,
+)
+from siyar.export.across_data import doctrine_json, too_large_json
 from siyar.export.layout import Paint, lay_out, plain
 from siyar.export.sheet import Block, Heading, Item, Sheet, Table
 from siyar.export.to_html import page
@@ -87,17 +99,7 @@ def influence_sheet(found: Influence, library: Library) -> Sheet:
             blocks.append(Heading(chain(line.question.id, ": ", line.question.asks)))
         asked = line.question.id
         blocks += _line(line)
-    left: list[Block] = [
-        Item(
-            phrase(
-                "{about}: it depends on {cases}; fix facts with --given, these first: {facts}",
-                about=t.about,
-                cases=cases(t.cases),
-                facts=joined("; ", t.facts),
-            )
-        )
-        for t in found.too_large
-    ]
+    left: list[Block] = [*not_gone_through(found.too_large)]
     left += [Item(chain(words, ": ", OF_FORCE)) for words in found.force]
     return (*blocks, Heading(phrase("Not gone through")), *left) if left else tuple(blocks)
 
@@ -179,10 +181,7 @@ def influence_json(found: Influence, library: Library) -> Json:
         "library": {v.id: v.version for v in library.vocabularies.values()},
         "doctrine": doctrine_json(library, found.doctrine),
         "sentences": [_sentence(line) for line in found.lines],
-        "too_large": [
-            {"question": t.question.id, "about": t.about, "cases": t.cases, "facts": list(t.facts)}
-            for t in found.too_large
-        ],
+        "too_large": too_large_json(found.too_large),
         "force": list(found.force),
     }
 

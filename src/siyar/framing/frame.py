@@ -7,9 +7,9 @@ superiority with where it comes from (D21 to D23).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 from siyar.framing.priorities import Priority, priorities
 from siyar.framing.variables import variables
@@ -30,8 +30,7 @@ from siyar.model import (
     Type,
     Variable,
 )
-
-_T = TypeVar("_T")
+from siyar.once import Once
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class ActiveRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Once):
     doctrine: Doctrine
     sentences: Mapping[str, Sentence]
     types: Mapping[str, Type]
@@ -70,14 +69,7 @@ class Frame:
     sources: Mapping[str, Source]  # whose word a passage is
 
     # What is asked of a frame in case after case, put together once: it is frozen, so it stays as it is.
-    _kept: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
-
-    def once(self, what: Hashable, make: Callable[[], _T]) -> _T:
-        """What `make` finds out about the frame, found out once; ``what`` says which of such things it is."""
-        if what not in self._kept:
-            self._kept[what] = make()
-        found: _T = self._kept[what]
-        return found
+    _once: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def rules_on(self, sentence: str) -> tuple[Rule, ...]:
         """The rules of the doctrine, active or not, with a head that says something of a sentence."""

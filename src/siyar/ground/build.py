@@ -6,9 +6,9 @@ of the same name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from siyar.framing import ActiveRule, Frame, Priority
 from siyar.framing.frame import claims_of
@@ -20,13 +20,12 @@ from siyar.ground.facts import Tellable, concluded, give, tellable
 from siyar.ground.filling import Instances, Rules
 from siyar.ground.literals import conclusion
 from siyar.model import Case, CaseLine, Claim
+from siyar.once import Once
 from siyar.theory import Literal, Theory
-
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Once):
     """What can be said of some sentences in a case of certain entities, whatever else the case says.
 
     ``bare``: the theory without facts. ``missing``: see `Grounded`.
@@ -35,14 +34,7 @@ class Outline:
     bare: Theory
     tellable: Tellable
     missing: Mapping[str, tuple[str, ...]]
-    _kept: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
-
-    def once(self, what: Hashable, make: Callable[[], _T]) -> _T:
-        """What `make` finds out about the outline, found out once; see `Frame.once`."""
-        if what not in self._kept:
-            self._kept[what] = make()
-        found: _T = self._kept[what]
-        return found
+    _once: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def without_rules_on(self, stipulated: Collection[str]) -> Outline:
         """The same where the values of some atoms are laid down: no rule is about them any more."""

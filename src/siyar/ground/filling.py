@@ -6,19 +6,18 @@ each rule once. What is kept is played back in the order in which it was made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Any, TypeVar
+from typing import Any
 
 from siyar.framing import ActiveRule, Frame
 from siyar.ground.atoms import Atoms, Binding
 from siyar.ground.barring import Barring, barring
 from siyar.ground.literals import Conjunction, Part, any_of, barred, conclusion, together
 from siyar.model import Claim, Entity, Impossible, Rule, Variable
+from siyar.once import Once
 from siyar.theory import YES, Atom, GroundRule, Kind, Literal
-
-_T = TypeVar("_T")
 
 INNER = "inner "  # how the rules of inner concepts are called; no rule's id has a space
 
@@ -49,7 +48,7 @@ class Filled:
 
 
 @dataclass(frozen=True, slots=True)
-class Instances:
+class Instances(Once):
     """The rules and impossibles of a frame filled with the entities of a case, each when it is first wanted.
 
     Nothing here depends on what else the case says. Kept by what they are, not by what they are equal to: the frame
@@ -65,13 +64,6 @@ class Instances:
     _atoms: dict[str, Atom] = field(default_factory=dict, repr=False)
     _of_type: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     _once: dict[Hashable, Any] = field(default_factory=dict, repr=False)
-
-    def once(self, what: Hashable, make: Callable[[], _T]) -> _T:
-        """What `make` finds out about the frame among these entities, found out once; see `Frame.once`."""
-        if what not in self._once:
-            self._once[what] = make()
-        found: _T = self._once[what]
-        return found
 
     def of(self, active: ActiveRule) -> Filled:
         """What an active rule of the frame becomes."""

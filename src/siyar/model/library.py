@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 from siyar.model.cases import Case, Expectation, Question
 from siyar.model.citing import Source
@@ -24,9 +24,8 @@ from siyar.model.rules import (
     Scope,
 )
 from siyar.model.sentences import Sentence, Type
+from siyar.once import Once
 from siyar.source import Span
-
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ class Doctrine:
 
 
 @dataclass(frozen=True, slots=True)
-class Library:
+class Library(Once):
     """Everything read together, by id. Sentence, question and type ids are unique over what a doctrine uses."""
 
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
@@ -110,14 +109,7 @@ class Library:
     shown: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     # What is asked of a library over and over, put together once: it is frozen, so it stays as it is.
-    _kept: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
-
-    def once(self, name: str, make: Callable[[], _T]) -> _T:
-        """What `make` makes of the library, made when it is first asked for under that name."""
-        if name not in self._kept:
-            self._kept[name] = make()
-        found: _T = self._kept[name]
-        return found
+    _once: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def types(self, home: str = "") -> Mapping[str, Type]:
         """All types by name; of a vocabulary or doctrine those that may be said there.

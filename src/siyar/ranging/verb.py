@@ -224,7 +224,7 @@ def _nothing(bench: Workbench, found: Across) -> Across | tuple[Diagnostic, ...]
         return tuple(
             Diagnostic(
                 "C010",
-                f"what they say on {t.about} depends on {t.count} cases",
+                f"what they say on {t.about} depends on {t.cases} cases",
                 help=f'fix facts with `--given "…"`, these first: {"; ".join(t.facts)}; {asp.NEEDS}',
             )
             for t in found.too_large

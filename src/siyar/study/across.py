@@ -115,8 +115,8 @@ class TooLarge:
 
     question: Question
     about: str
-    count: int
-    facts: tuple[str, ...]
+    cases: int
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

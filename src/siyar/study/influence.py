@@ -24,7 +24,7 @@ from siyar.ground import Instance
 from siyar.hearing import Asked, Attributed
 from siyar.hearing.readings import concerned
 from siyar.model import Case, Doctrine, Question
-from siyar.study.across import Scope
+from siyar.study.across import Scope, TooLarge
 from siyar.study.joint import IMPOSSIBLE, MOST_NODES, Laid, Part, TooManyCases, laid
 
 
@@ -73,16 +73,6 @@ class Line:
     scope: Scope
     says: tuple[tuple[Attributed, int], ...]
     rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TooLarge:
-    """A sentence that was not gone through: how many cases it has, and the facts to fix first, in words."""
-
-    question: Question
-    about: str
-    cases: int
-    facts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from siyar.model import Doctrine, Library
+from siyar.study.across import TooLarge
 from siyar.study.audit.clashes import clashes
 from siyar.study.audit.facts import facts
 from siyar.study.audit.gaps import force, lines
 from siyar.study.audit.notes import explained, notes_of, shared_notes
-from siyar.study.audit.nouns import Audit, Finding, Kind, TooLarge
+from siyar.study.audit.nouns import Audit, Finding, Kind
 from siyar.study.audit.passages import passages
 from siyar.study.audit.priorities import priorities
 from siyar.study.audit.ranges import Framed, Range

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from siyar.hearing import Asked, Attributed
 from siyar.model import Case, Question
-from siyar.study.across import Scope
+from siyar.study.across import Scope, TooLarge
 
 
 class Kind(StrEnum):
@@ -124,15 +124,6 @@ class Force:
     total: int
     contested: int
     silent: int
-
-
-@dataclass(frozen=True, slots=True)
-class TooLarge:
-    """A sentence that was not gone through, and how many cases it has."""
-
-    question: Question
-    about: str
-    cases: int
 
 
 @dataclass(frozen=True, slots=True)
