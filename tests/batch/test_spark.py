@@ -86,6 +86,26 @@ def test_invented_rows(spark: Any, bench: Workbench, tmp_path: Path) -> None:
     assert told(pyarrow.Table.from_pylist(table), spark, bench, mapped, doctrines, "number") == 200
 
 
+def test_rows_that_are_one_case_together(spark: Any, bench: Workbench, tmp_path: Path) -> None:
+    """They are read, and what comes back is a frame of the same session with what an Arrow table is told."""
+    import duckdb
+
+    from siyar.batch.frames import NotEvaluated, evaluate
+    from tests.batch import happenings
+    from tests.batch.test_events import LINES, TABLE
+
+    (tmp_path / "m.md").write_text(happenings.file(LINES), encoding="utf-8")
+    (tmp_path / "t.csv").write_text(TABLE, encoding="utf-8")
+    table = duckdb.sql(f"SELECT * FROM read_csv('{tmp_path / 't.csv'}')").to_arrow_table()
+    asked: dict[str, Any] = {"mapping": tmp_path / "m.md", "question": "state", "bench": bench}
+    frame = spark.createDataFrame(table)
+    told = evaluate(frame, "modern-jurists", **asked)
+    assert type(told) is type(frame)
+    assert told.toArrow().to_pylist() == evaluate(table, "modern-jurists", **asked).to_pylist()
+    with pytest.raises(NotEvaluated, match="T003"):
+        evaluate(frame.drop("what"), "modern-jurists", **asked)
+
+
 @pytest.mark.skipif(not ATOP.exists(), reason=f"the table of alliances is not at {ATOP}")
 def test_the_table_of_alliances(spark: Any, bench: Workbench) -> None:
     import duckdb

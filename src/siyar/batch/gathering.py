@@ -5,11 +5,11 @@ The rows of all files are sorted by key once, aside, and their cases numbered, s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import duckdb
 import pyarrow
@@ -80,17 +80,13 @@ def run(
             copy(con, together(con, sheets, mapping, types, counts), in_order, "parquet")
         read = f"SELECT * FROM read_parquet({literal(str(in_order))})"
         ((count,),) = con.execute(f"SELECT coalesce(max({identifier(_CASE)}), 0) FROM ({read})").fetchall()
-        schema = _schema(mapping, parquet.read_schema(in_order))
-        teller = Teller(bench, mapping, reading or {})
+        schema = schema_of(mapping, parquet.read_schema(in_order))
+        ask = asking(bench, mapping, doctrines, questions, reading)
 
         def written(first: int, name: Path, before: int) -> None:
             last = first + at_once
             some = f"{read} WHERE {identifier(_CASE)} > {first} AND {identifier(_CASE)} <= {last}"
-            if mapping.events:
-                found = teller.answers(doctrines, questions, rows(con, some))
-            else:
-                found = answers(bench, mapping, doctrines, questions, rows(con, some), reading)
-            make(name, partial(_write, schema, found, before))
+            make(name, partial(_write, schema, ask(rows(con, some)), before))
 
         return [
             Piece(min(at_once, count - first), partial(written, first)) for first in range(0, max(count, 1), at_once)
@@ -98,6 +94,23 @@ def run(
 
     how = {"cases at once": at_once, "table": table, "encoding": encoding}
     return parts.run(cut, path, out, {**said, **how}, progress=progress)
+
+
+#: From the rows of cases to the answers on them, and to problems in place of answers.
+Asking: TypeAlias = Callable[[Iterable[Row]], Iterator[dict[str, Any] | tuple[Diagnostic, ...]]]
+
+
+def asking(
+    bench: Workbench,
+    mapping: TableMapping,
+    doctrines: Sequence[str],
+    questions: Sequence[str],
+    reading: Mapping[str, Mapping[str, str]] | None = None,
+) -> Asking:
+    """Whoever is asked about the cases of one table, some after others: by stages where things happen in them."""
+    if mapping.events:
+        return partial(Teller(bench, mapping, reading or {}).answers, doctrines, questions)
+    return partial(answers, bench, mapping, doctrines, questions, reading=reading)
 
 
 def together(
@@ -168,7 +181,7 @@ def rows(con: duckdb.DuckDBPyConnection, sql: str) -> Iterator[Row]:
         yield from (dict(zip(names, row, strict=True)) for row in batch)
 
 
-def _schema(mapping: TableMapping, table: pyarrow.Schema) -> pyarrow.Schema:
+def schema_of(mapping: TableMapping, table: pyarrow.Schema) -> pyarrow.Schema:
     """The columns of the answers: the key and the period are of the type that they have in the table."""
     carried = [name for name in dict.fromkeys((*mapping.key, mapping.period)) if name]
     said = (*COUNTED, *ASKED, *PLACED, *stages.SAID) if mapping.events else (*ASKED, *SAID)
@@ -176,15 +189,23 @@ def _schema(mapping: TableMapping, table: pyarrow.Schema) -> pyarrow.Schema:
     return pyarrow.schema([(name, types.get(name, pyarrow.string())) for name in (ROW, *carried, "rows", *said, CODE)])
 
 
+def tables(
+    schema: pyarrow.Schema, found: Iterable[dict[str, Any] | tuple[Diagnostic, ...]], before: int = 0
+) -> Iterator[pyarrow.Table]:
+    """Answers, numbered after those that were told before, some thousands at once. Raises `Unreadable`."""
+    told = (each if isinstance(each, dict) else _refused(each) for each in found)
+    numbered = ({ROW: number, **each} for number, each in enumerate(told, before + 1))
+    while some := list(islice(numbered, AT_ONCE)):
+        yield pyarrow.Table.from_pylist(some, schema)
+
+
 def _write(
     schema: pyarrow.Schema, found: Iterable[dict[str, Any] | tuple[Diagnostic, ...]], before: int, place: Path
 ) -> bool:
     """Answers as a Parquet file, numbered through the whole output."""
-    told = (each if isinstance(each, dict) else _refused(each) for each in found)
-    numbered = ({ROW: number, **each} for number, each in enumerate(told, before + 1))
     with parquet.ParquetWriter(place, schema, compression="zstd") as writer:
-        while some := list(islice(numbered, AT_ONCE)):
-            writer.write_table(pyarrow.Table.from_pylist(some, schema))
+        for some in tables(schema, found, before):
+            writer.write_table(some)
     return True
 
 
