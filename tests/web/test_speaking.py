@@ -172,15 +172,29 @@ def test_a_ruling_and_its_reasons_are_in_arabic(client: TestClient) -> None:
     page = client.get("/ruling?case=banu-qaynuqa-squadron&d=hizb-qa&q=help&lang=ar").text
     card = page[page.index('<article class="card') : page.index("</article>")]
     assert '<html lang="ar" dir="rtl">' in page
-    name = '<bdi lang="en" dir="ltr">the squadron</bdi>'
-    assert f"{name} في حكم الكيان" in card  # counts as an entity
-    assert f"{name} من غير المسلمين" in card
+    assert "الكتيبة في حكم الكيان" in card  # the squadron counts as an entity
+    assert "الكتيبة من غير المسلمين" in card
     assert "الحكم: محرَّم" in card
     assert "غير منطبقة" in card
     why = card[card.index('<ul class="tree"') : card.index("</ul></details>")]
     assert 'lang="en"' not in why[: why.index(">")]
-    for english in ("counts as", "is not Muslim", "given", "forbidden", "spoken by", "the rule"):
+    for english in ("counts as", "is not Muslim", "given", "forbidden", "spoken by", "the rule", "the squadron"):
         assert english not in re.sub("<[^>]*>", "", why), english
+
+
+def test_the_names_an_abstract_case_gives_are_in_arabic(client: TestClient) -> None:
+    page = client.get("/compare/doctrines?d=hizb-qa&d=hanafi&q=truce&lang=ar").text
+    shown = re.sub("<[^>]*>", "", page)
+    assert "المعاهدة الشمالية" in shown
+    assert "the Northern Treaty" not in shown
+    assert "Southland" not in shown
+
+
+def test_several_tellers_are_parted_from_what_is_said_by_one_sign(client: TestClient) -> None:
+    page = client.get("/compare?case=cyprus-800&q=breach&lang=ar").text
+    assert "أو برواية" in page
+    assert "،:" not in page
+    assert ",:" not in page
 
 
 def test_what_an_address_supposes_is_said_in_arabic(client: TestClient) -> None:

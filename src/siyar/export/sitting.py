@@ -396,8 +396,13 @@ def whoever(library: Library, ways: tuple[tuple[str, ...], ...]) -> str:
     each = [listed([teller(library, t) for t in way]) for way in ways if way]
     if not each:
         return phrase("whoever tells it,")
-    told = phrase("as told by {tellers}", tellers=joined(phrase(", or by "), each))
-    return chain(told, "," if len(each) > 1 else "")
+    tellers = joined(phrase(", or by "), each)
+    # The comma is of the template: other languages go on without one.
+    return (
+        phrase("as told by {tellers},", tellers=tellers)
+        if len(each) > 1
+        else phrase("as told by {tellers}", tellers=tellers)
+    )
 
 
 def _accounts(ruling: Ruling, library: Library, amount: Amount) -> Iterator[str]:

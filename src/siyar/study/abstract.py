@@ -149,4 +149,16 @@ def _entities(types: Mapping[str, Type], counts: Mapping[str, int]) -> Iterator[
         for place in range(count):
             land = next(lands, "") if is_a(types, name, "Polity") else ""
             side = _SIDES[place] if place < len(_SIDES) else f"{place + 1}th"
-            yield Entity(land or f"the {side} {name}", name)
+            yield Entity(land or _by_side(side, name), name)
+
+
+def _by_side(side: str, type: str) -> str:
+    return f"the {side} {type}"
+
+
+def names_given(types: Mapping[str, Type]) -> Iterator[str]:
+    """Every name an abstract case gives, of up to four of each kind of party: lands, and others by their side."""
+    yield from _LANDS
+    for name in types:
+        if not is_a(types, name, "Polity") and name in _leaves(types, name, ()):
+            yield from (_by_side(side, name) for side in _SIDES)

@@ -2,7 +2,8 @@
 
 A `Phrase` is said by the translation of its template with its slots filled, each said in turn; a plain word by its own
 translation. What has none stays in English and is marked as such, so that a browser sets it and a screen reader reads
-it as English. Names in shipped cases are said as Arabic has them, invented ones by their sound; others stay.
+it as English. Names in shipped and abstract cases are said as Arabic has them, invented ones by their sound; others
+stay.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from siyar.language.unparse import pattern
 from siyar.model import Choice, Library, Sentence
+from siyar.study.abstract import names_given
 from siyar.study.interview import asks
 from siyar.web.catalogue import catalogue
 from siyar.web.speaking import library_catalogue, words_catalogue
@@ -35,7 +36,9 @@ def shown(library: Library) -> Iterator[Shown]:
     yield from (("titles of sources", source.title) for source in library.sources.values())
     titled = (case for case in library.cases.values() if case.title and case.title != case.id)
     yield from (("titles of cases", case.title) for case in titled)
-    yield from (("names in cases", entity.name) for case in library.cases.values() for entity in case.entities)
+    named = [entity for case in library.cases.values() for entity in case.entities]
+    yield from (("names in cases", name) for one in named for name in (one.name, one.short) if name)
+    yield from (("names in abstract cases", name) for name in names_given(library.types()))
 
 
 def of_sentence(sentence: Sentence) -> Iterator[Shown]:
