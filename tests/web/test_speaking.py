@@ -13,10 +13,10 @@ import pytest
 from starlette.testclient import TestClient
 
 import siyar
+from siyar.export.beside import SETTLING
 from siyar.export.lettering import Lettering, Stretch
 from siyar.export.pages.spoken import LINES
 from siyar.export.sheet import Item
-from siyar.export.sitting import SETTLING
 from siyar.language.unparse import COMPARED, NORMS
 from siyar.model import Library, Word
 from siyar.phrase import chain, phrase, slots

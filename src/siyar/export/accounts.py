@@ -9,8 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from siyar.hearing import Outcome, UnderAccount
+from siyar.export.citing import bracket, teller
+from siyar.export.wording import as_said, clause, listed, missing
+from siyar.hearing import Outcome, Ruling, UnderAccount
 from siyar.hearing.telling import ways
+from siyar.model import Cite, Library
+from siyar.phrase import chain, joined, phrase
 
 #: An outcome, and whether it is settled where only that parts the accounts.
 Said = tuple[Outcome, bool | None]
@@ -50,3 +54,52 @@ def _said(account: UnderAccount, apart: bool) -> Said:
 
 def _deciding(accounts: Sequence[UnderAccount], said: Said, apart: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys(rule for a in accounts if _said(a, apart) == said for rule in a.deciding))
+
+
+def each_account(ruling: Ruling, library: Library, *, rules: bool = False) -> str:
+    """What is said as the facts are told, for a line that names the doctrine; what makes no difference is left out.
+
+    ``rules``: with the rules that decide as they are told so, and their passages.
+    """
+    return joined(
+        "; ",
+        (
+            chain(
+                phrase(
+                    "{whoever} it {says}",
+                    whoever=whoever(library, told.ways),
+                    says=clause(as_said(ruling.attributed, told.outcome), missing(ruling)),
+                ),
+                *(() if told.settled is None else (" (", "settled" if told.settled else "not settled", ")")),
+                decided(ruling, told.rules, library) if rules else "",
+            )
+            for told in followed(ruling.accounts)
+        ),
+    )
+
+
+def decided(ruling: Ruling, rules: tuple[str, ...], library: Library) -> str:
+    """ ", by this-rule and that-rule [their passages]" of rules of the doctrine that rules; nothing without any."""
+    if not rules:
+        return ""
+    cites = cites_of(library, ruling.attributed.doctrine, rules)
+    return chain(phrase(", by {rules}", rules=listed(rules)), bracket(library, cites))
+
+
+def cites_of(library: Library, doctrine: str, rules: tuple[str, ...]) -> tuple[Cite, ...]:
+    """The passages of some rules of a doctrine, each once."""
+    return tuple(dict.fromkeys(c for rule in library.doctrines[doctrine].rules if rule.id in rules for c in rule.cites))
+
+
+def whoever(library: Library, ways: tuple[tuple[str, ...], ...]) -> str:
+    """ "as told by A, or by B and C,"; "whoever tells it" where there is but one way and it names nobody."""
+    each = [listed([teller(library, t) for t in way]) for way in ways if way]
+    if not each:
+        return phrase("whoever tells it,")
+    tellers = joined(phrase(", or by "), each)
+    # The comma is of the template: other languages go on without one.
+    return (
+        phrase("as told by {tellers},", tellers=tellers)
+        if len(each) > 1
+        else phrase("as told by {tellers}", tellers=tellers)
+    )

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from siyar.conclusion import Because, Status
+from siyar.export.accounts import each_account
 from siyar.export.citing import bracket
 from siyar.export.layout import Paint, lay_out, plain
 from siyar.export.sheet import Block, Heading, Item, Sheet, Table
-from siyar.export.sitting import before_events, each_account
+from siyar.export.sitting import before_events
 from siyar.export.to_markdown import markdown
 from siyar.export.wording import capital, clause, dated, encoded, listed, missing, named, standing
 from siyar.hearing import Attributed, Outcome, Parting, Ruling, attribute

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from siyar.conclusion import Because, Status
-from siyar.export.accounts import followed
+from siyar.export.accounts import cites_of, followed, whoever
 from siyar.export.citing import bracket, teller
 from siyar.export.sheet import Block, Heading, Item, Sheet, Table
-from siyar.export.sitting import cites_of, whoever
 from siyar.export.wording import SEEN, capital, clause, dated, listed, missing, named
 from siyar.hearing import Beside, Outcome, Ruling, attribute
 from siyar.language.conversion import converted

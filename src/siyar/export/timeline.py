@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from siyar.conclusion import Because, Status
+from siyar.export.accounts import decided, each_account
 from siyar.export.citing import bracket, teller
 from siyar.export.layout import Paint, lay_out, plain
 from siyar.export.sheet import Block, Heading, Item, Sheet
-from siyar.export.sitting import decided, each_account, question_words
+from siyar.export.sitting import question_words
 from siyar.export.to_markdown import markdown
 from siyar.export.wording import clause, dated, encoded, listed, missing, named, standing
 from siyar.hearing import Ruling

@@ -10,9 +10,10 @@ from starlette.responses import Response
 
 from siyar.conclusion import Because, Status
 from siyar.evidence.grading import graders
+from siyar.export.beside import SETTLING, Amount, beside
 from siyar.export.pages.doctrine import precedent_item
 from siyar.export.sheet import Item
-from siyar.export.sitting import SETTLING, Amount, beside, finding, partings, position
+from siyar.export.sitting import finding, partings, position
 from siyar.export.trees import Detail, explained, obstacles
 from siyar.export.whys import ANY
 from siyar.export.wording import capital, clause, dated, encoded, missing, named, of_ruling, standing
