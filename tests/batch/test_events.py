@@ -146,6 +146,34 @@ def test_a_row_is_explained_by_its_timeline(tmp_path: Path) -> None:
     assert "zuhayli" in words
 
 
+def test_the_rows_of_a_case_stand_on_the_first_line_about_it(tmp_path: Path) -> None:
+    assert ask(tmp_path, "out.csv").status == 0
+    with open(tmp_path / "out.csv", newline="", encoding="utf-8") as lines:
+        told = list(csv.DictReader(lines))
+    firsts = [place for place, row in enumerate(told) if not place or row["treaty"] != told[place - 1]["treaty"]]
+    assert [place for place, row in enumerate(told) if row["code"]] == firsts
+    assert len(firsts) == 3 < len(told)
+    # A line is explained by the rows of its own key; of none where they were taken out.
+    last = run("explain-row", str(tmp_path / "out.csv"), str(len(told)))
+    assert "Invented treaties and what became of them: 3" in last.out
+    with open(tmp_path / "out.csv", "w", newline="", encoding="utf-8") as lines:
+        writer = csv.DictWriter(lines, told[0].keys())
+        writer.writeheader()
+        writer.writerows(row for place, row in enumerate(told) if place != firsts[2])
+    gone = run("explain-row", str(tmp_path / "out.csv"), str(len(told)))
+    assert (gone.status, "no line with what the case of row" in " ".join(gone.err.split())) == (1, True)
+
+
+@pytest.mark.parametrize("name", ["row", "Rows", "code", "about", "stage", "value"])
+def test_a_key_is_not_called_like_a_column_of_the_output(name: str) -> None:
+    """It would stand there twice under one name, or be taken for the number of the line."""
+    lines = LINES.replace("key              treaty", f"key              {name}")
+    _, problems = read_mapping(Text("m.md", h.file(lines)), Workbench.open().library)
+    assert [(p.code, p.message) for p in problems] == [
+        ("T003", f"the output has a column `{name.casefold()}` of its own")
+    ]
+
+
 def test_what_is_no_date_is_told_with_its_row(tmp_path: Path) -> None:
     wrong = TABLE.replace("1,breach,1910,6,", "1,breach,1910,13,")
     ran = ask(tmp_path, "out.csv", table=wrong)

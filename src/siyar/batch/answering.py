@@ -11,10 +11,11 @@ from typing import Any
 import duckdb
 import ibis
 
-from siyar.batch.columns import CODE, kept_columns
-from siyar.batch.compiled import SAID, Compiled
+from siyar.batch.columns import kept_columns
+from siyar.batch.compiled import Compiled
 from siyar.batch.kinds import has_amounts, kinds, marked, told
 from siyar.batch.opening import columns_of
+from siyar.batch.outputs import CODE, RULED
 from siyar.batch.quoting import identifier, literal
 
 #: So many kinds are kept in mind; rows of a part that would bring more are answered one by one.
@@ -59,7 +60,7 @@ class Answering:
         return f"SELECT {', '.join(said)} FROM ({ibis.to_sql(each, dialect='duckdb')})"
 
     def _said(self) -> list[str]:
-        return [f'"{each.name}_{part}"' for each in self.found.answered for part in SAID]
+        return [f'"{each.name}_{part}"' for each in self.found.answered for part in RULED]
 
     def _marks(self, source: str) -> tuple[str, list[str]]:
         """SQL for the marked rows of a table `siyar_rows` of the source's form, and its columns that are kept."""
@@ -99,7 +100,7 @@ class Answering:
         said = "*"
         if self.as_enums:
             words = ["lines"] if not has_amounts(self.found) else []
-            words += [f"{a.name}_{part}" for a in self.found.answered for part in SAID if part != "settled"]
+            words += [f"{a.name}_{part}" for a in self.found.answered for part in RULED if part != "settled"]
             listed = ", ".join(f'list(DISTINCT "{w}") FILTER ("{w}" IS NOT NULL)' for w in words)
             (row,) = self.con.execute(f"SELECT {listed} FROM siyar_known").fetchall()
             replaced = [_enum(w, sorted(each)) for w, each in zip(words, row, strict=True) if each]

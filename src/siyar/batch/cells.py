@@ -13,11 +13,11 @@ from typing import Any
 import duckdb
 
 from siyar.batch.amounts import DAY, Amount, day_number, first_day
-from siyar.batch.columns import ROW
 from siyar.batch.conditions import Value, mentioned, tests, truth
 from siyar.batch.dating import dated as dated_words
 from siyar.batch.mapping import TableMapping
 from siyar.batch.opening import Sheet, Unreadable, columns_of, reading
+from siyar.batch.outputs import ROW
 from siyar.batch.quoting import identifier, literal
 from siyar.diagnostics import Diagnostic
 from siyar.language.quantities import Unread

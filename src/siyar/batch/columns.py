@@ -15,19 +15,17 @@ from typing import Any, TypeAlias
 
 import ibis
 
-from siyar.batch.compiled import IMPOSSIBLE, NOT_ADDRESSED, SAID, Answered, Compiled
+from siyar.batch.compiled import IMPOSSIBLE, NOT_ADDRESSED, Answered, Compiled
 from siyar.batch.conditions import AllOf, AnyOf, Condition, Known, Negation, Scaled, Test, Value
 from siyar.batch.facts import Left
 from siyar.batch.mapping import Line
+from siyar.batch.outputs import CODE, ROW, RULED
 from siyar.engines.sql.formulas import Column, Every, Formula, Not, Some, columns
 
 Expression: TypeAlias = Any  # ibis has no types of its own to speak of
 
 #: Lines told in one whole number of the code of a row.
 WIDTH = 60
-
-ROW = "row"
-CODE = "code"
 
 
 def answers(table: Expression, found: Compiled, *, keep: Sequence[str] = (), prose: bool = True) -> Expression:
@@ -230,7 +228,7 @@ def _said(table: Expression, each: Answered, addressed: Expression | None) -> It
     joined = _balanced(rules, lambda a, b: a + b, False) if rules else ibis.literal("")
     spoken = joined.substr(1).nullif("")  # without the space before the first
     of["rule"] = spoken if addressed is None else addressed.ifelse(spoken, ibis.null("string"))
-    for name in SAID:
+    for name in RULED:
         yield f"{each.name}_{name}", of[name]
 
 

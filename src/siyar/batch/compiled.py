@@ -15,9 +15,6 @@ from siyar.language.unparse import say
 from siyar.study.joint import TooManyCases
 from siyar.workbench import Workbench
 
-#: What is said of each doctrine and question, in this order.
-SAID = ("value", "status", "because", "settled", "rule")
-
 NOT_ADDRESSED = "not addressed"
 IMPOSSIBLE = "impossible"
 

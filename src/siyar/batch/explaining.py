@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from siyar.asking import to_ask
-from siyar.batch.columns import CODE, ROW, WIDTH
+from siyar.batch.columns import WIDTH
 from siyar.batch.conditions import Value
 from siyar.batch.histories import with_events
 from siyar.batch.mapping import TableMapping, case_of
 from siyar.batch.opening import Unreadable
+from siyar.batch.outputs import CODE, ROW
 from siyar.batch.parts import about
 from siyar.batch.quoting import identifier
 from siyar.batch.reading import read_mapping
@@ -46,8 +49,8 @@ def explain(out: Path, row: int, library: Library, digest: str) -> Explained:
         raise Unreadable(*problems)
     changed = said["library"] != digest
     if mapping.grouped:
-        code, doctrine, question, about = _row(out, row, (CODE, "doctrine", "question", "about"))
-        case = _together(mapping, code)
+        doctrine, question, about = _row(out, row, ("doctrine", "question", "about"))
+        case = _together(mapping, _code(out, row, mapping))
         return Explained(
             case, (doctrine,), (question,), said["readings"], changed, _asked(library, case, doctrine, question, about)
         )
@@ -93,10 +96,25 @@ def _said(out: Path) -> dict[str, Any]:
     return said
 
 
+def _code(out: Path, row: int, mapping: TableMapping) -> str:
+    """What the case of a row is rebuilt from, which stands on one line of those with its key."""
+    read = "read_parquet" if out.suffix == ".parquet" else "read_csv"
+    key = " AND ".join(f"one.{identifier(name)} = other.{identifier(name)}" for name in mapping.key)
+    sql = (
+        f"SELECT CAST(other.{CODE} AS VARCHAR) FROM {read}(?) AS one JOIN {read}(?) AS other ON {key} "
+        f"WHERE one.{ROW} = ? AND other.{CODE} IS NOT NULL LIMIT 1"
+    )
+    with duckdb.connect() as con:
+        found = con.execute(sql, [str(out), str(out), row]).fetchall()
+    if not found:
+        message = f"`{out}` has no line with what the case of row {row} was made of"
+        help = "it stands on the first line about a case; run `siyar batch` again"
+        raise Unreadable(Diagnostic("T005", message, file=str(out), help=help))
+    return str(found[0][0])
+
+
 def _row(out: Path, row: int, columns: Sequence[str]) -> tuple[str, ...]:
     """Some cells of a row of an output, as words."""
-    import duckdb
-
     read = "read_parquet" if out.suffix == ".parquet" else "read_csv"
     picked = ", ".join(f"CAST({identifier(name)} AS VARCHAR)" for name in columns)
     try:

@@ -15,17 +15,16 @@ import duckdb
 import pyarrow
 from pyarrow import parquet
 
-from siyar.batch import cells, parts, stages
+from siyar.batch import cells, parts
 from siyar.batch.cells import Types
-from siyar.batch.columns import CODE, ROW
-from siyar.batch.compiled import SAID
 from siyar.batch.coverage import Tell, seen
 from siyar.batch.disk import copy, make
 from siyar.batch.mapping import TableMapping
 from siyar.batch.opening import Sheet, Unreadable
+from siyar.batch.outputs import CODE, ROW, ROWS, said_of_cases
 from siyar.batch.parts import Piece, Progress, Ran
 from siyar.batch.quoting import identifier, literal
-from siyar.batch.stages import COUNTED, PLACED, Teller
+from siyar.batch.stages import Teller
 from siyar.batch.staging import staged
 from siyar.batch.together import Row, answers
 from siyar.diagnostics import Diagnostic
@@ -36,11 +35,9 @@ CASES = 1_000
 #: Rows that are read, and answers that are written, at once.
 AT_ONCE = 10_000
 
-#: What every answer says it is about.
-ASKED = ("doctrine", "question", "about")
 #: The columns of an output that hold no words.
 _TYPES = {
-    **dict.fromkeys((ROW, "rows", "events", "undated", "stage"), pyarrow.int64()),
+    **dict.fromkeys((ROW, ROWS, "events", "undated", "stage"), pyarrow.int64()),
     **dict.fromkeys(("settled", "by_order"), pyarrow.bool_()),
     **dict.fromkeys(("from_first", "from_last", "until_first", "until_last"), pyarrow.date32()),
 }
@@ -184,16 +181,19 @@ def rows(con: duckdb.DuckDBPyConnection, sql: str) -> Iterator[Row]:
 def schema_of(mapping: TableMapping, table: pyarrow.Schema) -> pyarrow.Schema:
     """The columns of the answers: the key and the period are of the type that they have in the table."""
     carried = [name for name in dict.fromkeys((*mapping.key, mapping.period)) if name]
-    said = (*COUNTED, *ASKED, *PLACED, *stages.SAID) if mapping.events else (*ASKED, *SAID)
+    said = said_of_cases(in_time=bool(mapping.events))
     types = _TYPES | {name: table.field(name).type for name in carried}
-    return pyarrow.schema([(name, types.get(name, pyarrow.string())) for name in (ROW, *carried, "rows", *said, CODE)])
+    return pyarrow.schema([(name, types.get(name, pyarrow.string())) for name in (ROW, *carried, *said)])
 
 
 def tables(
     schema: pyarrow.Schema, found: Iterable[dict[str, Any] | tuple[Diagnostic, ...]], before: int = 0
 ) -> Iterator[pyarrow.Table]:
-    """Answers, numbered after those that were told before, some thousands at once. Raises `Unreadable`."""
-    told = (each if isinstance(each, dict) else _refused(each) for each in found)
+    """Answers, numbered after those that were told before, some thousands at once. Raises `Unreadable`.
+
+    What a case is rebuilt from stands on the first line about it: it may be long, and the lines many.
+    """
+    told = _once(each if isinstance(each, dict) else _refused(each) for each in found)
     numbered = ({ROW: number, **each} for number, each in enumerate(told, before + 1))
     while some := list(islice(numbered, AT_ONCE)):
         yield pyarrow.Table.from_pylist(some, schema)
@@ -207,6 +207,13 @@ def _write(
         for some in tables(schema, found, before):
             writer.write_table(some)
     return True
+
+
+def _once(found: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    before = None
+    for each in found:
+        yield {**each, CODE: None} if each[CODE] == before else each
+        before = each[CODE]
 
 
 def _refused(problems: tuple[Diagnostic, ...]) -> dict[str, Any]:

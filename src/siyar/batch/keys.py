@@ -8,8 +8,8 @@ from typing import Any
 
 import duckdb
 
-from siyar.batch.columns import ROW
 from siyar.batch.opening import Unreadable
+from siyar.batch.outputs import ROW
 from siyar.batch.quoting import identifier
 from siyar.diagnostics import Diagnostic
 

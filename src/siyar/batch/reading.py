@@ -26,6 +26,7 @@ from siyar.batch.amounts import DAY, YEAR, Amount
 from siyar.batch.conditions import ALWAYS, Condition, Value, read_condition
 from siyar.batch.dating import read_dating
 from siyar.batch.mapping import Happening, Line, TableMapping
+from siyar.batch.outputs import CODE, ROW, said_of_cases
 from siyar.diagnostics import Diagnostic
 from siyar.framing import is_a
 from siyar.language.frontmatter import ID, FrontMatter, Kind, front_matter
@@ -161,7 +162,7 @@ class _Reader:
             self.report(
                 "T001", message, single["teller"].span(), "tellers are of events; take the line out, or add them"
             )
-        return TableMapping(
+        found = TableMapping(
             id=name.words,
             title=case.title,
             case=case,
@@ -177,6 +178,16 @@ class _Reader:
             source=self.front.words("source"),
             text=self.text,
         )
+        self._called_otherwise(found, single.get("key") or single.get("period") or block.head)
+        return found
+
+    def _called_otherwise(self, mapping: TableMapping, place: Stretch) -> None:
+        """A column of the table that would be taken for one of the output."""
+        own = {CODE, *(said_of_cases(in_time=bool(mapping.events)) if mapping.grouped else ())}
+        carried = [name for name in (*mapping.key, mapping.period) if name.casefold() in own]
+        for name in dict.fromkeys([*carried, *(n for n in mapping.columns if n.casefold() == ROW)]):
+            help = "give the column another name in the table and in the mapping"
+            self.report("T003", f"the output has a column `{name.casefold()}` of its own", place.span(), help)
 
     def _uses(self) -> tuple[str, ...]:
         """The doctrines whose own sentences the lines may use, besides those of the vocabularies."""

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import duckdb
 
-from siyar.batch.columns import ROW
 from siyar.batch.compiled import NOT_ADDRESSED, Compiled
 from siyar.batch.mapping import TableMapping
+from siyar.batch.outputs import ROW
 from siyar.batch.quoting import identifier, literal
 from siyar.export.to_html import STYLE
 from siyar.model import Library

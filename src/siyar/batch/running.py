@@ -11,11 +11,11 @@ import duckdb
 
 from siyar.batch import cells, keys, parts
 from siyar.batch.answering import Answering
-from siyar.batch.columns import ROW
 from siyar.batch.compiled import Compiled
 from siyar.batch.coverage import Tell, seen
 from siyar.batch.disk import copy
 from siyar.batch.opening import Part
+from siyar.batch.outputs import ROW
 from siyar.batch.parts import Piece, Progress, Ran
 from siyar.batch.staging import staged
 

@@ -15,12 +15,11 @@ from functools import cached_property
 from typing import Any
 
 from siyar.asking import ToAsk, short_names, to_ask
-from siyar.batch.columns import CODE
 from siyar.batch.compiled import IMPOSSIBLE, NOT_ADDRESSED
-from siyar.batch.compiled import SAID as RULED
 from siyar.batch.conditions import truth
 from siyar.batch.histories import with_events
 from siyar.batch.mapping import TableMapping
+from siyar.batch.outputs import CODE, PLACED, ROWS, STAGED
 from siyar.batch.together import Row, carried, cases, encoded, of_parties
 from siyar.diagnostics import Diagnostic
 from siyar.framing import Frame
@@ -35,13 +34,6 @@ from siyar.timeline import Row as When
 from siyar.timeline.days import LAST
 from siyar.workbench import Workbench
 from siyar.workbench.hearers import Hearers
-
-#: What a stage says; two that follow each other differ in it.
-SAID = (*RULED, "accounts")
-#: What a case's rows come to.
-COUNTED = ("events", "undated", "by_order")
-#: How a stage stands in time: from when, until when, and what made it.
-PLACED = ("stage", "occasion", "from", "from_first", "from_last", "until", "until_first", "until_last", "changed_by")
 
 Answer = dict[str, Any]
 
@@ -82,7 +74,7 @@ class Teller:
         for key, group, plain in cases(self.mapping, table):
             told = with_events(self.mapping, group, plain)
             put = self._put(told.case)
-            named = {**carried(self.mapping, key, group), "rows": len(group), "events": len(told.case.events)}
+            named = {**carried(self.mapping, key, group), ROWS: len(group), "events": len(told.case.events)}
             named |= {"undated": told.undated, "by_order": told.by_order, CODE: encoded(self.mapping, group)}
             for question in questions:
                 asked = self._to_ask(put, question, doctrines)
@@ -134,7 +126,7 @@ class Teller:
 
     def _not_addressed(self, put: Put, asked: ToAsk) -> Iterator[Answer]:
         for one in asked.claims:
-            nothing = dict.fromkeys((*PLACED, *SAID))
+            nothing = dict.fromkeys((*PLACED, *STAGED))
             yield {"about": self._say(one.claim, put), **nothing, "status": NOT_ADDRESSED}
 
     def _stages(self, doctrine: str, put: Put, asked: ToAsk) -> Iterator[Answer]:
@@ -229,7 +221,7 @@ def _renamed(case: Case, figures: Mapping[str, str]) -> Case:
 
 def _said(ruling: Ruling | ImpossibleCase) -> Answer:
     if isinstance(ruling, ImpossibleCase):
-        return {**dict.fromkeys(SAID), "status": IMPOSSIBLE}
+        return {**dict.fromkeys(STAGED), "status": IMPOSSIBLE}
     outcome = ruling.outcome
     told = [f"{', '.join(account.tellers)}: {_word(account.outcome)}" for account in ruling.accounts]
     return {

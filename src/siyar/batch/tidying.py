@@ -6,9 +6,9 @@ from pathlib import Path
 
 import duckdb
 
-from siyar.batch.columns import ROW
-from siyar.batch.compiled import SAID, Compiled
+from siyar.batch.compiled import Compiled
 from siyar.batch.disk import copy, writing
+from siyar.batch.outputs import ROW, RULED
 from siyar.batch.quoting import identifier, literal
 
 
@@ -22,7 +22,7 @@ def tidy(out: Path, found: Compiled, to: Path) -> int:
     read = "read_parquet" if out.suffix == ".parquet" else "read_csv"
     each = [
         f"SELECT {keys}, {literal(a.program.doctrine)} AS doctrine, {literal(a.question)} AS question, "
-        + ", ".join(f'"{a.name}_{part}" AS {part}' for part in SAID)
+        + ", ".join(f'"{a.name}_{part}" AS {part}' for part in RULED)
         + f" FROM {read}({literal(str(out))})"
         for a in found.answered
     ]

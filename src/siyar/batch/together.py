@@ -14,10 +14,10 @@ from itertools import groupby
 from typing import Any
 
 from siyar.asking import to_ask
-from siyar.batch.columns import CODE
 from siyar.batch.compiled import IMPOSSIBLE, NOT_ADDRESSED
 from siyar.batch.conditions import Cell, truth
 from siyar.batch.mapping import TableMapping, filled
+from siyar.batch.outputs import CODE, ROWS
 from siyar.diagnostics import Diagnostic
 from siyar.hearing import Asked, ImpossibleCase
 from siyar.language.unparse import say
@@ -59,7 +59,7 @@ def answers(
                 where = mapping.addressed.get(doctrine)
                 spoken_to = where is None or any(truth(where, row) is True for row in group)
                 for claim in asked.claims:
-                    made = {**named, "rows": len(group), "doctrine": doctrine, "question": question}
+                    made = {**named, ROWS: len(group), "doctrine": doctrine, "question": question}
                     yield made | _said(hearers, doctrine, case, claim, spoken_to, reading) | {CODE: code}
 
 
