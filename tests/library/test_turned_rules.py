@@ -87,6 +87,8 @@ TURNED = [
     ("modern-jurists", "peace-as-the-norm", "is not Muslim", "is Muslim"),
     ("modern-jurists", "no-lasting-abodes", "are not in active war", "are in active war"),
     ("modern-jurists", "only-the-head-declares", "somebody else", "its head"),
+    ("modern-jurists", "no-truce-for-ever", "for ever", "without a stated term"),
+    ("modern-jurists", "abodes-without-object", "guards the rights", "does not guard the rights"),
     ("opposed-fatwas", "help-of-necessity-allowed", "a necessity", "not needed"),
     ("opposed-fatwas", "truce-in-the-interest", "serves the common good", "does not serve the common good"),
     ("opposed-fatwas", "no-peace-that-leaves-the-land", "is a peace", "is a truce"),
