@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from siyar.web import trying
+from tests.batch import happenings
 from tests.batch.tables import FILE, LINES, VALUES, rows
+from tests.batch.test_events import LINES as EVENTS
+from tests.batch.test_events import TABLE as HAPPENED
+from tests.batch.test_together import LINES as MEMBERS
+from tests.batch.test_together import TABLE as LISTED
+from tests.cli.command import run
 from tests.web.document import page
 
 if TYPE_CHECKING:
@@ -101,3 +108,74 @@ def test_a_table_of_persons_is_refused(client: TestClient) -> None:
 def test_a_draft_goes_into_the_form(client: TestClient) -> None:
     said = page(send(client, "draft").text)
     assert "A draft: take what is right" in said.all("textarea", name="mapping")[0].text
+
+
+#: Tables whose rows are one case together, as a form sends them: their members, or what happened over the years.
+TOGETHER = {
+    "each": {"mapping": FILE.replace("{lines}", MEMBERS), "table": LISTED, "q": "treaty", "d": "hizb-qa"},
+    "event": {"mapping": happenings.file(EVENTS), "table": HAPPENED, "q": "state", "d": "modern-jurists"},
+}
+
+
+@pytest.mark.parametrize("sort", TOGETHER)
+def test_rows_that_are_one_case_are_answered_a_line_an_answer(client: TestClient, sort: str) -> None:
+    sent = TOGETHER[sort]
+    shown = page(send(client, **sent).text)
+    (answers,) = shown.all("table")
+    heads = [head.text for head in answers.all("th", scope="col")]
+    in_time = ["From", "Until", "What became so then"] if sort == "event" else []
+    assert heads == ["treaty", "Rows of the case", "Doctrine", "Asked about", *in_time, "What it says"]
+    data = send(client, "file", **sent, **{"as": "json"}).json()["found"]
+    assert len(answers.all("tr")) == 1 + len(data["rows"]) > 4
+    assert "Narrowed by the user" in shown.text
+    if sort == "event":
+        assert "in 1 of 3 cases something became so on a day that is missing" in shown.text
+        assert "June 1910" in answers.text
+    # Programs have the same, and so has every form of a file.
+    asked = {"table": sent["table"], "mapping": sent["mapping"], "question": sent["q"], "doctrines": [sent["d"]]}
+    assert client.post("/api/v1/tables", json=asked).json()["found"]["rows"] == data["rows"]
+    if sort == "each":
+        return
+    written = list(csv.DictReader(io.StringIO(send(client, "file", **sent, **{"as": "csv"}).text)))
+    assert [[row[name] for name in data["columns"]] for row in written] == data["rows"]
+    assert all(row["positions"] == "narrowed by the user" for row in written)
+    for form in ("html", "md"):
+        said = send(client, "file", **sent, **{"as": form}).text
+        assert all(one in said for one in ("What it says", "Narrowed by the user", "sha256:")), form
+
+
+def test_it_is_what_the_command_writes(client: TestClient, tmp_path: Path) -> None:
+    sent = TOGETHER["event"]
+    for name, key in (("m.md", "mapping"), ("t.csv", "table")):
+        (tmp_path / name).write_text(sent[key], encoding="utf-8")
+    out = tmp_path / "out.csv"
+    words = ("batch", str(tmp_path / "t.csv"), "-m", str(tmp_path / "m.md"), "-d", sent["d"], "-q", sent["q"])
+    assert run(*words, "-o", str(out)).status == 0
+    with out.open(encoding="utf-8", newline="") as lines:
+        head, *told = csv.reader(lines)
+    data = send(client, "file", **sent, **{"as": "json"}).json()["found"]
+    assert (data["columns"], data["rows"]) == (head, told)
+
+
+def test_persons_are_refused_where_rows_are_one_case(client: TestClient) -> None:
+    persons = TOGETHER["each"]["mapping"].replace(
+        "Counterpart      the other party", "Person           the other party"
+    )
+    said = page(send(client, **{**TOGETHER["each"], "mapping": persons}).text)
+    assert not said.all("table")
+    assert "tables of persons are not read" in said.text
+
+
+def test_what_is_wrong_with_a_case_of_rows_is_said(client: TestClient) -> None:
+    wrong = HAPPENED.replace("1,breach,1910,6,", "1,breach,1910,13,")
+    assert (
+        "row 2, column `year`, `month`, `day`" in page(send(client, **{**TOGETHER["event"], "table": wrong}).text).text
+    )
+
+
+def test_in_arabic_they_are_read_too(client: TestClient) -> None:
+    form = page(client.get("/tables").text).all("input", name="form")[0].attributes["value"]
+    said = client.post("/tables?lang=ar", data={"form": form, "do": "answer", **TOGETHER["event"]})
+    (answers,) = page(said.text).all("table")
+    assert [head.text for head in answers.all("th", scope="col")][1:4] == ["صفوف القضية", "المذهب", "المسؤول عنه"]
+    assert "يونيو" in answers.text or "حزيران" in answers.text

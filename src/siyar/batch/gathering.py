@@ -136,20 +136,24 @@ def together(
     return f"SELECT *, {number} FROM ({each}) ORDER BY {key}, {ROW}"
 
 
-def left_open(out: Path, mapping: TableMapping) -> Iterator[str]:
-    """Lines about an output: in how many cases something happened on a day that is not known, or the order of rows
-    decides what came first."""
+def left_open_in(out: Path, mapping: TableMapping) -> Iterator[str]:
+    """The same of an output that is written."""
+    read = "read_parquet" if out.suffix == ".parquet" else "read_csv"
+    with duckdb.connect() as con:
+        yield from left_open(con, f"{read}({literal(str(out))})", mapping)
+
+
+def left_open(con: duckdb.DuckDBPyConnection, told: str, mapping: TableMapping) -> Iterator[str]:
+    """Lines about answers: in how many cases something happened on a day that is not known, or the order of rows
+    decides what came first. ``told``: SQL of the answers."""
     if not mapping.events:
         return
-    read = "read_parquet" if out.suffix == ".parquet" else "read_csv"
     key = ", ".join(map(identifier, mapping.key))
-    sql = f"SELECT any_value(undated) AS undated, any_value(by_order) AS by_order FROM {read}(?) GROUP BY {key}"
-    with duckdb.connect() as con:
-        found = con.execute(
-            "SELECT count(*) FILTER (undated > 0), coalesce(sum(undated), 0), count(*) FILTER (by_order), count(*) "
-            f"FROM ({sql})",
-            [str(out)],
-        ).fetchall()
+    sql = f"SELECT any_value(undated) AS undated, any_value(by_order) AS by_order FROM {told} GROUP BY {key}"
+    found = con.execute(
+        "SELECT count(*) FILTER (undated > 0), coalesce(sum(undated), 0), count(*) FILTER (by_order), count(*) "
+        f"FROM ({sql})"
+    ).fetchall()
     undated, times, by_order, every = found[0]
     if undated:
         yield (

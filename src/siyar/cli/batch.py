@@ -229,7 +229,7 @@ def _together(
 ) -> None:
     """Rows of one key as one case, where the mapping has several parties of a kind."""
     from siyar.batch.coverage import left_out_together, ungiven
-    from siyar.batch.gathering import CASES, left_open, run
+    from siyar.batch.gathering import CASES, left_open_in, run
     from siyar.batch.opening import files
 
     if report and mapping.events:
@@ -250,7 +250,7 @@ def _together(
         table=inside, encoding=encoding, at_once=at_once or CASES, progress=_progress("cases"), tell=_tell,
     )  # fmt: skip
     _ran(ran, f"{ran.lines:,} answers on {ran.count:,} cases")
-    for line in left_open(out, mapping):
+    for line in left_open_in(out, mapping):
         typer.echo(line, err=True)
     if report:
         _plotting()

@@ -7,6 +7,7 @@ What comes out is what `siyar batch` writes, row by row, and what it says on the
 from __future__ import annotations
 
 import csv
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,10 @@ def _rows(bench: Any, asked: dict[str, Any]) -> dict[str, Any]:
     mapping, problems = open_mapping(asked["shipped"] or MAPPING, bench.library)
     if mapping is None or any(p.severity == "error" for p in problems):
         return _found(problems)
-    found = compiled(bench, mapping, asked["doctrines"] or bench.under_study, asked["questions"])
+    doctrines, questions = asked["doctrines"] or bench.under_study, asked["questions"]
+    if mapping.grouped:
+        return _cases(bench, mapping, doctrines, questions, problems)
+    found = compiled(bench, mapping, doctrines, questions)
     if isinstance(found, tuple):
         return _found((*problems, *found))
     notes = list(left_out(found))
@@ -57,10 +61,25 @@ def _rows(bench: Any, asked: dict[str, Any]) -> dict[str, Any]:
     return _found(problems, notes=notes, columns=head, rows=rows)
 
 
+def _cases(bench: Any, mapping: Any, doctrines: Any, questions: Any, problems: Any) -> dict[str, Any]:
+    """Rows of one key as one case, an answer a line. Nothing is written: a file has its limit here."""
+    from siyar.batch.coverage import left_out_together, ungiven
+    from siyar.batch.in_memory import gathered_file, in_words
+
+    if refused := bench.refusals((), doctrines, questions):
+        return _found((*problems, *refused))
+    facts = {pair: ungiven(bench, mapping, *pair, None) for pair in product(doctrines, questions)}
+    notes = list(left_out_together(facts))
+    told = gathered_file(bench, mapping, doctrines, questions, Path(TABLE), notes.extend)
+    columns, rows = in_words(told)
+    carried = [name for name in dict.fromkeys((*mapping.key, mapping.period)) if name]
+    return _found(problems, notes=notes, columns=columns, rows=rows, carried=carried)
+
+
 def _found(problems: Any = (), **more: Any) -> dict[str, Any]:
     from siyar.diagnostics import to_json
 
-    return {"problems": to_json(problems), "notes": [], "columns": [], "rows": [], "draft": "", **more}
+    return {"problems": to_json(problems), "notes": [], "columns": [], "rows": [], "carried": [], "draft": "", **more}
 
 
 if __name__ == "__main__":

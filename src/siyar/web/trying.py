@@ -67,12 +67,16 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Tabled:
-    """A table as it was answered; or the draft of a mapping of it. ``stopped`` as in `Tried`."""
+    """A table as it was answered; or the draft of a mapping of it. ``stopped`` as in `Tried`.
+
+    ``carried``: where several rows are one case, and a line is an answer, the columns that tell which case it is about.
+    """
 
     problems: tuple[dict[str, Any], ...] = ()
     notes: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    carried: tuple[str, ...] = ()
     draft: str = ""
     stopped: str = ""
 
@@ -110,7 +114,8 @@ def tabled(
     if isinstance(found, str):
         return Tabled(stopped=found)
     rows = tuple(tuple(row) for row in found["rows"])
-    return Tabled(tuple(found["problems"]), tuple(found["notes"]), tuple(found["columns"]), rows, found["draft"])
+    problems, notes, columns, carried = (tuple(found[name]) for name in ("problems", "notes", "columns", "carried"))
+    return Tabled(problems, notes, columns, rows, carried, found["draft"])
 
 
 def copied(name: str, data: bytes, encoding: str) -> str | Diagnostic:

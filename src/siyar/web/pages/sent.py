@@ -9,7 +9,6 @@ import csv
 import io
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from starlette.responses import Response
@@ -19,6 +18,7 @@ from siyar.export.to_html import lines, page
 from siyar.export.to_markdown import markdown
 from siyar.web.citing import TYPES, citation, citing
 from siyar.web.desk import Desk
+from siyar.web.pages.answers import Answers
 from siyar.web.state import State
 from siyar.web.trying import Tabled, Tried
 
@@ -29,33 +29,23 @@ OF_TABLES, OF_TRIALS = ("csv", "json", "html", "md"), ("html", "json")
 NARROWED = "Narrowed by the user to these doctrines."
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """A table as it was answered, and as it is read: heads and rows in words, whose the answers are."""
-
-    found: Tabled
-    heads: Sequence[str]
-    rows: Sequence[Sequence[str]]
-    legend: Sequence[str]
-
-
-def table_file(desk: Desk, answers: Answers, form: str) -> Response:
+def table_file(desk: Desk, tabled: Tabled, answers: Answers | None, form: str) -> Response:
     """All rows in one of `OF_TABLES`, with the state they were made from."""
     cite = citation(desk, "tables", "")
     match form:
         case "csv":
             more = {"siyar": cite["siyar"], "library_digest": cite["library"], "positions": "narrowed by the user"}
-            words = _csv(answers.found, more)
+            words = _csv(tabled, more)
         case "json":
-            found: dict[str, Any] = {"columns": answers.found.columns, "rows": answers.found.rows}
-            found |= {"notes": answers.found.notes, "problems": answers.found.problems}
+            found: dict[str, Any] = {"columns": tabled.columns, "rows": tabled.rows}
+            found |= {"notes": tabled.notes, "problems": tabled.problems}
             words = _json({"state": {**cite, "narrowed": True}, "found": found})
         case _:
             sheet: Sheet = (
                 Heading("The rows of a table put to doctrines", 1),
                 Item(NARROWED, role="note"),
-                Table(tuple(answers.heads), tuple(tuple(row) for row in answers.rows)),
-                *(Item(one) for one in answers.legend),
+                *((Table((*answers.heads, *answers.ours), tuple(map(tuple, answers.lines))),) if answers else ()),
+                *(Item(one) for one in (answers.legend if answers else ())),
                 *citing(desk, "tables", State(), ""),
             )
             words = page(sheet) if form == "html" else markdown(sheet)

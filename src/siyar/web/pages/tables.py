@@ -11,12 +11,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from siyar.batch.reading import SHIPPED, shipped
-from siyar.export.across import whose
-from siyar.export.wording import dated, encoded, named
 from siyar.web.forms import field, honest, keep, token
 from siyar.web.forms import text as text_of
-from siyar.web.pages.compare import title_of
-from siyar.web.pages.sent import OF_TABLES, Answers, table_file
+from siyar.web.pages.answers import read
+from siyar.web.pages.sent import OF_TABLES, table_file
 from siyar.web.room import Room, room
 from siyar.web.trying import LARGEST, Tabled, tabled
 
@@ -25,9 +23,6 @@ NEEDED = ("duckdb", "ibis")
 
 #: Rows shown; all of them are in the file.
 SHOWN = 100
-
-#: The endings of an answer's columns, as `siyar batch` names them.
-PARTS = ("value", "status", "because", "settled", "rule")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +34,6 @@ class Asked:
     shipped: str = ""
     doctrines: tuple[str, ...] = ()
     question: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What one doctrine says of a row: its value or what there is in place of one, whether settled, by which rules."""
-
-    says: str
-    because: str
-    settled: bool
-    rules: str
 
 
 def tables(request: Request) -> Response:
@@ -76,8 +61,11 @@ async def answered(request: Request) -> Response:
     if found.draft:
         asked, found = replace(asked, mapping=found.draft, shipped=""), replace(found, draft="")
         return await run_in_threadpool(_page, request, here, asked, None, wrong="draft")
+    library = here.desk.bench.library
     if do == "file" and found.columns:
-        return await run_in_threadpool(table_file, here.desk, _answers(here, asked, found), form_of)
+        return await run_in_threadpool(
+            table_file, here.desk, found, read(library, asked.doctrines, asked.question, found), form_of
+        )
     return await run_in_threadpool(_page, request, here, asked, found)
 
 
@@ -116,59 +104,9 @@ def _page(
         doctrines=list(bench.library.doctrines.values()),
         under_study=bench.under_study,
         questions=list(bench.questions.values()),
-        heads=_heads(here, asked, found) if found else [],
-        rows=_rows(asked, found) if found else [],
-        legend=[_whose(here, id) for id in _names(asked, found)] if found else [],
+        shown=read(here.desk.bench.library, asked.doctrines, asked.question, found, SHOWN) if found else None,
         largest=LARGEST,
-        shown=SHOWN,
+        most=SHOWN,
         forms=OF_TABLES,
     )
     return keep(page, value)
-
-
-def _answers(here: Room, asked: Asked, found: Tabled) -> Answers:
-    """All rows, in words."""
-    rows = [
-        [*keys, *(f"{one.says}{f' ({one.because})' if one.because else ''}" for one in answers)]
-        for keys, answers in _rows(asked, found, len(found.rows))
-    ]
-    return Answers(found, _heads(here, asked, found), rows, [_whose(here, id) for id in _names(asked, found)])
-
-
-def _whose(here: Room, id: str) -> str:
-    """A doctrine's title with who speaks, when, and who encoded it."""
-    attributed = whose(here.desk.bench.library, id)
-    about = (attributed.voice and f"voice: {attributed.voice}", dated(attributed), encoded(attributed))
-    return f"{named(attributed)} ({'; '.join(words for words in about if words)})"
-
-
-def _names(asked: Asked, found: Tabled) -> dict[str, str]:
-    """The doctrines that have an answer, with what their columns begin with."""
-    names = {id: f"{id}_{asked.question}".replace("-", "_") for id in asked.doctrines}
-    return {id: name for id, name in names.items() if f"{name}_value" in found.columns}
-
-
-def _heads(here: Room, asked: Asked, found: Tabled) -> list[str]:
-    """The key of the rows, then each doctrine by its title."""
-    names = _names(asked, found)
-    return [*_keys(found, names), *(title_of(here.desk.bench.library, id) for id in names)]
-
-
-def _keys(found: Tabled, names: dict[str, str]) -> list[str]:
-    own = {f"{name}_{part}" for name in names.values() for part in PARTS} | {"code"}
-    return [column for column in found.columns if column not in own]
-
-
-def _rows(asked: Asked, found: Tabled, most: int = SHOWN) -> list[tuple[list[str], list[Answer]]]:
-    names = _names(asked, found)
-    keys = _keys(found, names)
-    shown = []
-    for row in found.rows[:most]:
-        cells = dict(zip(found.columns, row, strict=True))
-        shown.append(([cells[key] for key in keys], [_answer(cells, name) for name in names.values()]))
-    return shown
-
-
-def _answer(cells: dict[str, str], name: str) -> Answer:
-    value, status, because, settled, rule = (cells[f"{name}_{part}"] for part in PARTS)
-    return Answer(value or status, "" if value else because, settled == "true", rule)
