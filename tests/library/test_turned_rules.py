@@ -79,7 +79,7 @@ TURNED = [
     ("shafii", "leave-where-faith-is-unsafe", "can leave", "cannot leave"),
     ("shafii", "spoiled-by-payment", "pays Counterpart for Treaty", "pays Counterpart nothing for Treaty"),
     ("shafii", "word-of-a-captive", "was in the power", "was not in the power"),
-    ("hanbali", "safe-conduct-of-any-length", "covers one or a few", "covers a fortress or a town"),
+    ("hanbali", "safe-conduct-of-any-length", "covers one or a few", "covers a town or a district"),
     ("hanafi", "no-approach-under-a-truce", "has run out", "has not run out"),
     ("maliki", "given-back-on-certain-treachery", "obligatory", "permitted"),
     ("maliki", "no-warning-of-certain-treachery", "itself broke", "itself did not break"),
