@@ -10,7 +10,7 @@ from statistics import median
 from measure import MB, Row, command, siyar, table
 
 from siyar.ranging import compare_doctrines
-from siyar.study.across import Across
+from siyar.study.across import Across, Difference
 from siyar.workbench import Workbench
 
 #: Pairs that are shown, and run cold: the slowest.
@@ -36,8 +36,15 @@ def size(found: object) -> str:
         return "nothing to compare"
     assert not found.too_large, found.too_large
     cases = sum(line.scope.total for line in found.lines)
-    terms = max((len(d.terms) for line in found.lines for d in line.differences), default=0)
+    terms = max((length(d) for line in found.lines for d in line.differences), default=0)
     return f"{len(found.lines)} sentences, {cases:,} cases, up to {terms} terms"
+
+
+def length(difference: Difference) -> int:
+    """How many terms tell where two doctrines differ, in one condition or each by itself."""
+    if difference.terms is not None:
+        return len(difference.terms)
+    return sum(len(branch.terms) for alone in difference.alone for branch in alone.branches)
 
 
 def cold(pairs: list[str]) -> list[Row]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
+from contextlib import suppress
 from itertools import combinations, product
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from siyar.engines.bits.diagrams import Cube, Diagrams
-from siyar.study.covers import condition, cover, covered
+from siyar.study.covers import Covering, TooLong, condition, cover, covered
 from siyar.study.cubes import smallest
 from tests.vectors import of_vectors
 
@@ -98,17 +99,30 @@ def test_a_cover_is_exact_prime_and_without_anything_to_spare(
 
 
 @given(tables())
-def test_a_condition_that_is_not_shortened_is_exact_too(
-    made: tuple[tuple[int, ...], dict[tuple[int, ...], str]],
+def test_what_is_not_shortened_is_exact_too(made: tuple[tuple[int, ...], dict[tuple[int, ...], str]]) -> None:
+    sizes, table = made
+    found, root = diagram(sizes, table)
+    long = Covering(found, root, WANTED, FREE).unshortened()
+    possible = {case for case, label in table.items() if label not in FREE}
+    reached = set().union(*(left(term, sizes) for term in long)) & possible
+    assert reached == {case for case, label in table.items() if label in WANTED}
+
+
+@given(tables(), st.integers(0, 12))
+def test_a_condition_is_the_cover_or_too_long(
+    made: tuple[tuple[int, ...], dict[tuple[int, ...], str]], most: int
 ) -> None:
     sizes, table = made
     found, root = diagram(sizes, table)
-    long = condition(found, root, WANTED, FREE, most=0)
-    assert long.shortened is not bool(WANTED & set(table.values()))
-    possible = {case for case, label in table.items() if label not in FREE}
-    reached = set().union(*(left(term, sizes) for term in long.terms)) & possible
-    assert reached == {case for case, label in table.items() if label in WANTED}
-    assert condition(found, root, WANTED, FREE).terms == cover(found, root, WANTED, FREE)
+    work = Covering(found, root, WANTED, FREE)
+    if len(work.unshortened()) > most:
+        assert condition(found, root, WANTED, FREE, most=most) is None
+    else:
+        assert condition(found, root, WANTED, FREE, most=most) == cover(found, root, WANTED, FREE)
+    again = Covering(found, root, WANTED, FREE)
+    for few in range(most):  # what was found with few terms allowed is kept, and is the same
+        with suppress(TooLong):
+            assert again.unshortened(few) == work.unshortened()
 
 
 def test_what_no_case_is_has_no_cover() -> None:

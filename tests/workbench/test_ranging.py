@@ -26,10 +26,12 @@ from siyar.ruling import answer
 from siyar.source import Text
 from siyar.study.abstract import abstract_case
 from siyar.study.across import Across, Line
+from siyar.study.branches import branches
 from siyar.study.joint import IMPOSSIBLE, MOST_NODES, Joint, joint
 from siyar.workbench import Workbench
 from tests.export.schemas import valid
 from tests.stance.shipped import bench as shipped
+from tests.study.test_branches import fitting
 
 WORDS = """---
 vocabulary: harbour-words
@@ -230,6 +232,45 @@ def test_every_case_of_a_world_with_choices_numbers_and_comparisons() -> None:
 def test_every_case_of_shipped_doctrines(doctrines: tuple[str, ...], question: str) -> None:
     found, frames = space(shipped(), doctrines, question)
     assert check_every_case(found, frames) > 10
+
+
+@pytest.mark.parametrize("most", [0, 1, 2, 4, 128])
+@pytest.mark.parametrize(
+    ("doctrines", "question"),
+    [(("pilot-book", "guard-book"), "admission"), (("hanafi", "un-charter"), "help")],
+    ids=str,
+)
+def test_the_lists_of_each_tell_what_both_say(doctrines: tuple[str, ...], question: str, most: int) -> None:
+    """The list of each doctrine alone, gone down in every case that can be, ends where the space of both does."""
+    found, _ = space(bench() if "pilot-book" in doctrines else shipped(), doctrines, question)
+    lists = []
+    for place in range(len(doctrines)):
+        said = list(dict.fromkeys(answers[place] for answers in found.counts))
+        free = set(found.diagrams.labels) - set(said)
+        lists.append((said, branches(found.diagrams, found.alone(place), [{one} for one in said], free, most=most)))
+    assert most < 4 or all(branching for _, branching in lists)
+    for places in product(*(range(len(values)) for _, values in found.facts)):
+        label = found.diagrams.at(found.root, places)
+        for place, (said, branching) in enumerate(lists):
+            if branching and isinstance(label, tuple):
+                assert said[fitting(branching, places, found.diagrams.sizes).group] == label[place]
+
+
+def test_what_would_be_long_is_told_by_each_alone() -> None:
+    found = compare_doctrines(shipped(), ["npt-1968", "un-charter"], questions=["state"], turning=False)
+    assert isinstance(found, Across)
+    (long,) = (d for line in found.lines for d in line.differences if d.terms is None)
+    assert [each.doctrine for each in long.alone] == ["npt-1968", "un-charter"]
+    assert all(branch.says.doctrine == each.doctrine for each in long.alone for branch in each.branches)
+    assert max(len(branch.terms) for each in long.alone for branch in each.branches) < 30
+    data = across_json(found, shipped().library)
+    valid("compare-doctrines", data)
+    told = [d for sentence in data["sentences"] for d in sentence["differences"] if d["where"] is None]
+    assert [[b["form"] for b in each["branches"]][-1] for d in told for each in d["alone"]] == ["rest", "rest"]
+    text, whole = (write(found, shipped().library) for write in (across_text, across_markdown))
+    assert "where what each says by itself is not the same" in " ".join(text.split())
+    assert "more of these conditions" in " ".join(text.split())
+    assert "more of these conditions" not in whole
 
 
 def test_a_concept_of_one_doctrine_is_a_fact_only_for_the_others() -> None:

@@ -5,7 +5,7 @@ Every line that says a status says whose it is; counts are of so many cases out 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from siyar.conclusion import Status
@@ -19,11 +19,15 @@ from siyar.export.wording import clause, demand, encoded, listed, named, of_ruli
 from siyar.hearing import Attributed, Ruling, attribute
 from siyar.model import Case, Library
 from siyar.phrase import chain, counted, joined, phrase
-from siyar.study.across import Across, Difference, Kind, Line, Scope, Sought, TooLarge
+from siyar.study.across import Across, Branch, Difference, Kind, Line, Scope, Sought, TooLarge
+from siyar.study.branches import Form
 
 #: Terms of a condition that a terminal shows.
 SHOWN_TERMS = 6
+#: The same of a condition that is one of many.
+SHOWN_OF_A_BRANCH = 2
 DIFFERENCES = phrase("Narrowed by the user: only what the doctrines say differently is shown.")
+APART = phrase(", just where what each says by itself is not the same")
 ALIKE = phrase("They say the same in every case.")
 ASKED = phrase("Asked about:")
 NOTHING_GIVEN = phrase("nothing need be given")
@@ -169,27 +173,56 @@ def _difference(
 ) -> Iterator[Block]:
     total = line.scope.total
     one, other = titles[difference.one], titles[difference.other]
-    shown = difference.terms if full else difference.terms[:SHOWN_TERMS]
-    terms = [Item(condition(term)) for term in shown]
-    if len(shown) < len(difference.terms):
-        left = str(len(difference.terms) - len(shown))
-        more = phrase(
-            "… and {number} more of these conditions ({option} shows all)", number=left, option="--format markdown"
+    if difference.terms is None:
+        yield Item(chain(differ(one, other, difference.count, total), APART), alone(difference, titles, full=full))
+    else:
+        words = phrase(
+            "{one} and {other} differ in {cases}, just where {holds}",
+            one=one,
+            other=other,
+            cases=of_cases(difference.count, total),
+            holds=_holds(difference.terms),
         )
-        terms.append(Item(more, role="cut"))
-    holds = counted("this holds", "one of {number} conditions holds", len(difference.terms))
-    words = phrase(
-        "{one} and {other} differ in {cases}, just where {holds}",
-        one=one,
-        other=other,
-        cases=of_cases(difference.count, total),
-        holds=holds,
-    )
-    long = phrase(" (too many to shorten them: parts of some could be left out)")
-    short = difference.shortened or len(difference.terms) == 1
-    yield Item(words if short else chain(words, long), tuple(terms))
+        long = phrase(" (too many to shorten them: parts of some could be left out)")
+        short = difference.shortened or len(difference.terms) == 1
+        shown = _terms(difference.terms, len(difference.terms) if full else SHOWN_TERMS)
+        yield Item(words if short else chain(words, long), shown)
     for kind in difference.kinds:
         yield Item(_smallest(kind, total), tuple(_explained(ruling, library, full) for ruling in kind.rulings))
+
+
+def alone(difference: Difference, titles: Mapping[str, str], *, full: bool = True) -> tuple[Item, ...]:
+    """What each of two doctrines says by itself, as a list to go down."""
+    found = []
+    for each in difference.alone:
+        fits = [Item(_branch(b), _terms(b.terms, len(b.terms) if full else SHOWN_OF_A_BRANCH)) for b in each.branches]
+        found.append(Item(phrase("{title}, by the first of these that fits", title=titles[each.doctrine]), tuple(fits)))
+    return tuple(found)
+
+
+def _branch(branch: Branch) -> str:
+    said = says(branch.says)
+    if branch.form is Form.REST:
+        return phrase("{says}, in all cases that are left", says=said)
+    if branch.form is Form.WHERE:
+        return phrase("{says}, where {holds}", says=said, holds=_holds(branch.terms))
+    return phrase("{says}, but not where {holds}", says=said, holds=_holds(branch.terms))
+
+
+def _holds(terms: Sequence[Sequence[str]]) -> str:
+    return counted("this holds", "one of {number} conditions holds", len(terms))
+
+
+def _terms(terms: Sequence[Sequence[str]], most: int) -> tuple[Item, ...]:
+    """The terms, so many at most, and how many more there are."""
+    shown = tuple(Item(condition(term)) for term in terms[:most])
+    if len(shown) == len(terms):
+        return shown
+    left = str(len(terms) - len(shown))
+    more = phrase(
+        "… and {number} more of these conditions ({option} shows all)", number=left, option="--format markdown"
+    )
+    return (*shown, Item(more, role="cut"))
 
 
 def condition(term: Sequence[str]) -> str:

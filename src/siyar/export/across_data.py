@@ -17,7 +17,7 @@ from siyar.export.to_json import ruling_json, said
 from siyar.export.wording import demand
 from siyar.hearing import Attributed
 from siyar.model import Library
-from siyar.study.across import Across, Kind, Line, Scope, Sought, TooLarge
+from siyar.study.across import Across, Alone, Kind, Line, Scope, Sought, TooLarge
 
 Json = dict[str, Any]
 
@@ -71,11 +71,22 @@ def _sentence(line: Line, library: Library) -> Json:
                 "one": d.one,
                 "other": d.other,
                 "cases": d.count,
-                "where": [list(term) for term in d.terms],
+                "where": None if d.terms is None else [list(term) for term in d.terms],
+                "alone": [_alone(each) for each in d.alone] or None,
                 "shortened": d.shortened,
                 "kinds": [{**_kind(kind, library), "cases": kind.count} for kind in d.kinds],
             }
             for d in line.differences
+        ],
+    }
+
+
+def _alone(alone: Alone) -> Json:
+    return {
+        "doctrine": alone.doctrine,
+        "branches": [
+            {"says": said(b.says), "form": b.form.value, "terms": [list(term) for term in b.terms]}
+            for b in alone.branches
         ],
     }
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from itertools import combinations
 
 from siyar.asking import short_names
@@ -14,11 +13,11 @@ from siyar.explain.said import Speech
 from siyar.hearing import Asked, Attributed, ImpossibleCase, Outcome, Ruling
 from siyar.hearing.readings import concerned
 from siyar.model import Case, Question
+from siyar.ranging.conditions import Conditions
 from siyar.ranging.ways import Way
 from siyar.study.across import Cell, Difference, Kind, Line, Reading, Scope, Separation, Sought
-from siyar.study.covers import condition
 from siyar.study.cubes import within
-from siyar.study.joint import IMPOSSIBLE, Joint, Laid
+from siyar.study.joint import Joint, Laid
 from siyar.theory import Literal
 from siyar.workbench import Hearers
 from siyar.workbench.spaces import says, told
@@ -92,21 +91,14 @@ class Putting:
         return self.rulings[key]
 
     def _differences(self, space: Joint) -> Iterator[Difference]:
-        spoken = self.speech(space.case)
-
-        @cache
-        def said(fact: int, mask: int) -> str:
-            (literal,) = space.literals({fact: mask})
-            return spoken.literal(literal, space.atoms[literal.atom])
-
+        said = [(answers, self.says(space, answers)) for answers in space.counts]
+        each = tuple({answers[i]: says[i] for answers, says in said} for i in range(len(space.parts)))
+        told = Conditions(space, self.speech(space.case), each)
         for i, j, together in _apart(space.counts, len(self.ways)):
-            each = [self._kind(space, (i, j), answers) for answers in together]
+            kinds = [self._kind(space, (i, j), answers) for answers in together]
+            kinds.sort(key=lambda kind: -kind.count)
             wanted = {answers for group in together for answers in group}
-            found = condition(space.diagrams, space.root, wanted, {IMPOSSIBLE})
-            terms = tuple(tuple([said(*given) for given in sorted(cube.items())]) for cube in found.terms)
-            count = sum(space.counts[answers] for answers in wanted)
-            each.sort(key=lambda kind: -kind.count)
-            yield Difference(self.ways[i].doctrine, self.ways[j].doctrine, count, tuple(each), terms, found.shortened)
+            yield told.difference((i, j), wanted, tuple(kinds))
 
     def _kind(self, space: Joint, pair: tuple[int, int], wanted: Sequence[tuple[Answer, ...]]) -> Kind:
         cases = space.diagrams.labelled(space.root, set(wanted))

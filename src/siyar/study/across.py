@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from siyar.hearing import Attributed, Ruling
 from siyar.model import Case, Question
+from siyar.study.branches import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +65,38 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
+class Branch:
+    """What a doctrine says in some of the cases that no branch above has: ``form`` and ``terms`` tell in which."""
+
+    says: Attributed
+    form: Form
+    terms: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What a doctrine (id) says, whatever the other says: the first branch that fits a case."""
+
+    doctrine: str
+    branches: tuple[Branch, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """Two doctrines (ids) that differ in ``count`` cases: ``terms``, any of which holds in just these cases.
 
-    ``shortened``: no part of a term can be left out, and no term; very long conditions are not.
+    Where they would be very many they are None, and ``alone`` is what each says by itself: just in these cases it is
+    not the same. ``shortened``: no part of a term can be left out, and no term; not so of very many terms that
+    ``alone`` could not do without.
     """
 
     one: str
     other: str
     count: int
     kinds: tuple[Kind, ...]
-    terms: tuple[tuple[str, ...], ...]
+    terms: tuple[tuple[str, ...], ...] | None
     shortened: bool = True
+    alone: tuple[Alone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,19 +18,58 @@ from functools import reduce
 
 from siyar.engines.bits.diagrams import EVERY, NONE, Cube, Diagrams
 
-#: A condition of more terms is not shortened: each of them costs as much as finding all of them.
-MOST_SHORTENED = 512
+#: A condition of more terms, before it is shortened, is told otherwise (`branches`): nobody reads it.
+MOST_TERMS = 128
+
+#: For cases that are a larger diagram no condition of few terms is looked for: to find that there is none takes long.
+MOST_NODES = 2048
+
+#: As many terms as there are.
+ANY = 1 << 62
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """Terms any of which holds in just the wanted cases. ``shortened``: they are those of `cover`.
+class TooLong(Exception):
+    """A cover would have more cubes than it may."""
 
-    Otherwise no case is lost or added, but a term may have a condition it could do without, or be to spare.
+
+class Covering:
+    """The work on a cover of the cases of the ``wanted`` labels; what was found with few terms allowed is kept.
+
+    A cover is of prime cubes, none of them to spare, few facts first: no condition can be taken from a term and no
+    value added to one of its facts, and each term has a case that the others do not leave. It is not always the
+    shortest there is. ``free``: labels of cases that do not count.
     """
 
-    terms: tuple[Cube, ...]
-    shortened: bool
+    def __init__(
+        self, diagrams: Diagrams, root: int, wanted: Collection[Hashable], free: Collection[Hashable] = ()
+    ) -> None:
+        self.diagrams = diagrams
+        self.inside = diagrams.labelled(root, wanted)
+        self.outside = diagrams.labelled(root, set(diagrams.labels) - set(wanted) - set(free))
+        self._work = _Work(diagrams)
+
+    def shortened(self, most: int = ANY) -> tuple[Cube, ...]:
+        """The cover. Raises `TooLong` where it would have more terms before it is shortened."""
+        left = [self.inside]
+        terms = []
+        for cube in self.unshortened(most):
+            if self.diagrams.meets(left[-1], cube):
+                terms.append(_prime(self.diagrams, self.outside, cube))
+                left.append(self.diagrams.without(left[-1], self.diagrams.cube(terms[-1])))
+        return tuple(sorted(_needed(self.diagrams, left, terms), key=_few_facts))
+
+    def unshortened(self, most: int = ANY) -> tuple[Cube, ...]:
+        """Cubes that leave all wanted cases and no other that counts: a term may have a condition it could do without,
+        or be to spare. Raises `TooLong`."""
+        found = self._work.of(self.inside, self.diagrams.without(EVERY, self.outside), most)
+        return tuple(dict(term) for term in sorted(found.terms(), key=lambda term: (len(term), term)))
+
+
+def cover(
+    diagrams: Diagrams, root: int, wanted: Collection[Hashable], free: Collection[Hashable] = ()
+) -> tuple[Cube, ...]:
+    """The cover of the cases of the ``wanted`` labels, however long."""
+    return Covering(diagrams, root, wanted, free).shortened()
 
 
 def condition(
@@ -39,33 +78,17 @@ def condition(
     wanted: Collection[Hashable],
     free: Collection[Hashable] = (),
     *,
-    most: int = MOST_SHORTENED,
-) -> Condition:
-    """The cases of the ``wanted`` labels as a disjunction of conjunctions, few facts first; long ones as they come."""
-    inside = diagrams.labelled(root, wanted)
-    outside = diagrams.labelled(root, set(diagrams.labels) - set(wanted) - set(free))
-    covering = _Covering(diagrams).of(inside, diagrams.without(EVERY, outside))
-    raw = [dict(term) for term in sorted(covering.terms(), key=lambda term: (len(term), term))]
-    if len(raw) > most:
-        return Condition(tuple(raw), False)
-    left = [inside]
-    terms = []
-    for cube in raw:
-        if diagrams.meets(left[-1], cube):
-            terms.append(_prime(diagrams, outside, cube))
-            left.append(diagrams.without(left[-1], diagrams.cube(terms[-1])))
-    return Condition(tuple(sorted(_needed(diagrams, left, terms), key=_few_facts)), True)
-
-
-def cover(
-    diagrams: Diagrams, root: int, wanted: Collection[Hashable], free: Collection[Hashable] = ()
-) -> tuple[Cube, ...]:
-    """A cover of the cases of the ``wanted`` labels: prime cubes, none of them to spare, few facts first.
-
-    No condition can be taken from a term and no value added to one of its facts; each term has a case that the others
-    do not leave. It is not always the shortest cover there is.
-    """
-    return condition(diagrams, root, wanted, free, most=1 << 62).terms
+    most: int = MOST_TERMS,
+) -> tuple[Cube, ...] | None:
+    """The cover of the cases of the ``wanted`` labels; None where it would have more than ``most`` terms before it is
+    shortened, or where the cases are a diagram of more than `MOST_NODES` nodes."""
+    covering = Covering(diagrams, root, wanted, free)
+    if len(diagrams.under(covering.inside)) > MOST_NODES:
+        return None
+    try:
+        return covering.shortened(most)
+    except TooLong:
+        return None
 
 
 def covered(diagrams: Diagrams, root: int, terms: Collection[Cube], wanted: Collection[Hashable]) -> int:
@@ -83,12 +106,14 @@ def _few_facts(term: Cube) -> tuple[int, list[tuple[int, int]]]:
 @dataclass(frozen=True, slots=True, eq=False)
 class _Cover:
     """Cubes, by the first fact they give: those that give it one of some values, go on as another cover does; the rest
-    is another cover. ``cases``: the set of the cases they leave. Covers are shared, so that each is made once."""
+    is another cover. ``cases``: the set of the cases they leave; ``size``: how many cubes. Covers are shared, so that
+    each is made once."""
 
     fact: int
     given: tuple[tuple[int, _Cover], ...]
     rest: _Cover | None
     cases: int
+    size: int
 
     def terms(self) -> list[tuple[tuple[int, int], ...]]:
         """The cubes, written out: (fact, mask of its values), in the order of the facts."""
@@ -108,30 +133,33 @@ class _Cover:
 
 
 #: No cube, and the one that gives nothing.
-_NOTHING, _ALL = _Cover(-1, (), None, NONE), _Cover(-1, (), None, EVERY)
+_NOTHING, _ALL = _Cover(-1, (), None, NONE, 0), _Cover(-1, (), None, EVERY, 1)
 
 
-class _Covering:
+class _Work:
     """Minato, "Fast generation of prime-irredundant covers from binary decision diagrams" (1993), for any number of
     values: first what needs a value of the fact given, then, of what is left, what needs none. Values that lead to the
-    same are given together."""
+    same are given together.
+
+    Every cover that is made is part of the one asked for, so that a part which has more cubes than are left for it ends
+    the work as soon as it is met."""
 
     def __init__(self, diagrams: Diagrams) -> None:
         self.diagrams = diagrams
         self.known: dict[tuple[int, int], _Cover] = {}
 
-    def of(self, must: int, may: int) -> _Cover:
-        """Cubes within ``may`` that leave every case of ``must``."""
+    def of(self, must: int, may: int, most: int) -> _Cover:
+        """Cubes within ``may`` that leave every case of ``must``. Raises `TooLong` where there are more."""
         if must == NONE:
             return _NOTHING
-        if may == EVERY:
-            return _ALL
-        found = self.known.get((must, may))
+        found = _ALL if may == EVERY else self.known.get((must, may))
         if found is None:
-            found = self.known[must, may] = self._made(must, may)
+            found = self.known[must, may] = self._made(must, may, most)
+        if found.size > most:
+            raise TooLong
         return found
 
-    def _made(self, must: int, may: int) -> _Cover:
+    def _made(self, must: int, may: int, most: int) -> _Cover:
         diagrams = self.diagrams
         fact = min(diagrams.nodes[must][0], diagrams.nodes[may][0])
         each = [(diagrams.step(must, fact, v), diagrams.step(may, fact, v)) for v in range(diagrams.sizes[fact])]
@@ -139,21 +167,22 @@ class _Covering:
         values: dict[tuple[int, int], int] = {}
         for value, pair in enumerate(each):
             values[pair] = values.get(pair, 0) | 1 << value
-        left, needing = NONE, {}
+        left, needing, size = NONE, {}, 0
         for must_here, may_here in values:
             # What must be is within what may be, and what needs the value is left by the cubes that give it: where that
             # tells what remains, no diagram is worked.
             alone = NONE if may_here == always else diagrams.without(must_here, always)
-            needing[must_here, may_here] = found = self.of(alone, may_here)
+            needing[must_here, may_here] = found = self.of(alone, may_here, most - size)
+            size += found.size
             if alone != must_here:
                 left = diagrams.either(left, diagrams.without(must_here, found.cases))
-        rest = self.of(left, always)
+        rest = self.of(left, always, most - size)
         given = tuple((mask, needing[pair]) for pair, mask in values.items() if needing[pair] is not _NOTHING)
         cases = diagrams.node(fact, tuple([diagrams.either(needing[pair].cases, rest.cases) for pair in each]))
-        return _Cover(fact, given, None if rest is _NOTHING else rest, cases)
+        return _Cover(fact, given, None if rest is _NOTHING else rest, cases, size + rest.size)
 
 
-def _prime(diagrams: Diagrams, outside: int, cube: dict[int, int]) -> dict[int, int]:
+def _prime(diagrams: Diagrams, outside: int, cube: Cube) -> dict[int, int]:
     """The cube without conditions it can do without, and with every further value of the rest that keeps it within."""
     wide = dict(cube)
     for fact in sorted(cube):

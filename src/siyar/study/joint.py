@@ -7,7 +7,7 @@ all of them, so that a case is the same for each.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
@@ -88,13 +88,14 @@ class Laid:
         except TooManyNodes:
             raise TooManyCases(part.frame.doctrine.id, self.size) from None
 
-    def possible(self, root: int) -> int:
-        """The diagram with the label `IMPOSSIBLE` in cases that cannot be."""
+    def possible(self, root: int, among: Container[int] | None = None) -> int:
+        """The diagram with the label `IMPOSSIBLE` in cases that cannot be, or that some facts among others bar."""
         place = {name: i for i, (name, _) in enumerate(self.facts)}
         barred = NONE
         for literals in self.barred:
             cube = {place[q.atom]: bits.space.places(q.values, self.facts[place[q.atom]][1]) for q in literals}
-            barred = self.diagrams.either(barred, self.diagrams.cube(cube))
+            if among is None or all(fact in among for fact in cube):
+                barred = self.diagrams.either(barred, self.diagrams.cube(cube))
         return self.diagrams.labelling(root, barred, IMPOSSIBLE)
 
     def literals(self, cube: Cube) -> tuple[Literal, ...]:
@@ -119,8 +120,9 @@ class Laid:
 @dataclass(frozen=True)
 class Joint(Laid):
     """The space of a sentence. ``root`` ends, for each case, in a tuple of answers, one a doctrine, or `IMPOSSIBLE`;
-    ``counts``: in how many cases the doctrines answer so."""
+    ``each``: what each doctrine says, impossible cases like others; ``counts``: in how many cases they answer so."""
 
+    each: tuple[int, ...]
     root: int
     counts: Mapping[tuple[Answer, ...], int]
 
@@ -128,6 +130,11 @@ class Joint(Laid):
     def total(self) -> int:
         """How many cases there are, without impossible ones."""
         return sum(self.counts.values())
+
+    def alone(self, part: int) -> int:
+        """What one doctrine says, with the label `IMPOSSIBLE` where the facts it looks at cannot be together."""
+        nodes = self.diagrams.nodes
+        return self.possible(self.each[part], {nodes[node][0] for node in self.diagrams.under(self.each[part])})
 
     @cached_property
     def excluded(self) -> int:
@@ -175,13 +182,13 @@ def joint(frames: Sequence[Frame], case: Case, asked: Asked, *, most: int = MOST
 def together(over: Laid, *, most: int = MOST_NODES) -> Joint:
     """What the doctrines say in every case of a space. Raises `TooManyCases`."""
     diagrams = over.diagrams
-    each = [over.says(part, most) for part in over.parts]
+    each = tuple(over.says(part, most) for part in over.parts)
     try:
         root = over.possible(diagrams.combined(each, lambda answers: answers))
     except TooManyNodes:
         raise TooManyCases(over.parts[-1].frame.doctrine.id, over.size) from None
     counts = {label: n for label, n in diagrams.counts(root).items() if isinstance(label, tuple)}
-    return Joint(over.case, over.asked, over.parts, over.atoms, over.facts, diagrams, over.barred, root, counts)
+    return Joint(over.case, over.asked, over.parts, over.atoms, over.facts, diagrams, over.barred, each, root, counts)
 
 
 def _answers(part: Part, facts: Sequence[tuple[str, tuple[int, ...]]], sets: Sets) -> int:

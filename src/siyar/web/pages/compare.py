@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from siyar.export.across import condition, differ, of_cases, says, scope_words, sought_sheet
+from siyar.export.across import alone, condition, differ, of_cases, says, scope_words, sought_sheet
 from siyar.export.citing import bracket
 from siyar.export.comparison import ALIKE, NOBODY, NOTHING_SAID, WORDLESS, cannot, cell, legend, numbered, parted
 from siyar.export.sheet import Item
@@ -134,8 +134,11 @@ class Smallest:
 
 @dataclass(frozen=True, slots=True)
 class Differs:
+    """``terms`` of one condition, or, where there is none that is short, what each doctrine says ``alone``."""
+
     words: str
     terms: tuple[str, ...]
+    alone: tuple[Item, ...]
     smallest: tuple[Smallest, ...]
 
 
@@ -207,7 +210,8 @@ def _differs(difference: Difference, line: Line, found: Across, library: Library
     one, other = title_of(library, difference.one), title_of(library, difference.other)
     return Differs(
         differ(one, other, difference.count, total),
-        tuple(condition(term) for term in difference.terms),
+        tuple(condition(term) for term in difference.terms or ()),
+        alone(difference, {id: title_of(library, id) for id in (difference.one, difference.other)}),
         tuple(
             Smallest(
                 phrase(
