@@ -107,6 +107,7 @@ PAGES = (
     "diff?d=opposed-fatwas&d={d}&q=help",
     "influence?d={d}&q=help",
     "evidence?d={d}",
+    "search?find=fatwas&d={d}",
 )
 
 
@@ -147,6 +148,32 @@ def test_a_doctrine_of_ones_own_brings_its_own_words(room: TestClient) -> None:
     assert "rule sealed-is-allowed" in ruled
     assert "The Hanafi school" in ruled  # the other positions stand beside it
     assert [one["doctrine"] for one in room.get(f"/api/v1/audit/{d}").json()["found"]["audits"]] == [d]
+
+
+def test_what_was_saved_is_looked_in_where_it_is_chosen(room: TestClient) -> None:
+    """Words of the library are looked for anyway; those of a saved doctrine only in a process of its own."""
+    d = f"saved:{send(room, OWN, 'save').url.params['id']}"
+    plain = page(room.get("/search?find=sealed with wax").text)
+    assert "Nothing was found." in plain.text
+    assert d in [box.attributes["value"] for box in plain.all("input", name="d")]
+    found = page(room.get(f"/search?find=sealed with wax&d={d}").text)
+    assert not found.all("b")
+    assert "A <b>manual</b> (not shipped with Siyar" in found.text
+    (box,) = [box for box in found.all("input", name="d") if "checked" in box.attributes]
+    assert box.attributes["value"] == d
+    links = [a.attributes["href"] for a in found.all("a") if "href" in a.attributes]
+    files = [link for link in links if link.startswith("/export/search.")]
+    assert len(files) == 2
+    assert all("sealed" in room.get(link).text for link in files), files
+    said = room.get("/api/v1/search", params={"find": "sealed with wax", "d": d}).json()["found"]["items"]
+    assert {(one["kind"], one["id"]) for one in said} >= {("rule", d)}
+    assert any("not shipped with Siyar" in one["under"] for one in said)
+    arabic = page(room.get(f"/search?find=sealed with wax&d={d}&lang=ar").text).text
+    assert "ابحث أيضًا فيما حُفظ" in arabic
+    for address in ("/search?find=wax&d=saved:gone", "/export/search.csv?find=wax&d=saved:gone"):
+        assert room.get(address).status_code == 404
+    assert room.get("/api/v1/search?find=wax&d=saved:gone").status_code == 404
+    assert room.get("/api/v1/search?find=wax&d=hizb-qa").status_code == 422
 
 
 def test_a_saved_case_is_put_to_a_saved_doctrine(room: TestClient, copy: str) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from siyar.export.across import whose
 from siyar.export.citing import passages
 from siyar.export.folding import folded
 from siyar.export.pages.doctrine import evidence_item, rule_item
 from siyar.export.pages.notes import files, prose
 from siyar.export.sheet import Item, walk
+from siyar.export.wording import named
 from siyar.language.unparse import pattern, template
 from siyar.model import Library, Sentence
 from siyar.phrase import Phrase, chain, joined, phrase
@@ -49,7 +51,7 @@ def search(entries: tuple[Entry, ...], words: str) -> dict[str, tuple[Entry, ...
 
 def _entries(library: Library) -> Iterator[Entry]:
     for doctrine in library.doctrines.values():
-        title = doctrine.title
+        title = named(whose(library, doctrine.id))  # which marks one that is not shipped
         yield _entry("doctrine", title, doctrine.voice, "doctrine", doctrine.id, more=doctrine.id)
         for rule in doctrine.rules:
             item = rule_item(rule, library)

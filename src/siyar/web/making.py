@@ -184,7 +184,7 @@ def _saved_json(saved: Saved, asking: Asking) -> str:
 
 def _list(what: str, rows: Callable[[Asking, Mapping[str, str]], list[listing.Row]]) -> Export:
     return Export(
-        lambda asking: rows(asking, dict(asking.listed)),
+        lambda asking: asking.desk.bench.refusals((), asking.state.d) or rows(asking, dict(asking.listed)),
         {
             "json": lambda found, asking: _json(found),
             "csv": lambda found, asking: listing.table(found, listing.COLUMNS[what]),

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from fastapi import FastAPI, HTTPException, Path, Query
 from fastapi.responses import RedirectResponse
+from pydantic import Field
 
 from siyar import export
 from siyar.diagnostics import to_json
@@ -35,6 +36,7 @@ from siyar.web.state import ABSTRACT, State
 
 Offset = Annotated[int, Query(ge=0, le=1_000_000)]
 Limit = Annotated[int, Query(ge=1, le=200)]
+SavedName = Annotated[str, Field(pattern=r"^saved:[A-Za-z0-9_-]{1,40}$")]
 Id = Annotated[str, Path(max_length=200, examples=["hizb-qa"])]
 
 ABOUT = (
@@ -104,9 +106,19 @@ def _looking(api: FastAPI, desk: Desk) -> None:
         """Whose grades of reports are known, by name."""
         return answer(desk, "graders", list(graders()))
 
-    @api.get("/search", tags=["library"], responses=responses(422))
-    def words(find: Annotated[str, Query(min_length=1, max_length=200)], offset: Offset = 0, limit: Limit = 50) -> Json:
+    @api.get("/search", tags=["library"], responses=responses(404, 422))
+    def words(
+        find: Annotated[str, Query(min_length=1, max_length=200)],
+        d: Annotated[
+            list[SavedName],
+            Query(default_factory=list, max_length=20, description="Saved doctrines to look in too."),
+        ],
+        offset: Offset = 0,
+        limit: Limit = 50,
+    ) -> Json:
         """Rules, sentences, cases, sources, citations and prose in which all the words stand."""
+        if problems := desk.bench.refusals((), d):
+            raise Refused(problems)
         found = [
             {"kind": e.kind, "words": e.words, "under": e.under, "id": e.id, "place": e.place}
             for entries in search(desk.entries, find).values()
