@@ -32,7 +32,11 @@ def same(theory: Theory, atom: str) -> int:
     assert found.told(list(ranged.facts)) == flat.told(list(ranged.facts))
     turning, complete = turns_on(flat, ranged)
     assert turns_on(found, ranged) == (turning, complete)
-    assert settled_by(found, ranged, turning) == settled_by(flat, ranged, turning)
+    settling = settled_by(flat, ranged, turning)
+    assert settled_by(found, ranged, turning) == settling
+    with pytest.MonkeyPatch.context() as where:
+        where.setattr(sys.modules[bits.Folded.__module__], "MANY", 0)  # looked for, and not followed
+        assert settled_by(found, ranged, turning) == settling
     return len(flat.answers)
 
 
@@ -88,11 +92,9 @@ def test_cases_differ_in_every_one_of_some_facts() -> None:
 def judged_both_ways(theory: Theory, monkeypatch: pytest.MonkeyPatch) -> None:
     where = sys.modules[judge.__module__]
     for turning in (True, False):
-        for name in ("FOLDED", "FOLDED_TO_SETTLE"):
-            monkeypatch.setattr(where, name, 1 << 62)
+        monkeypatch.setattr(where, "FOLDED", 1 << 62)
         flat = judge(theory, "x", turning=turning)
-        for name in ("FOLDED", "FOLDED_TO_SETTLE"):
-            monkeypatch.setattr(where, name, 2)
+        monkeypatch.setattr(where, "FOLDED", 2)
         assert judge(theory, "x", turning=turning) == flat
 
 
@@ -145,8 +147,7 @@ def test_diagrams_that_grow_too_large_are_gone_through_or_refused(monkeypatch: p
 def test_what_does_not_fit_into_diagrams_is_looked_for_in_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
     where = sys.modules[judge.__module__]
     plain = judge(wide(14), "x")
-    for name in ("FOLDED", "FOLDED_TO_SETTLE", "MOST_ARRAYS"):
-        monkeypatch.setattr(where, name, 2)
+    monkeypatch.setattr(where, "FOLDED", 2)
     tried = []
     for nodes in range(10, 500, 10):
         monkeypatch.setattr(where, "MOST_NODES", nodes)

@@ -26,12 +26,6 @@ from siyar.theory import Literal, Theory
 #: From so many completions on what is said in them is worked on diagrams, where these stay small.
 FOLDED = 1 << 16
 
-#: The same where it is then looked for what would settle it: that goes through vectors quicker than through diagrams.
-FOLDED_TO_SETTLE = 1 << 20
-
-#: Completions up to which a compiled program (the extra "space") is quicker than that.
-MOST_ARRAYS = 1 << 27
-
 #: Nodes of such diagrams, at most.
 MOST_NODES = 1 << 17
 
@@ -168,8 +162,7 @@ class Matter:
             return replace(judged, surveyed=False)
         if not turning and not self.propagating and self._beyond_reach:
             return replace(judged, final=known, settled=True)
-        one_way = space.lanes < min(FOLDED, FOLDED_TO_SETTLE) or space.lanes > MOST_ARRAYS
-        found = self._surveyed_once if one_way else self._survey(space, turning)
+        found = self._survey
         if found is None:
             return replace(judged, surveyed=False)
         try:
@@ -181,18 +174,15 @@ class Matter:
             return replace(_surveyed(judged, found, ranged, False), possible=_possible(found), complete=False)
 
     @cached_property
-    def _surveyed_once(self) -> Surveyed | None:
-        """The answers in all completions, where these are so few, or so many, that whatever is sought they are found
-        in one way."""
-        return self._survey(bits.Space.of(self.ranged.facts), settling=False)
-
-    def _survey(self, space: bits.Space, settling: bool) -> Surveyed | None:
+    def _survey(self) -> Surveyed | None:
+        """The answers in all completions."""
+        space = bits.Space.of(self.ranged.facts)
         if self.propagating:
             return _survey_propagating(self.theory, space, self.ranged, self.atom)
         # Where nothing is open, or no rule can apply, what is known is said in every completion.
         if space.lanes == 1 or (space.lanes < FOLDED and not self.ranged.barred and self._beyond_reach):
             return bits.Survey(space, space.full, {self._known[0]: space.full})
-        return survey(self.net, self.atom, self.ranged, settling=settling)
+        return survey(self.net, self.atom, self.ranged)
 
     @cached_property
     def _beyond_reach(self) -> bool:
@@ -202,16 +192,13 @@ class Matter:
 Surveyed = bits.Survey | bits.Wide | bits.Folded
 
 
-def survey(net: bits.Network, atom: str, ranged: Completions, *, settling: bool = False) -> Surveyed | None:
+def survey(net: bits.Network, atom: str, ranged: Completions) -> Surveyed | None:
     """The answers on `atom`, whose words the network has, in all its completions, in whichever way is the quickest.
 
-    ``settling``: whether it is then looked for what would settle the ruling. None where its diagrams have more than
-    `MOST_NODES` nodes and there are more than `MOST_CASES` completions (`MOST_COMPILED` where a program can be had).
+    None where its diagrams have more than `MOST_NODES` nodes and there are more than `MOST_CASES` completions
+    (`MOST_COMPILED` where a program can be had).
     """
-    cases = bits.Space.of(ranged.facts).lanes
-    if cases >= (FOLDED_TO_SETTLE if settling else FOLDED):
-        if settling and cases <= MOST_ARRAYS and (found := bits.wide(net, atom, ranged)):
-            return found
+    if bits.Space.of(ranged.facts).lanes >= FOLDED:
         with suppress(bits.TooManyNodes):
             return bits.folded(net, atom, ranged, most=MOST_NODES)
     return unfolded(net, atom, ranged)

@@ -6,13 +6,13 @@ large space they are arrays (`bits.Wide`) or diagrams (`bits.Folded`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
 
 from siyar.conclusion import Answer
 from siyar.cone import Completions
 from siyar.engines.bits import Folded, Space, Survey, Wide
-from siyar.engines.bits.space import Part
+from siyar.engines.bits.space import Part, Value
 from siyar.ruling.judgment import Settling
 from siyar.theory import Literal
 
@@ -136,41 +136,6 @@ class _Neighbours:
 # --------------------------------------------------------------------------- what would settle it
 
 
-#: After a partial answer and one value more: this value, one answer that is left, and whether it is the only one.
-_Look = tuple[tuple[int, int], int, bool]
-
-
-class _Left:
-    """The lanes of a survey that partial answers leave."""
-
-    def __init__(self, found: Survey, facts: Sequence[str]) -> None:
-        self.allowed = found.allowed
-        self.masks = list(found.answers.values())
-        self.beside = [found.allowed & ~mask for mask in self.masks]
-        places = [found.space.facts.index(fact) for fact in facts]
-        self.where = [
-            [found.space.where(fact, value) for value in found.space.values[place]]
-            for fact, place in zip(facts, places, strict=True)
-        ]
-
-    def looks(self, part: Part, values: Sequence[tuple[int, int]]) -> Iterator[_Look]:
-        """What each of the values leaves after a partial answer.
-
-        Passed by: those that leave no completion, and those that all completions left have anyway.
-        """
-        lanes, where, masks, beside = self.allowed, self.where, self.masks, self.beside
-        for i, k in part:
-            lanes &= where[i][k]
-        for more in values:
-            left = lanes & where[more[0]][more[1]]
-            if not left or left == lanes:
-                continue
-            number = 0
-            while not left & masks[number]:
-                number += 1
-            yield more, number, not left & beside[number]
-
-
 def settled_by(
     found: Survey | Wide | Folded, ranged: Completions, turning: Sequence[tuple[str, ...]]
 ) -> tuple[tuple[Settling, ...], bool]:
@@ -190,15 +155,21 @@ def settled_by(
     joined = {fact for group in ranged.joined if relevant & set(group) for fact in group}
     facts = [fact for fact in ranged.facts if fact in joined]
     values = [found.space.values[found.space.facts.index(fact)] for fact in facts]
-    looking = _Left(found, facts) if isinstance(found, Survey) else found.looking(facts)
+    looking = found.looking(facts)
     tries = min(MOST_TRIES, max(LEAST_TRIES, MOST_LANES // found.space.lanes))
     settling: list[tuple[int, Part]] = []
-    # By their last value: one that settles and lies within a longer answer has the value just added, or else it would
-    # have lain within what that was added to.
+    # By their last value, what comes before it: one that settles and lies within a longer answer has the value just
+    # added, or else it would have lain within what that was added to.
     small: dict[tuple[int, int], list[frozenset[tuple[int, int]]]] = {}
     # Of the facts from one on, each with each of its values.
     further = [[(i, k) for i in range(n, len(facts)) for k in range(len(values[i]))] for n in range(len(facts) + 1)]
-    level: list[Part] = [()] if answers else []
+    counts = [len(each) for each in further]
+    within: Callable[[frozenset[Value]], bool]
+
+    def idle(more: Value) -> bool:
+        return more in small and any(map(within, small[more]))
+
+    level: list[tuple[Part, int, Any]] = [((), 0, looking.start)] if answers else []
     complete = True
     for size in range(1, len(facts) + 1):
         if not level:
@@ -206,20 +177,23 @@ def settled_by(
         if size > MOST_ANSWERS:
             complete = False
             break
-        wider = []
-        for part in level:
-            more_values = further[part[-1][0] + 1 if part else 0]
-            tries -= len(more_values)
-            if small:
-                more_values = [m for m in more_values if not any(map({*part, m}.issuperset, small.get(m, ())))]
+        # Where the search ends within this level, or after it, nobody asks what leaves several answers.
+        last = size == len(facts) or sum([counts[behind] for _, behind, _ in level]) > tries
+        wider: list[tuple[Part, int, Any]] = []
+        for part, behind, after in level:
+            if not counts[behind]:
+                continue
+            tries -= counts[behind]
+            within = frozenset(part).issuperset
             # A value that is there already, given the rest, can be left out of whatever settles the ruling.
-            for more, number, only in looking.looks(part, more_values):
-                longer = (*part, more)
+            for more, number, only, then in looking.looks(after, further[behind], idle, last):
+                if more in small and any(map(within, small[more])):
+                    continue
                 if only:
-                    settling.append((number, longer))
-                    small.setdefault(more, []).append(frozenset(longer))
+                    settling.append((number, (*part, more)))
+                    small.setdefault(more, []).append(frozenset(part))
                 else:
-                    wider.append(longer)
+                    wider.append(((*part, more), more[0] + 1, then))
             if tries < 0:
                 complete = False
                 break

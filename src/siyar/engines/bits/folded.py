@@ -15,17 +15,21 @@ What `Survey` and `Wide` tell of a space is told here of as many cases as one li
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from siyar.conclusion import Answer
 from siyar.cone import Completions
 from siyar.cone.network import Network
-from siyar.engines.bits.diagrams import NONE, Diagrams
+from siyar.engines.bits.diagrams import NONE, Diagrams, TooManyNodes
+from siyar.engines.bits.partial import Look, Partial
 from siyar.engines.bits.run import run
-from siyar.engines.bits.space import Part, Space
+from siyar.engines.bits.space import Part, Space, Value
 from siyar.engines.bits.symbolic import Sets, holding, possible, told
+
+#: Of larger spaces only few partial answers are looked at.
+MANY = 1 << 20
 
 #: Where cases end that cannot be, in a diagram that ends in answers.
 IMPOSSIBLE = "impossible"
@@ -42,6 +46,8 @@ class Folded:
     diagrams: Diagrams = field(repr=False)
     allowed: int
     answers: Mapping[Answer, int] = field(repr=False)
+    #: The same with the facts in the order given.
+    again: Callable[[Sequence[str]], Folded] = field(repr=False, compare=False)
 
     @cached_property
     def total(self) -> int:
@@ -80,35 +86,52 @@ class Folded:
             found[fact] = tuple({answer: counts[place][k] for answer, counts in each.items()} for k in values)
         return found
 
-    def looking(self, facts: Sequence[str]) -> Looking:
-        """A way to look at partial answers about these facts."""
-        return Looking(self, [self.place(fact) for fact in facts])
+    def looking(self, facts: Sequence[str]) -> Partial | Looking:
+        """A way to look at partial answers about these facts, which are in the order of the space.
+
+        Followed in diagrams that ask for the first fact first, where these stay small and it pays to make them.
+        """
+        if self.space.lanes > MANY:
+            return Looking(self, [self.place(fact) for fact in facts])
+        try:
+            other = self.again(self.space.facts[::-1])
+            ended = other.ended
+        except TooManyNodes:
+            return Looking(self, [self.place(fact) for fact in facts])
+        return Partial.of_diagram(other.diagrams, ended, [*self.answers], [fact in facts for fact in self.space.facts])
+
+    @cached_property
+    def ended(self) -> int:
+        """The diagram that ends in the answers, or in that a case cannot be."""
+        root = self.diagrams.leaf(IMPOSSIBLE)
+        for answer, cases in self.answers.items():
+            root = self.diagrams.labelling(root, cases, answer)
+        return root
 
 
 class Looking:
     """Which answers are left after a partial answer: one diagram ends in all of them."""
 
+    start: Part = ()
+
     def __init__(self, found: Folded, places: Sequence[int]) -> None:
         self.diagrams = found.diagrams
         self.places = places
-        root = self.diagrams.leaf(IMPOSSIBLE)
-        for answer, cases in found.answers.items():
-            root = self.diagrams.labelling(root, cases, answer)
+        self.left: dict[Part, int] = {(): found.ended}  # longer ones begin with one of these
         self.bits = [self.diagrams.bit(answer) for answer in found.answers]
-        self.left: dict[Part, int] = {(): root}  # longer ones begin with one of these
 
-    def looks(self, part: Part, values: Iterable[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], int, bool]]:
-        """For each of the values: one answer that is left after ``part`` and it, and whether it is the only one.
-
-        Passed by: those that leave no case, and those that are so anyway after ``part``. A part is places among the
-        facts with places among their values.
-        """
-        reach = self.diagrams.reach_by_value(self._after(part))
+    def looks(
+        self, after: Part, values: Iterable[Value], idle: Callable[[Value], bool], settling: bool = False
+    ) -> Iterator[Look[Part]]:
+        """See `siyar.engines.bits.partial.Looking`; a part is places among the facts with places among their values."""
+        reach = self.diagrams.reach_by_value(self._after(after))
         left = [[self._answers(labels) for labels in reach[place]] for place in self.places]
         for fact, value in values:
             here = left[fact][value]
-            if here and any(there for other, there in enumerate(left[fact]) if other != value):
-                yield (fact, value), here[0], len(here) == 1
+            if not here or (settling and len(here) > 1) or idle((fact, value)):
+                continue
+            if any(there for other, there in enumerate(left[fact]) if other != value):
+                yield (fact, value), here[0], len(here) == 1, (*after, (fact, value))
 
     def _answers(self, labels: int) -> tuple[int, ...]:
         return tuple([number for number, bit in enumerate(self.bits) if labels & bit])
@@ -134,4 +157,10 @@ def folded(net: Network, atom: str, ranged: Completions, *, most: int) -> Folded
     where = holding(net.theory, facts, sets)
     allowed = possible(ranged.barred, where, sets)
     answers = told(run(net, where, sets.every), atom, allowed)
-    return Folded(space, diagrams, int(allowed), {answer: int(cases) for answer, cases in answers.items()})
+    return Folded(
+        space,
+        diagrams,
+        int(allowed),
+        {answer: int(cases) for answer, cases in answers.items()},
+        lambda order: folded(net, atom, replace(ranged, facts={name: ranged.facts[name] for name in order}), most=most),
+    )

@@ -18,8 +18,11 @@ from functools import lru_cache
 #: So many facts of two values have the cases of a machine's word of 64 bits.
 WORD = 6
 
-#: Some facts with one value each: (place of the fact, place of its value), ascending.
-Part = tuple[tuple[int, int], ...]
+#: A value of a fact: the place of the fact, and that of the value among those the fact has.
+Value = tuple[int, int]
+
+#: Some facts with one value each, ascending.
+Part = tuple[Value, ...]
 
 
 #: Lanes of spaces whose patterns are kept, since one question follows another with the same: two kilobytes at most.

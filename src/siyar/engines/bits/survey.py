@@ -18,6 +18,7 @@ from siyar.cone import Completions, completions, cone
 from siyar.cone.network import Network, network
 from siyar.engines.bits.blocks import BLOCK, blocks
 from siyar.engines.bits.found import findings
+from siyar.engines.bits.partial import Partial
 from siyar.engines.bits.run import Lanes, run
 from siyar.engines.bits.space import Space, SpaceTooLarge, side_by_side
 from siyar.engines.bits.wide import Wide, integer
@@ -58,6 +59,12 @@ class Survey:
             where = [self.space.where(fact, value) for value in values]
             found[fact] = tuple({a: (mask & some).bit_count() for a, mask in self.answers.items()} for some in where)
         return found
+
+    def looking(self, facts: Sequence[str]) -> Partial:
+        """A way to look at partial answers about these facts, which are in the order of the space."""
+        wanted = [fact in facts for fact in self.space.facts]
+        assert [*facts] == [fact for fact, this in zip(self.space.facts, wanted, strict=True) if this]
+        return Partial.of_lanes([*self.answers.values()], [len(values) for values in self.space.values], wanted)
 
     def lanes(self, answer: Answer) -> Iterator[int]:
         """The lanes with this answer, ascending."""

@@ -6,14 +6,15 @@ after them are axes of the array.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import prod
 from typing import Any
 
 from siyar.conclusion import Answer
-from siyar.engines.bits.space import WORD, Part, Space, repeat
+from siyar.engines.bits.partial import Look
+from siyar.engines.bits.space import WORD, Part, Space, Value, repeat
 
 #: So many words are worked at once, so that they stay in the processor's cache.
 CHUNK = 1 << 14
@@ -159,6 +160,8 @@ class Looking:
     gone through.
     """
 
+    start: Part = ()
+
     def __init__(self, wide: Wide, places: Sequence[int]) -> None:
         self.wide = wide
         self.places = places
@@ -174,15 +177,13 @@ class Looking:
             for p in places
         ]
 
-    def looks(self, part: Part, values: Iterable[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], int, bool]]:
-        """For each of the values: one answer that is left after ``part`` and it, and whether it is the only one.
-
-        Passed by: those that leave no case, and those that are so anyway after ``part``. A part is places among the
-        facts with places among their values.
-        """
+    def looks(
+        self, after: Part, values: Iterable[Value], idle: Callable[[Value], bool], settling: bool = False
+    ) -> Iterator[Look[Part]]:
+        """See `siyar.engines.bits.partial.Looking`; a part is places among the facts with places among their values."""
         for more in values:
-            if seen := self._look(part, more):
-                yield more, *seen
+            if not idle(more) and (seen := self._look(after, more)) and seen[1] >= settling:
+                yield more, *seen, (*after, more)
 
     def _look(self, part: Part, more: tuple[int, int]) -> tuple[int, bool] | None:
         lanes = self.allowed
