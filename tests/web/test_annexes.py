@@ -176,6 +176,62 @@ def test_what_was_saved_is_looked_in_where_it_is_chosen(room: TestClient) -> Non
     assert room.get("/api/v1/search?find=wax&d=hizb-qa").status_code == 422
 
 
+MAPPING = """---
+mapping: truces
+title: Truces
+---
+```siyar
+mapping truces
+  key              treaty
+  State            Westland
+  Counterpart      Eastland
+  Treaty           the treaty
+  given            the treaty is between Westland and Eastland
+  given            the treaty is a truce
+  addressed        opposed-fatwas when side = 1
+```
+"""
+TABLE = "treaty,side\n7,1\n9,0\n"
+
+
+@pytest.mark.parametrize("together", [False, True])
+def test_a_table_is_put_to_saved_doctrines(room: TestClient, copy: str, together: bool) -> None:
+    """Read in the process that answers the table; of a copy rows are addressed as of what it was copied from."""
+    pytest.importorskip("duckdb", reason="needs the extra batch")
+    pytest.importorskip("ibis", reason="needs the extra batch")
+    own = f"saved:{send(room, OWN, 'save').url.params['id']}"
+    event = "  event            {signed year}: the treaty has been concluded\n```"
+    mapping = MAPPING.removesuffix("```\n") + event + "\n" if together else MAPPING
+    table = TABLE.replace("side", "side,signed").replace(",1\n", ",1,1901\n").replace(",0\n", ",0,1902\n")
+    form = page(room.get("/tables").text)
+    assert {own, copy} <= {box.attributes["value"] for box in form.all("input", name="d")}
+    sent = {"form": form.all("input", name="form")[0].attributes["value"], "do": "answer", "q": "truce"}
+    sent |= {"table": table, "mapping": mapping}
+    asked = [own, copy, "opposed-fatwas"]
+    said = page(room.post("/tables", data={**sent, "d": asked}).text)
+    assert not said.all("b")
+    (answers,) = said.all("table")
+    for words in ("A <b>manual</b> (not shipped with Siyar", "(not the shipped one, "):
+        assert words in answers.text
+    assert "voice: an invented jurist" in said.text
+    assert {box.attributes["value"] for box in said.all("input", name="d") if "checked" in box.attributes} == {*asked}
+    data = {"table": table, "mapping": mapping, "question": "truce", "doctrines": asked}
+    found = room.post("/api/v1/tables", json=data).json()
+    assert set(found["state"]["not_shipped"]) == {own, copy}
+    rows = [dict(zip(found["found"]["columns"], row, strict=True)) for row in found["found"]["rows"]]
+    if together:
+        heard = {(row["treaty"], row["doctrine"]): row["status"] for row in rows}
+    else:
+        name = {one: f"{one}_truce_status".replace("-", "_") for one in asked}
+        heard = {(row["treaty"], one): row[name[one]] for row in rows for one in asked}
+    spoken = [one for one in asked for treaty in "79" if heard[treaty, one] == "not addressed"]
+    assert spoken == [copy, "opposed-fatwas"]
+    file = room.post("/tables", data={**sent, "d": [own], "do": "file", "as": "csv"}).text
+    assert "A <b>manual</b> (not shipped with Siyar" in file
+    gone = room.post("/api/v1/tables", json={**data, "doctrines": ["saved:gone"]})
+    assert (gone.status_code, gone.json()["error"]["code"]) == (404, "R009")
+
+
 def test_a_saved_case_is_put_to_a_saved_doctrine(room: TestClient, copy: str) -> None:
     case = send(room, CASE, "save").url.params["id"]
     said = page(room.get(f"/ruling?case=saved:{case}&d={copy}").text)

@@ -13,7 +13,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -23,19 +23,17 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Scope
 
 from siyar.diagnostics import Diagnostic
-from siyar.model import Library
-from siyar.study.versions import put_in
 from siyar.web.api.refusing import body
 from siyar.web.app import application
 from siyar.web.bugs import LOG, told
-from siyar.web.desk import SAVED, Desk
+from siyar.web.desk import Desk
 from siyar.web.rendering import Pages
 from siyar.web.room import Room, Settings, refused
 from siyar.web.saved_cases import SavedCases
+from siyar.web.saved_doctrines import Beside, with_saved
 from siyar.web.saving import Saved, Store
-from siyar.web.trial import NAME, SECONDS, bounded
+from siyar.web.trial import SECONDS, bounded
 from siyar.workbench import Workbench
-from siyar.workbench.versions import Version, version
 
 #: Seconds of computing after which the process ends, and another takes its place.
 MOST = 300
@@ -75,33 +73,12 @@ def allowed() -> None:
 def opened(texts: Sequence[Saved], read: Sequence[Path], saved: Path, *, withheld: bool) -> ASGIApp:
     """The pages over the library with the doctrines in it; the page of what is wrong where one cannot be read."""
     bench = Workbench.open(read)
-    own: dict[str, Version] = {}
-    library = bench.library
-    for number, one in enumerate(texts):
-        file = Path(str(number)) / NAME  # a folder of its own each: what stands beside a file is read with it
-        file.parent.mkdir()
-        file.write_text(one.text, encoding="utf-8", newline="")
-        found = version(file.as_posix(), beside=read)
-        if isinstance(found, tuple):
-            return _Refusing(bench, saved, found)
-        own[SAVED + one.id] = found
-        library = beside(library, found, SAVED + one.id)
+    found = with_saved(bench, texts, read)
+    if not isinstance(found, Beside):
+        return _Refusing(bench, saved, found)
     store = Store(saved)
-    desk = Desk(replace(bench, library=library), SavedCases(store), own)
+    desk = Desk(found.bench, SavedCases(store), found.own)
     return application(Room(desk, Pages.make(), Settings(withheld=withheld), store))
-
-
-def beside(library: Library, own: Version, name: str) -> Library:
-    """The library with a user's doctrine in it, marked as it would be in the place of the shipped one."""
-    (id,) = own.offered
-    copied = library.doctrines.get(id)
-    found = put_in(own.library, id, library, name, versions_of=id if copied else "", to_the_letter=True)
-    moved = found.doctrines[name]
-    known = library.sentences()
-    homes = {known[s].home for s in own.library.sentences() if s in known}
-    uses = tuple(dict.fromkeys((*moved.uses, *sorted(homes & set(library.doctrines)))))
-    moved = replace(moved, uses=uses, shipped=False, edited=bool(copied and copied.shipped))
-    return replace(found, doctrines={**found.doctrines, name: moved})
 
 
 @dataclass(frozen=True)

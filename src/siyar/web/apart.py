@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -17,7 +17,7 @@ from siyar.web.annexes import Annexes
 from siyar.web.api.refusing import body, untried
 from siyar.web.desk import SAVED
 from siyar.web.room import Room
-from siyar.web.saving import Saved, Unusable
+from siyar.web.saving import Saved, Store, Unusable
 
 #: How what was saved is named in an address.
 NAMED = re.compile(re.escape(SAVED) + r"([A-Za-z0-9_-]{1,40})")
@@ -25,7 +25,7 @@ NAMED = re.compile(re.escape(SAVED) + r"([A-Za-z0-9_-]{1,40})")
 #: Texts of users that one page is about at most.
 TEXTS = 3
 
-#: Where texts are written, and never asked about.
+#: Where texts are written and never asked about, or read by another process with limits.
 WRITING = (
     "/write", "/saved", "/tables", "/static/",
     "/api/v1/check", "/api/v1/saved", "/api/v1/tables", "/api/v1/copies",
@@ -57,9 +57,7 @@ class Apart:
         await answer(scope, receive, send)
 
     def _doctrines(self, ids: tuple[str, ...]) -> tuple[Saved, ...]:
-        """Those texts named that are doctrines; no more than may be."""
-        found = (self.room.store.get(id) for id in ids[: TEXTS * 4])
-        return tuple(one for one in found if one and one.doctrine)[:TEXTS]
+        return _doctrines(self.room.store, ids)
 
     def _answer(self, scope: Scope, words: bytes, texts: tuple[Saved, ...]) -> Response:
         language = scope["state"]["language"]
@@ -85,6 +83,17 @@ class Apart:
         if programs:
             return untried(why)
         return self.room.pages.response(request, "error.html", status=422, code="time")
+
+
+def saved_among(store: Store, named: Sequence[str]) -> tuple[Saved, ...]:
+    """The texts of those doctrines named that were saved."""
+    return _doctrines(store, [found[1] for one in named if (found := NAMED.fullmatch(one))])
+
+
+def _doctrines(store: Store, ids: Sequence[str]) -> tuple[Saved, ...]:
+    """Those texts that are doctrines; no more than may be."""
+    found = (store.get(id) for id in ids[: TEXTS * 4])
+    return tuple(one for one in found if one and one.doctrine)[:TEXTS]
 
 
 def _asks(scope: Scope) -> bool:

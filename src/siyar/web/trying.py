@@ -9,8 +9,8 @@ import subprocess
 import sys
 import tempfile
 from base64 import b64encode
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Any
@@ -18,6 +18,7 @@ from typing import Any
 import siyar
 from siyar.diagnostics import Diagnostic
 from siyar.web.bugs import LOG
+from siyar.web.saving import Saved
 
 #: Seconds waited for a trial, and for a place where others are being tried.
 WAIT, QUEUE = 25, 20
@@ -70,6 +71,7 @@ class Tabled:
     """A table as it was answered; or the draft of a mapping of it. ``stopped`` as in `Tried`.
 
     ``carried``: where several rows are one case, and a line is an answer, the columns that tell which case it is about.
+    ``whose``: of doctrines that were saved the title, marked, and whose word they are.
     """
 
     problems: tuple[dict[str, Any], ...] = ()
@@ -78,6 +80,7 @@ class Tabled:
     rows: tuple[tuple[str, ...], ...] = ()
     carried: tuple[str, ...] = ()
     draft: str = ""
+    whose: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     stopped: str = ""
 
 
@@ -104,18 +107,29 @@ def trying(text: str, put: str = "") -> Tried:
 
 
 def tabled(
-    table: str, mapping: str, shipped: str, doctrines: Sequence[str], questions: Sequence[str], *, draft: bool = False
+    table: str,
+    mapping: str,
+    shipped: str,
+    doctrines: Sequence[str],
+    questions: Sequence[str],
+    *,
+    draft: bool = False,
+    texts: Sequence[Saved] = (),
 ) -> Tabled:
-    """What doctrines say of every row of a table, by a mapping of one's own or a shipped one."""
+    """What doctrines say of every row of a table, by a mapping of one's own or a shipped one.
+
+    ``texts``: doctrines that were saved, to be read beside the library.
+    """
     if len(table) + len(mapping) > LARGEST:
         return Tabled(stopped="large")
-    data = {"table": table, "mapping": mapping, "shipped": shipped, "draft": draft}
+    data = {"table": table, "mapping": mapping, "shipped": shipped, "draft": draft, "texts": list(map(asdict, texts))}
     found = _ran("siyar.web.tabling", {**data, "doctrines": list(doctrines), "questions": list(questions)})
     if isinstance(found, str):
         return Tabled(stopped=found)
     rows = tuple(tuple(row) for row in found["rows"])
     problems, notes, columns, carried = (tuple(found[name]) for name in ("problems", "notes", "columns", "carried"))
-    return Tabled(problems, notes, columns, rows, carried, found["draft"])
+    whose = {name: (title, words) for name, (title, words) in found["whose"].items()}
+    return Tabled(problems, notes, columns, rows, carried, found["draft"], whose)
 
 
 def copied(name: str, data: bytes, encoding: str) -> str | Diagnostic:

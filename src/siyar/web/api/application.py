@@ -57,7 +57,7 @@ def create_api(desk: Desk, store: Store, *, elsewhere: bool) -> FastAPI:
     _asking(api, desk)
     studying(api, desk)
     keeping(api, desk, store)
-    sending(api, desk, elsewhere=elsewhere)
+    sending(api, desk, store, elsewhere=elsewhere)
     _further(api, desk)
     _documents(api)
     return api

@@ -11,19 +11,22 @@ from fastapi import FastAPI, HTTPException, Path
 from siyar.batch.reading import shipped
 from siyar.sources.copies import Unreadable
 from siyar.sources.holding import Copy, Shelf
+from siyar.web.apart import saved_among
 from siyar.web.api.answering import Json, answer
 from siyar.web.api.asked import AskedCopy, AskedRows
 from siyar.web.api.refusing import Refused, Untried, responses
 from siyar.web.copies import keep
-from siyar.web.desk import Busy, Desk
+from siyar.web.desk import SAVED, Busy, Desk
+from siyar.web.pages.sent import unshipped
+from siyar.web.saving import Store
 from siyar.web.trying import tabled
 
 SourceId = Annotated[str, Path(max_length=200, examples=["qa-2017"])]
 
 
-def sending(api: FastAPI, desk: Desk, *, elsewhere: bool) -> None:
+def sending(api: FastAPI, desk: Desk, store: Store, *, elsewhere: bool) -> None:
     """``elsewhere``: whoever asks may be on another machine than the one where copies are kept."""
-    _tables(api, desk)
+    _tables(api, desk, store)
 
     @api.get("/copies", tags=["sources"], responses=responses(403))
     def copies() -> Json:
@@ -71,7 +74,7 @@ def _named(copy: Copy) -> Json:
     return {"source": copy.source, "file": copy.file, "obtained": copy.obtained, "added": copy.added}
 
 
-def _tables(api: FastAPI, desk: Desk) -> None:
+def _tables(api: FastAPI, desk: Desk, store: Store) -> None:
     @api.get("/mappings", tags=["tables"], responses=responses())
     def mappings() -> Json:
         """The ids of the mappings of columns that are shipped."""
@@ -80,10 +83,14 @@ def _tables(api: FastAPI, desk: Desk) -> None:
     @api.post("/tables", tags=["tables"], responses=responses(404, 422))
     def rows(asked: AskedRows) -> Json:
         """What doctrines say of every row of a CSV (`siyar batch`), or a draft of a mapping of it; nothing is kept."""
-        if problems := desk.bench.refusals((), asked.doctrines, [asked.question]):
+        texts = saved_among(store, asked.doctrines)
+        own = {SAVED + one.id for one in texts}
+        if problems := desk.bench.refusals((), [one for one in asked.doctrines if one not in own], [asked.question]):
             raise Refused(problems)
         doctrines = asked.doctrines or desk.bench.under_study
-        found = tabled(asked.table, asked.mapping, asked.shipped, doctrines, [asked.question], draft=asked.draft)
+        found = tabled(
+            asked.table, asked.mapping, asked.shipped, doctrines, [asked.question], draft=asked.draft, texts=texts
+        )
         if found.stopped == "busy":
             raise Busy
         if found.stopped:
@@ -91,4 +98,4 @@ def _tables(api: FastAPI, desk: Desk) -> None:
         said = {"columns": list(found.columns), "rows": [list(row) for row in found.rows], "draft": found.draft}
         said |= {"notes": list(found.notes), "problems": list(found.problems)}
         made = answer(desk, "tables", said)
-        return {**made, "state": {**made["state"], "narrowed": True}}
+        return {**made, "state": {**made["state"], "narrowed": True, **unshipped(found)}}

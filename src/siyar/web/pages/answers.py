@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from siyar.export.across import whose
 from siyar.export.wording import dated, encoded, named
 from siyar.model import Library
-from siyar.web.pages.compare import title_of
 from siyar.web.trying import Tabled
 
 #: The endings of an answer's columns, as `siyar batch` names them.
@@ -67,27 +66,36 @@ def read(
     if found.carried:
         said = {**OF_CASES, **(OF_STAGES if "stage" in found.columns else {})}
         heads, ours = found.carried, (*said.values(), SAYS)
-        rows = [(_cells(library, cells, (*found.carried, *said)), (_answer(cells, ""),)) for cells in lines]
+        rows = [(_cells(library, cells, (*found.carried, *said), found), (_answer(cells, ""),)) for cells in lines]
         place = found.columns.index("doctrine")
         asked = {row[place] for row in found.rows}
         legend = [id for id in doctrines if id in asked]
     else:
-        heads, ours = tuple(_keys(found, names)), tuple(title_of(library, id) for id in names)
+        heads, ours = tuple(_keys(found, names)), tuple(_title(library, id, found) for id in names)
         each = list(names.values())
         rows = [
             (tuple(cells[key] for key in heads), tuple(_answer(cells, f"{name}_") for name in each)) for cells in lines
         ]
         legend = list(names)
-    return Answers(
-        heads, ours, tuple(rows), tuple(_whose(library, id) for id in legend), len(found.rows), bool(found.carried)
-    )
+    whose_each = tuple(found.whose[id][1] if id in found.whose else whose_words(library, id) for id in legend)
+    return Answers(heads, ours, tuple(rows), whose_each, len(found.rows), bool(found.carried))
 
 
-def _cells(library: Library, cells: dict[str, str], columns: Sequence[str]) -> tuple[str, ...]:
-    return tuple(title_of(library, cells[name]) if name == "doctrine" else cells[name] for name in columns)
+def _cells(library: Library, cells: dict[str, str], columns: Sequence[str], found: Tabled) -> tuple[str, ...]:
+    return tuple(_title(library, cells[name], found) if name == "doctrine" else cells[name] for name in columns)
 
 
-def _whose(library: Library, id: str) -> str:
+def _title(library: Library, id: str, found: Tabled) -> str:
+    """A doctrine's title; of one that was saved as the process that read it says."""
+    return found.whose[id][0] if id in found.whose else titled(library, id)
+
+
+def titled(library: Library, id: str) -> str:
+    """A doctrine by its title, marked where it is not the shipped one."""
+    return named(whose(library, id))
+
+
+def whose_words(library: Library, id: str) -> str:
     """A doctrine's title with who speaks, when, and who encoded it."""
     attributed = whose(library, id)
     about = (attributed.voice and f"voice: {attributed.voice}", dated(attributed), encoded(attributed))

@@ -35,11 +35,13 @@ def table_file(desk: Desk, tabled: Tabled, answers: Answers | None, form: str) -
     match form:
         case "csv":
             more = {"siyar": cite["siyar"], "library_digest": cite["library"], "positions": "narrowed by the user"}
+            if tabled.whose:
+                more["not_shipped"] = "; ".join(title for title, _ in tabled.whose.values())
             words = _csv(tabled, more)
         case "json":
             found: dict[str, Any] = {"columns": tabled.columns, "rows": tabled.rows}
             found |= {"notes": tabled.notes, "problems": tabled.problems}
-            words = _json({"state": {**cite, "narrowed": True}, "found": found})
+            words = _json({"state": {**cite, "narrowed": True, **unshipped(tabled)}, "found": found})
         case _:
             sheet: Sheet = (
                 Heading("The rows of a table put to doctrines", 1),
@@ -50,6 +52,12 @@ def table_file(desk: Desk, tabled: Tabled, answers: Answers | None, form: str) -
             )
             words = page(sheet) if form == "html" else markdown(sheet)
     return _file(words, f"rulings.{form}")
+
+
+def unshipped(tabled: Tabled) -> dict[str, Any]:
+    """The doctrines that were saved, by their titles, which are marked."""
+    titles = {name: title for name, (title, _) in tabled.whose.items()}
+    return {"not_shipped": titles} if titles else {}
 
 
 def trial_file(desk: Desk, tried: Tried, form: str) -> Response:

@@ -11,11 +11,13 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from siyar.batch.reading import SHIPPED, shipped
+from siyar.web.apart import NAMED, saved_among
 from siyar.web.forms import field, honest, keep, token
 from siyar.web.forms import text as text_of
 from siyar.web.pages.answers import read
 from siyar.web.pages.sent import OF_TABLES, table_file
-from siyar.web.room import Room, room
+from siyar.web.room import Room, offered, room
+from siyar.web.saving import Saved
 from siyar.web.trying import LARGEST, Tabled, tabled
 
 #: What the batch extra brings, without which no table is answered.
@@ -27,13 +29,15 @@ SHOWN = 100
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a form says. ``mapping``: the user's own, where none that is shipped is chosen."""
+    """What a form says. ``mapping``: the user's own, where none that is shipped is chosen; ``texts``: what was saved of
+    the doctrines asked."""
 
     table: str = ""
     mapping: str = ""
     shipped: str = ""
     doctrines: tuple[str, ...] = ()
     question: str = ""
+    texts: tuple[Saved, ...] = ()
 
 
 def tables(request: Request) -> Response:
@@ -56,7 +60,14 @@ async def answered(request: Request) -> Response:
     if not asked.table.strip():
         return await run_in_threadpool(_page, request, here, asked, None, status=422, wrong="no table")
     found = await run_in_threadpool(
-        tabled, asked.table, asked.mapping, asked.shipped, asked.doctrines, (asked.question,), draft=do == "draft"
+        tabled,
+        asked.table,
+        asked.mapping,
+        asked.shipped,
+        asked.doctrines,
+        (asked.question,),
+        draft=do == "draft",
+        texts=asked.texts,
     )
     if found.draft:
         asked, found = replace(asked, mapping=found.draft, shipped=""), replace(found, draft="")
@@ -74,8 +85,8 @@ async def _asked(form: FormData, here: Room) -> Asked | None:
     table = await text_of(form, "table")
     if table is None:
         return None
-    known = here.desk.bench.library.doctrines
-    doctrines = tuple(one for one in form.getlist("d") if isinstance(one, str) and one in known)
+    chosen = tuple(dict.fromkeys(one for one in form.getlist("d") if isinstance(one, str)))
+    doctrines = tuple(one for one in chosen if one in here.desk.bench.library.doctrines or NAMED.fullmatch(one))
     of = field(form, "of")
     return Asked(
         table,
@@ -83,6 +94,7 @@ async def _asked(form: FormData, here: Room) -> Asked | None:
         of if of in shipped() else "",
         doctrines or here.desk.bench.under_study,
         field(form, "q")[:80],
+        await run_in_threadpool(saved_among, here.store, doctrines),
     )
 
 
@@ -101,7 +113,7 @@ def _page(
         form=form,
         lacking=any(find_spec(name) is None for name in NEEDED),
         mappings=[(id, (SHIPPED / f"{id}.md").read_text(encoding="utf-8")) for id in shipped()],
-        doctrines=list(bench.library.doctrines.values()),
+        doctrines=offered(here),
         under_study=bench.under_study,
         questions=list(bench.questions.values()),
         shown=read(here.desk.bench.library, asked.doctrines, asked.question, found, SHOWN) if found else None,
