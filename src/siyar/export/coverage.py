@@ -15,13 +15,14 @@ from siyar.export.sheet import Block, Heading, Item, Sheet, Table
 from siyar.export.to_html import page
 from siyar.export.to_markdown import markdown
 from siyar.export.wording import SEEN, listed
+from siyar.phrase import phrase
 from siyar.sources import NORMATIVE, Carrier, Coverage, Entry
 
 Json = dict[str, Any]
 
 NOTHING = "nothing"
 #: On every page: what the numbers do not mean.
-NOTICE = (
+NOTICE = phrase(
     "That a sentence is carried says that something was made of it, not that it was read rightly; "
     "the functions are the judgement of the encoders."
 )
@@ -38,7 +39,9 @@ _PLURALS = {
 
 #: For a passage the words of a user's own copy.
 Words = Mapping[str, str]
-WITH_WORDS = "The words are those of your own copy, which stays on this machine; think before you pass this page on."
+WITH_WORDS = phrase(
+    "The words are those of your own copy, which stays on this machine; think before you pass this page on."
+)
 
 
 def coverage_text(found: Coverage, *, width: int = 100, paint: Paint = plain, words: Words | None = None) -> str:

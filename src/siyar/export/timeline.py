@@ -22,11 +22,11 @@ from siyar.model import Claim, Event, Library, LineKind
 from siyar.phrase import chain, joined, phrase
 from siyar.timeline import Row, Stage, Thread, Timeline, Track, What
 
-NOTICE = (
+NOTICE = phrase(
     "What each doctrine says at the outset, after each event, and on each day reckoned from one. It describes and "
     "advises nobody. Reckoned days follow mean months and years and may lie a day or two beside a calendar's."
 )
-NARROWED = "Narrowed by the user: other positions are left out."
+NARROWED = phrase("Narrowed by the user: other positions are left out.")
 
 
 def timeline_text(found: Timeline, library: Library, *, width: int = 100, paint: Paint = plain) -> str:
@@ -40,10 +40,10 @@ def timeline_markdown(found: Timeline, library: Library) -> str:
 
 def timeline_sheet(found: Timeline, library: Library) -> Sheet:
     """The events in order, then the answers, those of the doctrines asked first."""
-    blocks: list[Block] = [Heading(f"Timeline: {title(found)}", 1)]
+    blocks: list[Block] = [Heading(phrase("Timeline: {case}", case=title(found)), 1)]
     if found.narrowed:
         blocks.append(Item(NARROWED, role="note"))
-    blocks += [Item(NOTICE, role="note"), Heading("What happened")]
+    blocks += [Item(NOTICE, role="note"), Heading(phrase("What happened"))]
     blocks += _told_otherwise(found, library)
     blocks += [happened(row, found, library) for row in shown(found, library) if row.what is not What.OUTSET]
     asked = ""
@@ -53,10 +53,10 @@ def timeline_sheet(found: Timeline, library: Library) -> Sheet:
             blocks.append(Heading(question))
         asked = question
         if track.hearing.question.id:
-            blocks.append(Heading(f"Asked about: {track.hearing.about}", 3))
+            blocks.append(Heading(phrase("Asked about: {about}", about=track.hearing.about), 3))
         blocks += _track(track, found, library)
     if found.more:
-        blocks += [Heading("Also there to be asked"), Item("; ".join(found.more))]
+        blocks += [Heading(phrase("Also there to be asked")), Item(joined("; ", found.more))]
     return tuple(blocks)
 
 

@@ -10,6 +10,7 @@ from siyar.explain import Evaluated, Reason, ReasonKind, WhyNot, why, why_not, w
 from siyar.explain.why import standing_rules
 from siyar.ground import Grounded
 from siyar.model import Cite
+from siyar.phrase import phrase
 from siyar.ruling import Judgment, Matter, answer
 from siyar.theory import Literal
 
@@ -77,7 +78,7 @@ def either_way(case: Evaluated, matter: Matter, final: Answer) -> tuple[Reason, 
         for names in combinations(case.theory.open, size):
             parts = _parts(case, matter, final, names)
             if parts:
-                return (Reason(ReasonKind.EITHER_WAY, "whatever is answered to what is unknown", parts=parts),)
+                return (Reason(ReasonKind.EITHER_WAY, phrase("whatever is answered to what is unknown"), parts=parts),)
     return (Reason(ReasonKind.EITHER_WAY, "the same in every case that what is given allows"),)
 
 

@@ -61,13 +61,17 @@ def doctrine_sheet(doctrine: Doctrine, library: Library) -> Sheet:
         if items:
             blocks += [Heading(title), *items]
     if doctrine.duties:
-        blocks.append(Heading("Asserted duties (recorded as the source's words; no rule is made of them)"))
+        blocks.append(Heading(phrase("Asserted duties (recorded as the source's words; no rule is made of them)")))
         blocks += [
             Item(
                 chain(phrase("{speaker}, to {whom}", speaker=d.speaker, whom=d.to), bracket(library, d.cites)),
                 tuple(
-                    Item(f"{label}: {words}")
-                    for label, words in (("condition", d.condition), ("authority", d.authority), ("date", d.date))
+                    Item(chain(label, ": ", words))
+                    for label, words in (
+                        (phrase("condition"), d.condition),
+                        (phrase("authority"), d.authority),
+                        (phrase("date"), d.date),
+                    )
                     if words
                 ),
             )

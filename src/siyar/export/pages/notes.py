@@ -9,9 +9,10 @@ from siyar.export.sheet import Block, Heading, Item
 from siyar.export.wording import SEEN
 from siyar.language.prose import Section, sections
 from siyar.model import Cite, Doctrine, Library, Rule, Source
+from siyar.phrase import joined, phrase
 from siyar.source import Text
 
-UNKNOWN = "not stated on its page"
+UNKNOWN = phrase("not stated on its page")
 UNPLACED = "Locus not given"
 
 
@@ -37,7 +38,7 @@ def notes(texts: Iterable[Text]) -> Iterator[Block]:
     found = prose(texts)
     if not found:
         return
-    yield Heading("Reading notes")
+    yield Heading(phrase("Reading notes"))
     above = ""
     for section in found:
         if section.heading and section.heading != above:
@@ -45,7 +46,7 @@ def notes(texts: Iterable[Text]) -> Iterator[Block]:
         above = section.heading
         yield from (Item(words) for words in section.paragraphs)
         if section.blocks:
-            yield Item(f"on: {', '.join(section.blocks)}", role="note")
+            yield Item(phrase("on: {blocks}", blocks=", ".join(section.blocks)), role="note")
 
 
 def cited(doctrine: Doctrine, library: Library) -> tuple[Source, ...]:
@@ -77,7 +78,15 @@ def obtaining(doctrine: Doctrine, library: Library) -> Iterator[Block]:
     found = cited(doctrine, library)
     if not found:
         return
-    yield Heading("Sources cited, and where to obtain them")
+    yield Heading(phrase("Sources cited, and where to obtain them"))
     for source in found:
-        what = ", ".join(part for part in (source.author, source.title, source.edition, source.date) if part)
-        yield Item(f"{what} ({source.id}; {SEEN[source.seen]}). To obtain: {source.obtain or UNKNOWN}")
+        what = joined(", ", (part for part in (source.author, source.title, source.edition, source.date) if part))
+        yield Item(
+            phrase(
+                "{what} ({id}; {seen}). To obtain: {where}",
+                what=what,
+                id=source.id,
+                seen=SEEN[source.seen],
+                where=source.obtain or UNKNOWN,
+            )
+        )

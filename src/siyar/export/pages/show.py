@@ -39,6 +39,7 @@ from siyar.model import (
     Source,
     Vocabulary,
 )
+from siyar.phrase import phrase
 
 
 def show_text(found: Iterable[Found], library: Library, *, width: int = 100, paint: Paint = plain) -> str:
@@ -99,6 +100,13 @@ def _part(one: Found, item: Item) -> Sheet:
         return (item,)
     return (
         Heading(home.title or home.id, 1),
-        Item(f"voice: {home.voice}; encoded by {home.encoded_by}; reviewed by: {home.reviewed_by or UNREVIEWED}"),
-        Item(f"{item.words}", item.parts),
+        Item(
+            phrase(
+                "voice: {voice}; encoded by {encoders}; reviewed by: {reviewers}",
+                voice=home.voice,
+                encoders=home.encoded_by,
+                reviewers=home.reviewed_by or UNREVIEWED,
+            )
+        ),
+        Item(item.words, item.parts),
     )
