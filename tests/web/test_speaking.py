@@ -182,6 +182,23 @@ def test_a_ruling_and_its_reasons_are_in_arabic(client: TestClient) -> None:
         assert english not in re.sub("<[^>]*>", "", why), english
 
 
+def test_pages_of_one_thing_say_their_labels_in_arabic(client: TestClient) -> None:
+    def shown(address: str) -> str:
+        page = client.get(f"{address}{'&' if '?' in address else '?'}lang=ar").text
+        return re.sub("<[^>]*>", "", page[page.index("<main") : page.index("</main>")])
+
+    fact = shown("/show/attacked")
+    assert "القواعد التي تشترطه" in fact
+    assert "Rules with it as a condition" not in fact
+    source = shown("/show/qa-2017")
+    assert "المؤلف: عطاء بن خليل أبو الرشتة" in source
+    assert "where to obtain" not in source
+    rule = shown("/show/hizb-qa/help-of-an-entity")
+    assert "محرَّم: استعانة الدولة عسكريًا بالطرف" in rule
+    assert "encoded by" not in rule
+    assert "What happened" not in shown("/timeline?case=hudaybiyya-through-time&d=hanafi")
+
+
 def test_the_names_an_abstract_case_gives_are_in_arabic(client: TestClient) -> None:
     page = client.get("/compare/doctrines?d=hizb-qa&d=hanafi&q=truce&lang=ar").text
     shown = re.sub("<[^>]*>", "", page)
