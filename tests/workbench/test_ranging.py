@@ -295,6 +295,25 @@ def test_in_a_smallest_case_the_workbench_says_the_same_whatever_else_is_so(doct
             assert gist(ruling.outcome) == gist(says.outcome), kind.given
 
 
+@pytest.mark.parametrize("doctrines", [("hizb-qa", "maliki"), ("hanbali", "vclt-1969")])
+def test_a_ruling_that_is_certain_is_that_of_going_through_what_is_open(doctrines: tuple[str, ...]) -> None:
+    each = [compare_doctrines(shipped(), doctrines, turning=turning) for turning in (False, True)]
+    certain, gone_through = (
+        [r for line in found.lines for d in line.differences for k in d.kinds for r in k.rulings]
+        for found in each
+        if isinstance(found, Across)
+    )
+    assert certain
+    for one, other in zip(certain, gone_through, strict=True):
+        assert (one.outcome, one.known, one.settled, one.deciding) == (
+            other.outcome,
+            other.known,
+            other.settled,
+            other.deciding,
+        )
+        assert (one.why, one.why_not, one.sources) == (other.why, other.why_not, other.sources)
+
+
 def test_counts_add_up() -> None:
     for found in (harbour(), compare_doctrines(shipped(), ["hanafi", "hanbali", "shafii"], questions=["help"])):
         assert isinstance(found, Across)

@@ -16,6 +16,9 @@ from typer.models import CommandInfo
 
 import siyar
 
+#: Places on the stack that the frame of a command asks for: as much as some hundred frames take.
+ROOM = 20_000
+
 #: The commands: where each is, ``module:function`` below `siyar.cli`, and what the list of them says in a line that no
 #: terminal cuts off.
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -98,11 +101,24 @@ def _leave() -> NoReturn:
     raise SystemExit(0)
 
 
+def _roomy() -> None:
+    """The command, in a frame that asks for much room.
+
+    CPython keeps frames in pieces of 16 KB, and takes each from the system, and gives it back, whenever a recursion
+    crosses the end of one. A piece that is made for a large frame holds what it calls too: on diagrams that saves a
+    sixth of the time.
+    """
+    app()
+
+
+_roomy.__code__ = _roomy.__code__.replace(co_stacksize=ROOM)
+
+
 def main() -> None:
     """Run the command line. Exit status: 0 done, 1 the doctrine, case or data has errors, 2 wrong use."""
     gc.set_threshold(100_000)  # a command makes frozen data and ends: looking for circles in it is time lost
     try:
-        app()
+        _roomy()
     except BrokenPipeError:
         _leave()
     except SystemExit:

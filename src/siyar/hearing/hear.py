@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from siyar.conclusion import Because, Status
+from siyar.conclusion import Answer, Because, Status
 from siyar.explain import Obstacle, Reason, ReasonKind, WhyNot, speech, why_not
 from siyar.framing import Frame
 from siyar.ground import Grounded, Instances, alone
@@ -49,10 +49,11 @@ def hear(
     turning: bool = True,
     made: Instances | None = None,
     late: str = "",
+    certain: Answer | None = None,
 ) -> Ruling | ImpossibleCase:
     """What the doctrine of the frame says of the sentence asked about. ``listened``: what `listen` has made of it.
 
-    ``late``: words for a doctrine that was formulated after the case.
+    ``late``: words for a doctrine that was formulated after the case. ``certain``: see `listen`.
     Without ``turning`` the ruling does not tell what it turns on, what would settle it nor which answers are possible:
     half of the work, for who shows no more than what is said and why.
     """
@@ -60,7 +61,7 @@ def hear(
         ruling = without_a_rule(library, frame, case, asked, propagating=propagating, made=made, late=late)
         if ruling is not None:
             return ruling
-    told = listened or listen(frame, case, asked, propagating=propagating, made=made)
+    told = listened or listen(frame, case, asked, propagating=propagating, made=made, certain=certain)
     possible = told.possible
     if not possible:
         return ImpossibleCase(case.id, frame.doctrine.id, tuple(dict.fromkeys(_impossible(told.heard))))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from siyar.conclusion import Status
+from siyar.conclusion import Answer, Status
 from siyar.cone import Completions, Cone, completions, cone, restrict
 from siyar.engines.bits import Network, network
 from siyar.explain import Evaluated
@@ -85,12 +85,21 @@ class Told:
         return not self.agreed or possible[0].judgment.final.status in (Status.RULED, Status.CONTESTED)
 
 
-def listen(frame: Frame, case: Case, asked: Asked, *, propagating: bool = False, made: Instances | None = None) -> Told:
+def listen(
+    frame: Frame,
+    case: Case,
+    asked: Asked,
+    *,
+    propagating: bool = False,
+    made: Instances | None = None,
+    certain: Answer | None = None,
+) -> Told:
     """The sentence asked about, judged on what is agreed and under each account.
 
-    ``made``: what was made of the frame in this case before, here and in the rest of this module.
+    ``made``: what was made of the frame in this case before, here and in the rest of this module. ``certain``: the
+    answer whatever is not known, where somebody found that before (`Matter.judge`).
     """
-    plain = judged(frame, case, asked, None, propagating, made)
+    plain = judged(frame, case, asked, None, propagating, made, certain)
     told = accounts(case, set(_keys(plain.theory, plain.judgment.facts)))
     return Told(plain, tuple(_retold(plain, account) if account.follows else plain for account in told))
 
@@ -102,11 +111,12 @@ def judged(
     account: Account | None = None,
     propagating: bool = False,
     made: Instances | None = None,
+    certain: Answer | None = None,
 ) -> Heard:
     """The sentence asked about, grounded for it alone and judged; without an account contested facts are unknown."""
     grounded, part = _grounded(frame, case, asked, account, made)
     matter = _matter(grounded, part, propagating)
-    return Heard(account or Account(), grounded, part, matter, matter.judge(turning=False))
+    return Heard(account or Account(), grounded, part, matter, matter.judge(turning=False, certain=certain))
 
 
 def _retold(plain: Heard, account: Account) -> Heard:

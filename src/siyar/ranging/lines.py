@@ -74,18 +74,29 @@ class Putting:
         return tuple(says(self.hearers.library, part, self.asked, answer) for part, answer in each)
 
     def heard(
-        self, space: Laid, literals: Sequence[Literal], pair: tuple[int, int], says: Sequence[Attributed]
+        self,
+        space: Laid,
+        literals: Sequence[Literal],
+        pair: tuple[int, int],
+        answers: Sequence[Answer],
+        says: Sequence[Attributed],
     ) -> tuple[Case, tuple[Ruling, Ruling]]:
-        """The case with these facts given, and what two of the doctrines rule in it, which is what it ``says``."""
+        """The case with these facts given, and what two of the doctrines rule in it: the answers, as it ``says``."""
         case = told(space.case, tuple(claim for q in literals for claim in space.claims(q)))
-        one, other = (_settled(self._ruling(case, self.ways[place]), says[place].outcome) for place in pair)
+        one, other = (
+            _settled(self._ruling(case, self.ways[place], answers[place]), says[place].outcome) for place in pair
+        )
         return case, (one, other)
 
-    def _ruling(self, case: Case, way: Way) -> Ruling:
+    def _ruling(self, case: Case, way: Way, answer: Answer) -> Ruling:
         lines = tuple(line.claim for line in case.lines)
         key = (way.doctrine, tuple(way.chosen.items()), self.asked, lines)
         if key not in self.rulings:
-            ruling = self.hearers.hear(way.doctrine, case, self.asked, way.chosen, turning=self.turning)
+            # What it turns on takes going through what is left open; then whether the answer is the same is seen anew.
+            certain = None if self.turning else answer
+            ruling = self.hearers.hear(
+                way.doctrine, case, self.asked, way.chosen, turning=self.turning, certain=certain
+            )
             assert not isinstance(ruling, ImpossibleCase), "a cube leaves a possible case"
             self.rulings[key] = ruling
         return self.rulings[key]
@@ -116,7 +127,7 @@ class Putting:
         count: int,
     ) -> Kind:
         spoken, says = self.speech(space.case), self.says(space, wanted[0])
-        case, rulings = self.heard(space, literals, pair, says)
+        case, rulings = self.heard(space, literals, pair, wanted[0], says)
         given = tuple(spoken.literal(q, space.atoms[q.atom]) for q in literals)
         return Kind((says[pair[0]], says[pair[1]]), count, given, case, rulings)
 

@@ -131,8 +131,10 @@ class Matter:
         found = {b for b in used if b.atom in place and self.facts.get(b.atom, b.values) & b.values}
         return tuple(sorted(found, key=lambda q: (place[q.atom], q.values)))
 
-    def judge(self, *, most: int | None = None, turning: bool = True) -> Judgment:
+    def judge(self, *, most: int | None = None, turning: bool = True, certain: Answer | None = None) -> Judgment:
         """What is said of the atom.
+
+        ``certain``: what is said in every completion, where somebody knows: without ``turning`` none is gone through.
 
         ``most``: completions, by default as many as fit into diagrams (see `survey`), or `MOST_PROPAGATING`. Without
         ``turning`` only the answers, not what they turn on nor what would settle them; completions are then not always
@@ -156,6 +158,9 @@ class Matter:
             forced=ranged.forced,
             assumptions=assumptions,
         )
+        if certain is not None and not turning:
+            # Equal answers may differ in `because`; that of what is known is the one to tell.
+            return replace(judged, final=known if known == certain else certain, settled=True)
         if most is None and self.propagating:
             most = MOST_PROPAGATING
         if most is not None and space.lanes > most:

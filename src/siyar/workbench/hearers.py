@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from siyar.asking import short_names
-from siyar.conclusion import Because, Status
+from siyar.conclusion import Answer, Because, Status
 from siyar.framing import Frame, frame
 from siyar.ground import Instances
 from siyar.hearing import (
@@ -75,15 +75,19 @@ class Hearers:
         propagating: bool = False,
         listened: Told | None = None,
         turning: bool = True,
+        certain: Answer | None = None,
     ) -> Ruling | ImpossibleCase:
-        """One doctrine on one sentence; a question its encoding does not cover yet is *not encoded*."""
+        """One doctrine on one sentence; a question its encoding does not cover yet is *not encoded*.
+
+        ``certain``: the answer whatever is not known, where somebody found that before: nobody looks again.
+        """
         heard = self.library.doctrines[doctrine]
         if asked.question and asked.question not in heard.questions:
             return self._not_encoded(heard, case, asked)
         under = self.frame(doctrine, reading, without)
 
         def make() -> Ruling | ImpossibleCase:
-            return self._made_of(under, case, asked, propagating, listened, turning)
+            return self._made_of(under, case, asked, propagating, listened, turning, certain)
 
         if self._of_case is None or case is not self._case:
             return make()
@@ -91,7 +95,14 @@ class Hearers:
         return self._of_case.once(under, asked, manner, make)
 
     def _made_of(
-        self, under: Frame, case: Case, asked: Asked, propagating: bool, listened: Told | None, turning: bool
+        self,
+        under: Frame,
+        case: Case,
+        asked: Asked,
+        propagating: bool,
+        listened: Told | None,
+        turning: bool,
+        certain: Answer | None,
     ) -> Ruling | ImpossibleCase:
         return hear(
             self.library,
@@ -103,6 +114,7 @@ class Hearers:
             turning=turning,
             made=self._instances(under, case),
             late=anachronism(self.library.doctrines[under.doctrine.id], case),
+            certain=certain,
         )
 
     def about(self, case: Case) -> Hearers:

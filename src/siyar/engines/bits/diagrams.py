@@ -184,57 +184,71 @@ class Diagrams:
 
     def both(self, one: int, other: int) -> int:
         """The cases in both sets."""
-        if one == other or other == EVERY:
-            return one
-        if one == EVERY:
-            return other
-        if one == NONE or other == NONE:
-            return NONE
         if other < one:
             one, other = other, one
+        if one < 2:
+            return other if one == EVERY else NONE
+        if one == other:
+            return one
         found = self._both.get((one, other))
         if found is None:
-            found = self._both[one, other] = self._by_value(self.both, one, other)
+            fact, mine, theirs = self._by_value(one, other)
+            if len(mine) == 2:
+                found = self._fork(fact, self.both(mine[0], theirs[0]), self.both(mine[1], theirs[1]))
+            else:
+                found = self.node(fact, tuple([self.both(a, b) for a, b in zip(mine, theirs, strict=True)]))
+            self._both[one, other] = found
         return found
 
     def either(self, one: int, other: int) -> int:
         """The cases in either set."""
-        if one == other or other == NONE:
-            return one
-        if one == NONE:
-            return other
-        if one == EVERY or other == EVERY:
-            return EVERY
         if other < one:
             one, other = other, one
+        if one < 2:
+            return EVERY if one == EVERY else other
+        if one == other:
+            return one
         found = self._either.get((one, other))
         if found is None:
-            found = self._either[one, other] = self._by_value(self.either, one, other)
+            fact, mine, theirs = self._by_value(one, other)
+            if len(mine) == 2:
+                found = self._fork(fact, self.either(mine[0], theirs[0]), self.either(mine[1], theirs[1]))
+            else:
+                found = self.node(fact, tuple([self.either(a, b) for a, b in zip(mine, theirs, strict=True)]))
+            self._either[one, other] = found
         return found
 
     def without(self, one: int, other: int) -> int:
         """The cases of the one set that are not in the other."""
-        if one in (other, NONE) or other == EVERY:
-            return NONE
         if other == NONE:
             return one
+        if one in (other, NONE) or other == EVERY:
+            return NONE
         found = self._without.get((one, other))
         if found is None:
-            found = self._without[one, other] = self._by_value(self.without, one, other)
+            fact, mine, theirs = self._by_value(one, other)
+            if len(mine) == 2:
+                found = self._fork(fact, self.without(mine[0], theirs[0]), self.without(mine[1], theirs[1]))
+            else:
+                found = self.node(fact, tuple([self.without(a, b) for a, b in zip(mine, theirs, strict=True)]))
+            self._without[one, other] = found
         return found
 
-    def _by_value(self, work: Callable[[int, int], int], one: int, other: int) -> int:
-        """Value by value of the first fact that either set asks for."""
+    # Most of the time of a comparison goes by in these three, and most facts have two values: each calls itself, and
+    # two values are written out. To share that would cost a tenth more.
+
+    def _by_value(self, one: int, other: int) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
+        """The first fact that either set asks for, and where each leads, value by value."""
         first, mine = self.nodes[one]
         fact, theirs = self.nodes[other]
         if first < fact:
-            fact, theirs = first, (other,) * len(mine)
-        elif fact < first:
-            mine = (one,) * len(theirs)
-        if len(mine) > 2:
-            return self.node(fact, tuple([work(a, b) for a, b in zip(mine, theirs, strict=True)]))
-        # Most facts have two values, and most of the time of a comparison goes by here: `node`, written out.
-        low, high = work(mine[0], theirs[0]), work(mine[1], theirs[1])
+            return first, mine, (other,) * len(mine)
+        if fact < first:
+            return fact, (one,) * len(theirs), theirs
+        return fact, mine, theirs
+
+    def _fork(self, fact: int, low: int, high: int) -> int:
+        """`node`, of a fact with two values."""
         if low == high:
             return low
         key = fact, (low, high)
