@@ -7,14 +7,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 
 from siyar.diagnostics import Diagnostic
 from siyar.hearing import Asked, ImpossibleCase
 from siyar.model import Case, Doctrine, Library
+from siyar.phrase import CHAIN, Phrase, chain, joined, phrase
 
 #: Names listed where none is near.
 LISTED = 12
+
+#: Advice for a terminal, which pages and answers to programs leave out.
+_ALL = " (`siyar list {kind}s` shows all)"
+_OWN = "; your own files are read with `--with FILE` or `--with FOLDER`"
 
 
 def unknown(kind: str, id: str, among: Iterable[str]) -> Diagnostic:
@@ -23,12 +29,29 @@ def unknown(kind: str, id: str, among: Iterable[str]) -> Diagnostic:
     holding = [name for name in known if len(id) > 2 and id.lower() in name]
     near = holding[:1] or get_close_matches(id, known, n=1, cutoff=0.65)
     listed = ", ".join(known[:LISTED]) + (" …" if len(known) > LISTED else "")
-    help = f"did you mean `{near[0]}`?" if near else f"there is {listed}" if listed else "there is none"
-    if kind in ("case", "doctrine", "question", "source") and len(known) > LISTED and not near:
-        help += f" (`siyar list {kind}s` shows all)"
-    if not near and ("case" in kind or kind == "doctrine"):
-        help += "; your own files are read with `--with FILE` or `--with FOLDER`"
-    return Diagnostic("R009", f"there is no {kind} `{id}`", help=help)
+    if near:
+        help: str = phrase("did you mean `{near}`?", near=near[0])
+    else:
+        one_of_many = kind in ("case", "doctrine", "question", "source") and len(known) > LISTED
+        help = chain(
+            phrase("there is {names}", names=listed) if listed else phrase("there is none"),
+            Phrase(_ALL.format(kind=kind), _ALL, {"kind": kind}) if one_of_many else "",
+            Phrase(_OWN, _OWN, {}) if "case" in kind or kind == "doctrine" else "",
+        )
+    return Diagnostic("R009", phrase("there is no {kind} `{id}`", kind=kind, id=id), help=help)
+
+
+def without_commands(problem: Diagnostic) -> Diagnostic:
+    """The same without advice that only a terminal can follow, for who reads it in a browser or a program.
+
+    >>> without_commands(unknown("case", "none-such", [])).help
+    'there is none'
+    """
+    help = problem.help
+    if not isinstance(help, Phrase) or help.template != CHAIN:
+        return problem
+    kept = (part for part in help.parts.values() if not (isinstance(part, Phrase) and part.template in (_ALL, _OWN)))
+    return replace(problem, help=chain(*kept))
 
 
 def unknown_ids(kind: str, ids: Iterable[str], among: Iterable[str]) -> Iterator[Diagnostic]:
@@ -78,12 +101,16 @@ def own_grounds(doctrine: str, without: Iterable[str]) -> tuple[str, ...]:
 
 def impossible_case(case: Case, found: ImpossibleCase) -> Diagnostic:
     """C001: what of the case cannot hold together."""
-    sets = [" and ".join(f"`{words}`" for words in one) for one in found.sets]
+    sets = [joined(" and ", (chain("`", words, "`") for words in one)) for one in found.sets]
     return Diagnostic(
         "C001",
-        f"no case can be as `{case.id}` is given: {'; or '.join(sets)} cannot hold together",
+        phrase(
+            "no case can be as `{case}` is given: {sets} cannot hold together",
+            case=case.id,
+            sets=joined(phrase("; or "), sets),
+        ),
         case.span,
-        help="mend one of these lines, or make it `contested` between those who tell it",
+        help=phrase("mend one of these lines, or make it `contested` between those who tell it"),
     )
 
 

@@ -199,6 +199,16 @@ def test_pages_of_one_thing_say_their_labels_in_arabic(client: TestClient) -> No
     assert "What happened" not in shown("/timeline?case=hudaybiyya-through-time&d=hanafi")
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "there is no case"), ("ar", "لا وجود لهذا: قضية")])
+def test_what_names_nothing_is_said_without_commands_of_a_terminal(
+    client: TestClient, language: str, said: str
+) -> None:
+    page = client.get(f"/case?case=none-such&lang={language}").text
+    assert said in re.sub("<[^>]*>", "", page)
+    assert "siyar list" not in page
+    assert "--with" not in page
+
+
 def test_the_names_an_abstract_case_gives_are_in_arabic(client: TestClient) -> None:
     page = client.get("/compare/doctrines?d=hizb-qa&d=hanafi&q=truce&lang=ar").text
     shown = re.sub("<[^>]*>", "", page)

@@ -82,7 +82,9 @@ def columns_in(con: duckdb.DuckDBPyConnection, sheet: Sheet, mapping: TableMappi
     there = columns_of(con, sheet.rows)
     missing = [name for name in mapping.columns if name not in there]
     if missing:
-        raise Unreadable(*(_no_column(sheet.file, name, sheet.columns) for name in missing))
+        # A column that the mapping looks at itself is not what another of its names was meant to be.
+        left = [name for name in sheet.columns if name not in mapping.columns]
+        raise Unreadable(*(_no_column(sheet.file, name, left) for name in missing))
     return there
 
 
@@ -132,7 +134,10 @@ def _whole(name: str, type: str, kinds: set[str], mapping: TableMapping) -> str:
 def _no_column(file: Path, name: str, there: Sequence[str]) -> Diagnostic:
     from siyar.language.nearness import did_you_mean
 
-    near = did_you_mean(name, there).help or "the table has: " + ", ".join(there[:12])
+    others = ", ".join(there[:12])
+    near = did_you_mean(name, there).help or (
+        f"the table has besides: {others}" if others else "it has no other column"
+    )
     return Diagnostic(
         "T003", f"`{file.name}` has no column `{name}`, which the mapping looks at", file=str(file), help=near
     )

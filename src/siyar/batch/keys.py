@@ -76,7 +76,7 @@ def _grows(con: duckdb.DuckDBPyConnection, key: Sequence[str], rows: str) -> boo
 
 def _said(row: tuple[Any, ...], files: Sequence[tuple[Path, int]]) -> str:
     *key, one, other = row
-    held = ", ".join(map(str, key))
+    held = ", ".join("an empty cell" if one is None else str(one) for one in key)
     if len(files) == 1:
         return f"{held} in rows {one + 1} and {other + 1}"
     return f"{held} in {_row(one, files)} and {_row(other, files)}"

@@ -290,7 +290,7 @@ def _run(
         found, table, out, _said(bench, mapping, doctrines, questions, reading),
         table=inside, encoding=encoding, rows=rows or ROWS, progress=_progress("rows"), tell=_tell,
     )  # fmt: skip
-    _ran(ran, f"{ran.count:,} rows answered")
+    _ran(ran, f"{ran.count:,} {'row' if ran.count == 1 else 'rows'} answered")
 
 
 def _said(

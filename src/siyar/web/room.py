@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from siyar.diagnostics import Diagnostic
 from siyar.model import Doctrine
+from siyar.refusals import without_commands
 from siyar.web.citing import citation
 from siyar.web.desk import SAVED, Desk, Problems
 from siyar.web.making import EXPORTS
@@ -116,6 +117,7 @@ def state_of(request: Request) -> State:
 
 def refused(request: Request, problems: Problems, *, status: int = 422) -> Response:
     """The page of what cannot be shown, and why."""
+    problems = tuple(map(without_commands, problems))
     missing = all(p.code == "R009" for p in problems)
     return room(request).pages.response(
         request, "refused.html", status=404 if missing else status, problems=problems, title=_title(problems)

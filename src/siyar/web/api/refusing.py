@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match, Route
 
 from siyar.diagnostics import Diagnostic, to_json
+from siyar.refusals import without_commands
 from siyar.web.desk import Busy, Problems
 from siyar.web.saving import Unusable
 from siyar.web.state import TooLong
@@ -21,7 +22,7 @@ class Refused(Exception):
 
     def __init__(self, problems: Problems, status: int = 422) -> None:
         super().__init__()
-        self.problems = problems
+        self.problems = tuple(map(without_commands, problems))
         self.status = 404 if all(p.code == "R009" for p in problems) else status
 
 
