@@ -53,7 +53,7 @@ def test_dates_stay_as_given_and_have_their_days_beside() -> None:
 def test_the_sheet_names_the_rule_and_its_passage_at_each_date() -> None:
     text = found("a-notice-of-three-months", "vclt-1969").text(width=10_000)
     assert "from 1 June 1985 it states: in force (settled), by entered-into-force [vclt" in text
-    assert "by measure-carried-out [vclt 65(2), 67(2), 70(1) (excerpt seen)]" in text
+    assert "by measure-carried-out [vclt 65(2), 67(2), 70(1) (read)]" in text
     assert "10 September 1990, reckoned: 3 months of the time since Westland gave notice of ending" in text
     assert "Other positions" in text
 
