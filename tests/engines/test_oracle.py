@@ -166,17 +166,17 @@ def _compare_all(seeds: range) -> int:
 
 
 def test_judgments_on_random_theories() -> None:
-    assert _compare_all(range(1000)) > 4000
+    assert _compare_all(range(250)) > 1000
 
 
 @pytest.mark.long
 def test_judgments_on_many_random_theories() -> None:
-    _compare_all(range(1000, 10_000))
+    _compare_all(range(250, 10_000))
 
 
 def test_judgments_when_ambiguity_propagates() -> None:
     """Section 6 over outcomes of section 4, each completion by itself."""
-    for i in range(300):
+    for i in range(100):
         theory = seeded(i)
         for atom in theory.atoms:
             ours = judge(theory, atom, propagating=True)

@@ -149,7 +149,7 @@ TURNED = [
 ]
 
 #: Without `--long` some of the lines, as many however long the table grows.
-SAMPLED = [pytest.param(*line, marks=[] if line in some(TURNED, 24) else [pytest.mark.long]) for line in TURNED]
+SAMPLED = [pytest.param(*line, marks=[] if line in some(TURNED, 14) else [pytest.mark.long]) for line in TURNED]
 
 
 @cache

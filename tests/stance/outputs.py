@@ -39,7 +39,7 @@ def cases() -> list[str]:
 def some_cases() -> list[str]:
     """Some cases with a date and some of all: enough to meet the forms an output has."""
     dated = [case.id for case in library().cases.values() if case.date]
-    return list(dict.fromkeys(["banu-qaynuqa-squadron", "hudaybiyya", *some(dated, 10), *some(cases(), 12)]))
+    return list(dict.fromkeys(["banu-qaynuqa-squadron", "hudaybiyya", *some(dated, 6), *some(cases(), 6)]))
 
 
 def many_cases() -> list[str]:

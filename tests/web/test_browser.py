@@ -261,7 +261,9 @@ def test_only_fonts_of_the_machine_are_used(browser: Browser, address: str) -> N
         assert fonts == []
 
 
-@pytest.mark.parametrize(("language", "size"), [("en", SIZES[1]), ("ar", SIZES[0])], ids=["en", "ar"])
+@pytest.mark.parametrize(
+    ("language", "size"), [("ar", SIZES[0]), pytest.param("en", SIZES[1], marks=pytest.mark.long)], ids=["ar", "en"]
+)
 def test_a_saved_doctrine_is_asked_about_without_a_script(
     browser: Browser, address: str, language: str, size: tuple[str, int, int]
 ) -> None:

@@ -18,7 +18,7 @@ from tests.sample import some
 from tests.stance.shipped import bench, library
 
 CASES = sorted(library().cases)
-OFTEN = [*some(CASES, 12), "banu-qaynuqa-squadron", "cyprus-800", "hudaybiyya-broken"]
+OFTEN = [*some(CASES, 8), "banu-qaynuqa-squadron", "cyprus-800", "hudaybiyya-broken"]
 
 
 def same(case: str, **options: object) -> None:

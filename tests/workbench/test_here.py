@@ -46,7 +46,9 @@ rule rings
 """
 
 
-@pytest.mark.parametrize("named", [".", "./", "here.md", "../here", "sub/.."])
+@pytest.mark.parametrize(
+    "named", [".", "here.md", *(pytest.param(other, marks=pytest.mark.long) for other in ("./", "../here", "sub/.."))]
+)
 def test_a_miss_in_the_folder_one_stands_in_is_told(
     named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

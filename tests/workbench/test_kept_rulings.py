@@ -33,7 +33,7 @@ def _asked(case: Case) -> tuple[Asked, ...]:
     return () if isinstance(found, tuple) else found.claims[:1]
 
 
-@pytest.mark.parametrize("id", some(sorted(LIBRARY.cases), 12))
+@pytest.mark.parametrize("id", some(sorted(LIBRARY.cases), 8))
 def test_kept_rulings_are_those_made_anew(id: str) -> None:
     keeping = Hearers(LIBRARY, kept=KeptRulings(1000))
     whole = LIBRARY.cases[id]
