@@ -33,13 +33,13 @@ def test_the_first_branch_that_fits_is_that_of_the_label(made: Made, most: int) 
     groups = groups_of(table)
     assume(groups)
     diagrams, root = diagram(sizes, table)
-    found = branches(diagrams, root, groups, FREE, most=most)
+    found = branches(diagrams, root, groups, most=most)
     if found is None:
         # None of the groups that are left then is short; of the smallest, told first, nothing was gone yet.
         assert len(groups) > 1
         assert any(
-            len(Covering(diagrams, root, group, FREE).unshortened()) > most
-            and len(Covering(diagrams, root, set(COUNTED) - group, FREE).unshortened()) > most
+            len(Covering.of(diagrams, root, group, FREE).unshortened()) > most
+            and len(Covering.of(diagrams, root, set(COUNTED) - group, FREE).unshortened()) > most
             for group in groups
         )
         return
@@ -57,7 +57,7 @@ def test_with_as_many_terms_as_it_takes_there_is_always_a_list(made: Made) -> No
     groups = groups_of(table)
     assume(groups)
     diagrams, root = diagram(sizes, table)
-    assert branches(diagrams, root, groups, FREE) is not None
+    assert branches(diagrams, root, groups) is not None
 
 
 def test_what_is_long_in_either_form_is_not_told() -> None:

@@ -6,10 +6,12 @@ from collections.abc import Hashable, Iterator
 from contextlib import suppress
 from itertools import combinations, product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from siyar.engines.bits.diagrams import Cube, Diagrams
+from siyar.study import covers
 from siyar.study.covers import Covering, TooLong, condition, cover, covered
 from siyar.study.cubes import smallest
 from tests.vectors import of_vectors
@@ -102,7 +104,7 @@ def test_a_cover_is_exact_prime_and_without_anything_to_spare(
 def test_what_is_not_shortened_is_exact_too(made: tuple[tuple[int, ...], dict[tuple[int, ...], str]]) -> None:
     sizes, table = made
     found, root = diagram(sizes, table)
-    long = Covering(found, root, WANTED, FREE).unshortened()
+    long = Covering.of(found, root, WANTED, FREE).unshortened()
     possible = {case for case, label in table.items() if label not in FREE}
     reached = set().union(*(left(term, sizes) for term in long)) & possible
     assert reached == {case for case, label in table.items() if label in WANTED}
@@ -114,15 +116,27 @@ def test_a_condition_is_the_cover_or_too_long(
 ) -> None:
     sizes, table = made
     found, root = diagram(sizes, table)
-    work = Covering(found, root, WANTED, FREE)
+    work = Covering.of(found, root, WANTED, FREE)
     if len(work.unshortened()) > most:
         assert condition(found, root, WANTED, FREE, most=most) is None
     else:
         assert condition(found, root, WANTED, FREE, most=most) == cover(found, root, WANTED, FREE)
-    again = Covering(found, root, WANTED, FREE)
+    again = Covering.of(found, root, WANTED, FREE)
     for few in range(most):  # what was found with few terms allowed is kept, and is the same
         with suppress(TooLong):
             assert again.unshortened(few) == work.unshortened()
+
+
+@given(tables())
+def test_what_a_term_alone_leaves_is_found_by_steps_as_by_sets(
+    made: tuple[tuple[int, ...], dict[tuple[int, ...], str]],
+) -> None:
+    sizes, table = made
+    found, root = diagram(sizes, table)
+    by_steps = cover(found, root, WANTED, FREE)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(covers, "MOST_STEPS", 0)
+        assert cover(found, root, WANTED, FREE) == by_steps
 
 
 def test_what_no_case_is_has_no_cover() -> None:

@@ -246,8 +246,7 @@ def test_the_lists_of_each_tell_what_both_say(doctrines: tuple[str, ...], questi
     lists = []
     for place in range(len(doctrines)):
         said = list(dict.fromkeys(answers[place] for answers in found.counts))
-        free = set(found.diagrams.labels) - set(said)
-        lists.append((said, branches(found.diagrams, found.alone(place), [{one} for one in said], free, most=most)))
+        lists.append((said, branches(found.diagrams, found.alone(place), [{one} for one in said], most=most)))
     assert most < 4 or all(branching for _, branching in lists)
     for places in product(*(range(len(values)) for _, values in found.facts)):
         label = found.diagrams.at(found.root, places)

@@ -37,7 +37,7 @@ class Conditions:
         alone = [self.alone(place) for place in pair]
         if all(alone):
             return Difference(one, other, count, kinds, None, alone=tuple(each for each in alone if each))
-        long = Covering(self.space.diagrams, self.space.root, wanted, {IMPOSSIBLE}).unshortened()
+        long = Covering.of(self.space.diagrams, self.space.root, wanted, {IMPOSSIBLE}).unshortened()
         return Difference(one, other, count, kinds, self._terms(long), shortened=False)
 
     def alone(self, place: int) -> Alone | None:
@@ -45,8 +45,7 @@ class Conditions:
         if place not in self._alone:
             # Cases that only facts of the others make impossible need not be kept out, nor what is said only in these.
             says = list(self.says[place])
-            free = set(self.space.diagrams.labels) - set(says)
-            found = branches(self.space.diagrams, self.space.alone(place), [{answer} for answer in says], free)
+            found = branches(self.space.diagrams, self.space.alone(place), [{answer} for answer in says])
             told = (Branch(self.says[place][says[b.group]], b.form, self._terms(b.terms)) for b in found or ())
             self._alone[place] = Alone(self._doctrine(place), tuple(told)) if found else None
         return self._alone[place]

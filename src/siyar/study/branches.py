@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import reduce
 
 from siyar.engines.bits.diagrams import Cube, Diagrams
 from siyar.study.covers import MOST_TERMS, Covering, TooLong
@@ -46,25 +47,19 @@ class Branch:
 
 
 def branches(
-    diagrams: Diagrams,
-    root: int,
-    groups: Sequence[Collection[Hashable]],
-    free: Collection[Hashable] = (),
-    *,
-    most: int = MOST_TERMS,
+    diagrams: Diagrams, root: int, groups: Sequence[Collection[Hashable]], *, most: int = MOST_TERMS
 ) -> tuple[Branch, ...] | None:
-    """A branch for each group of labels; every label is in one group or is ``free``.
+    """A branch for each group of labels; cases of labels that are in no group do not count.
 
     Groups whose cases are the smaller diagram are told first. None where this comes to a stop: more than one group is
     left, and each has more than ``most`` terms before they are shortened, in either form.
     """
-    size = [len(diagrams.under(diagrams.labelled(root, group))) for group in groups]
+    cases = [diagrams.labelled(root, group) for group in groups]
+    size = [len(diagrams.under(here)) for here in cases]
     left = sorted(range(len(groups)), key=lambda place: size[place])
     found: list[Branch] = []
     while len(left) > 1:
-        gone = set(free).union(*(groups[branch.group] for branch in found))
-        others = {place: set[Hashable]().union(*(groups[p] for p in left if p != place)) for place in left}
-        each = (_branch(diagrams, root, place, groups[place], others[place], gone, most) for place in left)
+        each = (_branch(diagrams, place, cases, [p for p in left if p != place], most) for place in left)
         told = next((branch for branch in each if branch), None)
         if told is None:
             return None
@@ -73,18 +68,12 @@ def branches(
     return (*found, *(Branch(place, Form.REST) for place in left))
 
 
-def _branch(
-    diagrams: Diagrams,
-    root: int,
-    place: int,
-    group: Collection[Hashable],
-    others: Collection[Hashable],
-    gone: Collection[Hashable],
-    most: int,
-) -> Branch | None:
+def _branch(diagrams: Diagrams, place: int, cases: Sequence[int], others: Sequence[int], most: int) -> Branch | None:
+    """One group against others that are left, in the form that takes fewer terms."""
+    outside = reduce(diagrams.either, (cases[other] for other in others))
     forms = (
-        (Form.WHERE, Covering(diagrams, root, group, gone)),
-        (Form.EXCEPT, Covering(diagrams, root, others, gone)),
+        (Form.WHERE, Covering(diagrams, cases[place], outside)),
+        (Form.EXCEPT, Covering(diagrams, outside, cases[place])),
     )
     few = min(8, most)  # so that the shorter form is found, and no time is lost on the longer one
     while True:

@@ -24,6 +24,9 @@ MOST_TERMS = 128
 #: For cases that are a larger diagram no condition of few terms is looked for: to find that there is none takes long.
 MOST_NODES = 2048
 
+#: Steps in which a case is looked for that only one term leaves; then the sets of cases are worked.
+MOST_STEPS = 128
+
 #: As many terms as there are.
 ANY = 1 << 62
 
@@ -33,30 +36,32 @@ class TooLong(Exception):
 
 
 class Covering:
-    """The work on a cover of the cases of the ``wanted`` labels; what was found with few terms allowed is kept.
+    """The work on a cover of the cases of one set and none of another; what was found with few terms allowed is kept.
 
     A cover is of prime cubes, none of them to spare, few facts first: no condition can be taken from a term and no
     value added to one of its facts, and each term has a case that the others do not leave. It is not always the
-    shortest there is. ``free``: labels of cases that do not count.
+    shortest there is. Cases in neither set do not count.
     """
 
-    def __init__(
-        self, diagrams: Diagrams, root: int, wanted: Collection[Hashable], free: Collection[Hashable] = ()
-    ) -> None:
-        self.diagrams = diagrams
-        self.inside = diagrams.labelled(root, wanted)
-        self.outside = diagrams.labelled(root, set(diagrams.labels) - set(wanted) - set(free))
+    def __init__(self, diagrams: Diagrams, inside: int, outside: int) -> None:
+        self.diagrams, self.inside, self.outside = diagrams, inside, outside
         self._work = _Work(diagrams)
+
+    @classmethod
+    def of(
+        cls, diagrams: Diagrams, root: int, wanted: Collection[Hashable], free: Collection[Hashable] = ()
+    ) -> Covering:
+        """Of the cases of the ``wanted`` labels; those of ``free`` labels do not count."""
+        others = set(diagrams.labels) - set(wanted) - set(free)
+        return cls(diagrams, diagrams.labelled(root, wanted), diagrams.labelled(root, others))
 
     def shortened(self, most: int = ANY) -> tuple[Cube, ...]:
         """The cover. Raises `TooLong` where it would have more terms before it is shortened."""
-        left = [self.inside]
-        terms = []
+        terms: list[Cube] = []
         for cube in self.unshortened(most):
-            if self.diagrams.meets(left[-1], cube):
+            if _leaves(self.diagrams, self.inside, cube, terms):
                 terms.append(_prime(self.diagrams, self.outside, cube))
-                left.append(self.diagrams.without(left[-1], self.diagrams.cube(terms[-1])))
-        return tuple(sorted(_needed(self.diagrams, left, terms), key=_few_facts))
+        return tuple(sorted(_needed(self.diagrams, self.inside, terms), key=_few_facts))
 
     def unshortened(self, most: int = ANY) -> tuple[Cube, ...]:
         """Cubes that leave all wanted cases and no other that counts: a term may have a condition it could do without,
@@ -69,7 +74,7 @@ def cover(
     diagrams: Diagrams, root: int, wanted: Collection[Hashable], free: Collection[Hashable] = ()
 ) -> tuple[Cube, ...]:
     """The cover of the cases of the ``wanted`` labels, however long."""
-    return Covering(diagrams, root, wanted, free).shortened()
+    return Covering.of(diagrams, root, wanted, free).shortened()
 
 
 def condition(
@@ -82,7 +87,7 @@ def condition(
 ) -> tuple[Cube, ...] | None:
     """The cover of the cases of the ``wanted`` labels; None where it would have more than ``most`` terms before it is
     shortened, or where the cases are a diagram of more than `MOST_NODES` nodes."""
-    covering = Covering(diagrams, root, wanted, free)
+    covering = Covering.of(diagrams, root, wanted, free)
     if len(diagrams.under(covering.inside)) > MOST_NODES:
         return None
     try:
@@ -195,14 +200,39 @@ def _prime(diagrams: Diagrams, outside: int, cube: Cube) -> dict[int, int]:
     return wide
 
 
-def _needed(diagrams: Diagrams, left: Sequence[int], terms: Sequence[Cube]) -> list[Cube]:
-    """The terms without those whose cases the others leave too, tried from the last; ``left``: before each of them,
-    the cases that no term before it leaves."""
-    after = NONE
+def _needed(diagrams: Diagrams, inside: int, terms: Sequence[Cube]) -> list[Cube]:
+    """The terms without those whose cases the others leave too, tried from the last."""
     kept: list[Cube] = []
     for place in reversed(range(len(terms))):
-        cases = diagrams.cube(terms[place])
-        if diagrams.without(diagrams.both(cases, left[place]), after):
+        if _leaves(diagrams, inside, terms[place], [*terms[:place], *kept]):
             kept.append(terms[place])
-            after = diagrams.either(after, cases)
     return kept
+
+
+def _leaves(diagrams: Diagrams, cases: int, cube: Cube, others: Sequence[Cube]) -> bool:
+    """Whether the cube leaves a case of the set that none of the others leaves.
+
+    Mostly it does, and one such case is soon found: what is left of the cube without the first of the others is some
+    cubes, of each of which the next is taken away, and so on. Where that takes many steps the sets are worked.
+    """
+    waiting: list[tuple[Cube, int]] = [(cube, 0)]
+    for _ in range(MOST_STEPS):
+        if not waiting:
+            return False
+        here, place = waiting.pop()
+        if not diagrams.meets(cases, here):
+            continue
+        while place < len(others) and any(not here.get(f, -1) & mask for f, mask in others[place].items()):
+            place += 1  # they have no case in common
+        if place == len(others):
+            return True
+        within = dict(here)
+        for fact, mask in others[place].items():
+            left = within.get(fact, (1 << diagrams.sizes[fact]) - 1)
+            if left & ~mask:
+                waiting.append(({**within, fact: left & ~mask}, place + 1))
+            within[fact] = left & mask
+    left = diagrams.both(cases, diagrams.cube(cube))
+    for other in others:
+        left = diagrams.without(left, diagrams.cube(other))
+    return left != NONE
