@@ -28,7 +28,7 @@ from siyar.ground.accounts import Key
 from siyar.hearing import Asked, ImpossibleCase, Outcome, Ruling, posed
 from siyar.language.moments import EPOCH
 from siyar.language.unparse import say
-from siyar.model import Case, CaseLine, Claim, Entity, Event, Sentence
+from siyar.model import Case, CaseLine, Claim, Entity, Event, LineKind, Sentence
 from siyar.timeline import Alike, History, Shared, Strand, What, lengths_of, rows, spoken_of, states
 from siyar.timeline import Row as When
 from siyar.timeline.days import LAST
@@ -60,7 +60,9 @@ class Teller:
     bench: Workbench
     mapping: TableMapping
     reading: Mapping[str, Mapping[str, str]]
+    #: By what is alike in cases, and, of what is not, by the facts that it leaves.
     alike: Alike[Answer] = field(default_factory=Alike)
+    ruled: Alike[Answer] = field(default_factory=Alike)
     _asked: dict[Hashable, ToAsk] = field(default_factory=dict)
     _spoken: dict[Hashable, frozenset[Key]] = field(default_factory=dict)
     _hearers: dict[int, tuple[tuple[Entity, ...], Hearers]] = field(default_factory=dict)
@@ -152,11 +154,21 @@ class Teller:
         history = put.history
         frame = self.bench.frame(doctrine, own)
 
+        known = (doctrine, asked, put.who)
+
         def hear(case: Case) -> Answer:
-            return _said(hearers.hear(doctrine, case, asked, own, turning=False))
+            def say() -> Answer:
+                return _said(hearers.hear(doctrine, case, asked, own, turning=False))
+
+            if any(line.kind is LineKind.CONTESTED for line in case.lines):
+                return say()
+            # Of one account the ruling is made of the facts that lines leave; clocks that stand otherwise may leave the
+            # same, and to see which they leave is a small part of the work.
+            grounded = hearers.ground(doctrine, case, asked, own)
+            facts = frozenset(grounded.theory.facts.items())
+            return self.ruled.once((known, facts, frozenset(grounded.contradictions)), say)
 
         case = history.case
-        known = (doctrine, asked, put.who)
         if known not in self._spoken:
             grounded, _, _ = posed(frame, Case(case.id, case.title, case.entities, ()), asked)
             self._keep(self._spoken, known, spoken_of(grounded))

@@ -9,7 +9,7 @@ from functools import cached_property
 from siyar.asking import short_names
 from siyar.conclusion import Answer, Because, Status
 from siyar.framing import Frame, frame
-from siyar.ground import Instances
+from siyar.ground import Grounded, Instances, ground
 from siyar.hearing import (
     Asked,
     ImpossibleCase,
@@ -140,6 +140,11 @@ class Hearers:
         """What a doctrine says of one sentence, without saying it."""
         under = self.frame(doctrine, reading)
         return listen(under, case, asked, made=self._instances(under, case))
+
+    def ground(self, doctrine: str, case: Case, asked: Asked, reading: Mapping[str, str] | None = None) -> Grounded:
+        """The case grounded for one sentence, as what is said of it is made from: nobody's account is followed."""
+        under = self.frame(doctrine, reading)
+        return ground(under, case, (asked.claim.sentence,), None, self._instances(under, case))
 
     def hear_not(
         self, doctrine: str, case: Case, asked: Asked, word: str, manner: Manner
