@@ -41,7 +41,7 @@ def test_keys_of_one_row_each(cells: list[object]) -> None:
     [
         ([1, 1, 2], "1 in rows 1 and 2"),
         ([2, 1, 2, 2], "2 in rows 1 and 3"),
-        ([None, 1, None], "None in rows 1 and 3"),
+        ([None, 1, None], "an empty cell in rows 1 and 3"),
         (["b", "a", "b"], "b in rows 1 and 3"),
         ([*range(100), 50, 7], "7 in rows 8 and 102; 50 in rows 51 and 101"),
     ],
