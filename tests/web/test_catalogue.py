@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 
 from siyar.web.catalogue import LANGUAGES, Catalogue, catalogue, parsed, preferred
-from siyar.web.glosses import STANDS, VALUES
+from siyar.web.glosses import SEVERITIES, STANDS, VALUES
 from siyar.web.rendering import environment
 
 TEXT = r"""
@@ -78,7 +78,7 @@ def messages() -> set[tuple[str, ...]]:
 @pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "en"])
 def test_every_message_is_translated_and_no_other(language: str) -> None:
     written = catalogue(language).messages
-    wanted = {words[0] for words in messages()} | {*VALUES, *STANDS}
+    wanted = {words[0] for words in messages()} | {*VALUES, *STANDS, *SEVERITIES}
     assert {id for id, _ in written} == wanted
     assert all(words.strip() for words in written.values())
 

@@ -88,6 +88,16 @@ def test_what_is_fine_is_shown_with_what_doctrines_say(client: TestClient) -> No
     assert "A question-and-answer of 2017" in document.text
 
 
+def test_what_doctrines_say_of_a_text_is_in_the_language_of_the_page(client: TestClient) -> None:
+    client.get("/write?lang=ar")  # which is kept
+    said = send(client, CASE.format(title="A band"))
+    (shown, *_) = page(said.text).all("div", **{"class": "sheet"})
+    assert "استعانة وستلاند عسكريًا بالجماعة" in shown.text
+    assert "seek military help" not in shown.text
+    wrong = page(send(client, CASE.format(title="A band").replace("not Muslim", "not Muslm")).text)
+    assert "خطأ" in wrong.text
+
+
 def test_a_form_from_elsewhere_changes_nothing(client: TestClient) -> None:
     assert client.post("/write", data={"text": "x", "do": "save"}).status_code == 403
     assert client.post("/write", data={"form": "0" * 64, "text": "x"}).status_code == 403

@@ -1,4 +1,4 @@
-"""The answers and how they stand: words of the library that the catalogue of the pages names."""
+"""The answers and how they stand, and how grave a problem is: words that the catalogue of the pages names."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ VALUES = (
 #: What there is in place of an answer, and how one stands.
 STANDS = ("silent", "contested ruling", "open", "not encoded yet", "settled", "not settled")
 
+#: How grave a problem of a text is.
+SEVERITIES = ("error", "warning")
+
 
 def name(word: str, language: str) -> str:
     """A word's own name in the language; empty where it has none, or the language is that of the library."""
-    found = catalogue(language).gettext(word) if word in (*VALUES, *STANDS) else word
+    found = catalogue(language).gettext(word) if word in (*VALUES, *STANDS, *SEVERITIES) else word
     return "" if found == word else found

@@ -14,7 +14,10 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from siyar.export.sheet import Sheet
 
 #: Seconds of computing, and bytes of memory, that a trial may take.
 SECONDS, MEMORY = 12, 2_000_000_000
@@ -48,7 +51,7 @@ def bounded(most: int = SECONDS) -> None:
 
 
 def main() -> None:
-    answered({NAME: "text"}, lambda asked: tried(asked["put"]))
+    answered({NAME: "text"}, lambda asked: tried(asked["put"], asked["language"]))
 
 
 def answered(files: Mapping[str, str], find: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
@@ -64,10 +67,11 @@ def answered(files: Mapping[str, str], find: Callable[[dict[str, Any]], dict[str
     json.dump(found, sys.stdout)
 
 
-def tried(put: str = "") -> dict[str, Any]:
+def tried(put: str = "", language: str = "en") -> dict[str, Any]:
     """What `siyar check` says of the text, and what doctrines say with it where nothing is wrong.
 
     ``put``: a case of the library that is put to the doctrines of the text, in place of the first that asks of them.
+    ``language``: in which that is laid out.
     """
     from siyar.checking import check_files
     from siyar.diagnostics import to_json
@@ -90,14 +94,20 @@ def tried(put: str = "") -> dict[str, Any]:
         "titled": whole[0].title if whole else "",
         "own_words": bool(words),
         "large": large,
-        "rulings": [] if errors or large else list(_rulings(of["doctrines"], of["cases"], put)),
-        "against": [] if errors else list(_against(of["doctrines"])),
+        "rulings": [] if errors or large else list(_rulings(of["doctrines"], of["cases"], put, language)),
+        "against": [] if errors else list(_against(of["doctrines"], language)),
     }
 
 
-def _rulings(doctrines: list[str], cases: list[str], one: str) -> Iterator[dict[str, str]]:
-    from siyar.export.sitting import sitting_sheet
+def _laid_out(sheet: Sheet, language: str) -> str:
     from siyar.export.to_html import lines
+    from siyar.web.speaking import heard
+
+    return "\n".join(lines(sheet, lambda words: heard(words, language)))
+
+
+def _rulings(doctrines: list[str], cases: list[str], one: str, language: str) -> Iterator[dict[str, str]]:
+    from siyar.export.sitting import sitting_sheet
     from siyar.workbench import Workbench
 
     bench = Workbench.open([NAME])
@@ -115,14 +125,13 @@ def _rulings(doctrines: list[str], cases: list[str], one: str) -> Iterator[dict[
             yield {"case": case, "title": case, "html": "", "problem": sitting[0].message}
             continue
         sheet = sitting_sheet(sitting, bench.library, lambda items: 0)[1:]
-        yield {"case": case, "title": sitting.case.title or case, "html": "\n".join(lines(sheet)), "problem": ""}
+        yield {"case": case, "title": sitting.case.title or case, "html": _laid_out(sheet, language), "problem": ""}
 
 
-def _against(doctrines: list[str]) -> Iterator[dict[str, str]]:
+def _against(doctrines: list[str], language: str) -> Iterator[dict[str, str]]:
     """What a doctrine of a shipped one's id says otherwise than the shipped one: its blocks, and its rulings."""
     from siyar.export.difference import difference_sheet
     from siyar.export.doctrinefile import doctrine_file
-    from siyar.export.to_html import lines
     from siyar.ranging import Differing, diff
     from siyar.workbench import Workbench
     from siyar.workbench.versions import Version, version
@@ -142,7 +151,7 @@ def _against(doctrines: list[str]) -> Iterator[dict[str, str]]:
             found = ()
         if isinstance(found, Differing):
             _, _, *rest = difference_sheet(found.difference, found.bench.library, full=True)
-            yield {"doctrine": id, "title": shipped[id].title, "html": "\n".join(lines(tuple(rest))), "problem": ""}
+            yield {"doctrine": id, "title": shipped[id].title, "html": _laid_out(tuple(rest), language), "problem": ""}
         else:
             problem = next((p.message for one in (*versions, found) if isinstance(one, tuple) for p in one), "")
             yield {"doctrine": id, "title": shipped[id].title, "html": "", "problem": problem}

@@ -84,11 +84,14 @@ class Tabled:
     stopped: str = ""
 
 
-def trying(text: str, put: str = "") -> Tried:
-    """What is wrong with a text, and what doctrines say with it, of the case ``put`` where one is named."""
+def trying(text: str, put: str = "", language: str = "en") -> Tried:
+    """What is wrong with a text, and what doctrines say with it, of the case ``put`` where one is named.
+
+    ``language``: that of what doctrines say; diagnostics are in English.
+    """
     if len(text) > LARGEST:
         return Tried(stopped="large")
-    found = _ran("siyar.web.trial", {"text": text, "put": put})
+    found = _ran("siyar.web.trial", {"text": text, "put": put, "language": language})
     if isinstance(found, str):
         return Tried(stopped=found)
     return Tried(

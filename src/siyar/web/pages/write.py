@@ -65,7 +65,9 @@ async def written(request: Request) -> Response:
     number = int(version) if version.isdecimal() and len(version) < 10 else 0
     if do == "remove" and (old := await run_in_threadpool(here.store.get, id)):
         return await run_in_threadpool(_removed, request, here, text, old, number)
-    tried = await run_in_threadpool(trying, text, put)
+    # A file that is taken away is in the language of the library.
+    language = "en" if do == "file" else request.state.language
+    tried = await run_in_threadpool(trying, text, put, language)
     if request.headers.get("x-fragment"):
         return here.pages.response(
             request, "tried.html", tried=tried, shown=_shown(tried.rulings), against=_shown(tried.against)
