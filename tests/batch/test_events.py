@@ -184,12 +184,11 @@ def test_what_is_no_date_is_told_with_its_row(tmp_path: Path) -> None:
     assert ask(tmp_path, "out.csv", table=fine).status == 0
 
 
-def test_events_have_no_sql_no_report_and_no_rows_of_their_own(tmp_path: Path) -> None:
+def test_events_have_no_sql_and_no_rows_of_their_own(tmp_path: Path) -> None:
     from siyar.batch.compiled import compiled
 
     for more in (
         ("--emit-sql", "duckdb"),
-        ("--report", str(tmp_path / "r.html")),
         ("--tidy", str(tmp_path / "x.parquet")),
     ):
         assert ask(tmp_path, "out.parquet", *more).status == 2

@@ -85,7 +85,7 @@ def report_html(out: Path, found: Compiled, library: Library) -> str:
     )
     limited = [each.name for each in found.answered if each.program.doctrine in mapping.addressed]
     chosen = " OR ".join(f"{name}_status <> '{NOT_ADDRESSED}'" for name in limited) or "true"
-    carried = _carried(mapping)
+    carried = carried_columns(mapping)
     says = [f"coalesce({each.name}_value, {each.name}_status)" for each in found.answered]
     listed = f"SELECT {', '.join([ROW, *map(identifier, carried), *says])} FROM told WHERE {chosen} ORDER BY {ROW}"
     head = (ROW, *carried, *(f"{each.program.doctrine}: {each.question}" for each in found.answered))
@@ -109,7 +109,7 @@ def report_of_cases(
         )
         for (doctrine, question), facts in unmapped.items()
     )
-    carried = (*_carried(mapping), "doctrine", "question", "about")
+    carried = (*carried_columns(mapping), "doctrine", "question", "about")
     listed = (
         f"SELECT {', '.join([ROW, *map(identifier, carried)])}, coalesce(value, status) FROM told "
         f"WHERE status <> '{NOT_ADDRESSED}' ORDER BY {ROW}"
@@ -119,7 +119,8 @@ def report_of_cases(
     return _written(out, page, library)
 
 
-def _carried(mapping: TableMapping) -> tuple[str, ...]:
+def carried_columns(mapping: TableMapping) -> tuple[str, ...]:
+    """What an answer has of its rows: the key, and the period."""
     return tuple(name for name in dict.fromkeys((*mapping.key, mapping.period)) if name)
 
 
@@ -139,7 +140,12 @@ def _written(out: Path, page: _Page, library: Library) -> str:
         body = "\n".join(_body(con, page, library))
     finally:
         con.close()
-    title = html.escape(f"{page.title}: what doctrines say")
+    return whole(page.title, body)
+
+
+def whole(title: str, body: str) -> str:
+    """A page by itself, of a title and what stands below it."""
+    title = html.escape(f"{title}: what doctrines say")
     return (
         '<!doctype html>\n<html lang="en" dir="ltr">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -177,9 +183,9 @@ def _answer(con: duckdb.DuckDBPyConnection, page: _Page, topic: Topic, library: 
     told = shares(con, topic)
     counted = f"{page.what} of {sum(s.count for s in told):,}"
     if page.grouped:
-        yield from _table(("it says", counted, "cases"), [(s.says, f"{s.count:,}", f"{s.cases:,}") for s in told])
+        yield from table(("it says", counted, "cases"), [(s.says, f"{s.count:,}", f"{s.cases:,}") for s in told])
     else:
-        yield from _table(("it says", counted), [(s.says, f"{s.count:,}") for s in told])
+        yield from table(("it says", counted), [(s.says, f"{s.count:,}") for s in told])
     addressed = [s for s in told if s.says != NOT_ADDRESSED]
     ((settled,),) = con.execute(f"SELECT count(*) FROM ({topic.answers}) WHERE settled").fetchall()
     heard = sum(s.count for s in addressed)
@@ -190,7 +196,7 @@ def _answer(con: duckdb.DuckDBPyConnection, page: _Page, topic: Topic, library: 
         "WHERE each IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
     ).fetchall()
     if rules:
-        yield from _table(("rule that decides", page.what), [(rule, f"{n:,}") for rule, n in rules])
+        yield from table(("rule that decides", page.what), [(rule, f"{n:,}") for rule, n in rules])
     if topic.unmapped:
         words = "; ".join(topic.unmapped)
         yield f"<p>Given by no line of the mapping, though the answer can turn on it: {html.escape(words)}.</p>"
@@ -209,13 +215,18 @@ def _plot(con: duckdb.DuckDBPyConnection, page: _Page, topic: Topic, says: Seque
         return
     yield '<div class="wide">' + drawn(periods, says, counts, page.what) + "</div>"
     head = ("from", *says)
-    yield from _table(head, [(f"{p}–{p + YEARS - 1}", *(f"{counts.get((p, s), 0):,}" for s in says)) for p in periods])
+    yield from table(head, [(f"{p}–{p + YEARS - 1}", *(f"{counts.get((p, s), 0):,}" for s in says)) for p in periods])
 
 
 def drawn(
-    periods: Sequence[int], says: Sequence[str], counts: dict[tuple[int, str], int], what: str, form: str = "svg"
+    periods: Sequence[int],
+    says: Sequence[str],
+    counts: Mapping[tuple[int, str], int],
+    what: str,
+    along: str = f"periods of {YEARS} years, by their first year",
+    form: str = "svg",
 ) -> str:
-    """A plot as SVG, whose parts differ by hatching as well as by shade."""
+    """A plot as SVG, whose parts differ by hatching as well as by shade. ``what`` is counted, ``along`` the years."""
     import matplotlib
 
     matplotlib.use("Agg")
@@ -234,7 +245,7 @@ def drawn(
         )  # fmt: skip
         below = [a + b for a, b in zip(below, heights, strict=True)]
     axes.set_ylabel(what)
-    axes.set_xlabel(f"periods of {YEARS} years, by their first year")
+    axes.set_xlabel(along)
     axes.legend(frameon=False, bbox_to_anchor=(1.01, 1), loc="upper left")
     wrote = io.StringIO()
     figure.savefig(wrote, format=form, bbox_inches="tight", metadata={"Date": None, "Creator": None})
@@ -255,10 +266,11 @@ def _listed(con: duckdb.DuckDBPyConnection, page: _Page) -> Iterator[str]:
         return
     rows = con.execute(page.listed).fetchall()
     yield "<p>Explain one with <code>siyar explain-row</code> and the number of its row.</p>"
-    yield from _table(page.head, [tuple("" if v is None else str(v) for v in r) for r in rows])
+    yield from table(page.head, [tuple("" if v is None else str(v) for v in r) for r in rows])
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Rows of words under their heads, as HTML."""
     yield '<div class="wide"><table><thead><tr>'
     yield "".join(f'<th scope="col">{html.escape(h)}</th>' for h in head)
     yield "</tr></thead><tbody>"

@@ -232,9 +232,6 @@ def _together(
     from siyar.batch.gathering import CASES, left_open_in, run
     from siyar.batch.opening import files
 
-    if report and mapping.events:
-        why = "a report counts one answer a case, and the answers of this mapping change with the days"
-        raise typer.BadParameter(why, param_hint="--report")
     if not questions:
         raise typer.BadParameter("say what is asked: `--question treaty`", param_hint="--question")
     if out is None:
@@ -255,9 +252,11 @@ def _together(
     if report:
         _plotting()
         from siyar.batch.reporting import report_of_cases
+        from siyar.batch.reporting_in_time import report_of_stages
 
         unmapped = {pair: each.words for pair, each in facts.items() if each is not None}
-        _report(report, report_of_cases(out, mapping, unmapped, bench.library))
+        made = report_of_stages if mapping.events else report_of_cases
+        _report(report, made(out, mapping, unmapped, bench.library))
 
 
 def _report(report: Path, page: str) -> None:
