@@ -14,6 +14,7 @@ from siyar.ground import Grounded, Said
 from siyar.ground.cells import compare, touching
 from siyar.language.quantities import quantity
 from siyar.model import Quantity
+from siyar.phrase import Phrase, phrase
 from siyar.theory import Theory
 
 
@@ -42,7 +43,12 @@ def calendars(grounded: Grounded, theory: Theory) -> Iterator[str]:
             else:
                 differs = touching(said.cells, relation, given) != touching(said.cells, relation, other)
             if differs:
-                yield f"{_subject(spoken.claim(claim))}: {given.words} as given; {other.words} would compare otherwise"
+                yield phrase(
+                    "{what}: {given} as given; {other} would compare otherwise",
+                    what=_subject(spoken.claim(claim)),
+                    given=given.words,
+                    other=other.words,
+                )
 
 
 def in_the_other_calendar(given: Quantity) -> Quantity | None:
@@ -65,4 +71,4 @@ def in_the_other_calendar(given: Quantity) -> Quantity | None:
 
 
 def _subject(words: str) -> str:
-    return words.split(" is ")[0]
+    return words.parts.get("subject", words) if isinstance(words, Phrase) else words.split(" is ")[0]

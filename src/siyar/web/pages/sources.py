@@ -18,6 +18,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from siyar.export.coverage import NOTICE, WITH_WORDS
 from siyar.export.wording import SEEN
 from siyar.model import Library, Source
+from siyar.phrase import chain
 from siyar.sources import Carrier, Coverage, Entry
 from siyar.sources.copies import Unreadable
 from siyar.sources.holding import Shelf, passages
@@ -171,6 +172,6 @@ def _sentence(entry: Entry, words: dict[str, str], library: Library) -> Sentence
 
 def _carrier(one: Carrier, library: Library) -> Carried:
     if one.doctrine in library.doctrines:
-        words = f"{one.doctrine}: {one.kind} {one.id}"
+        words = chain(one.doctrine, ": ", one.kind, " ", one.id)
         return Carried(words, "doctrine", one.doctrine, f"#{one.kind}-{one.id}" if one.kind in PLACED else "")
-    return Carried(f"{one.kind} {one.id}", "case" if one.id in library.cases else "", one.id, "")
+    return Carried(chain(one.kind, " ", one.id), "case" if one.id in library.cases else "", one.id, "")
