@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -75,6 +76,13 @@ def test_every_day_has_every_answer_once(made: tuple[str, list[dict[str, str]]])
         for row in told:
             if row["doctrine"] == doctrine and row["stage"]:
                 answers.setdefault((row["treaty"], row["about"]), []).append(row)
+        lasting = [stages[0]["value"] or stages[0]["status"] for stages in answers.values() if len(stages) == 1]
+        answers = {which: stages for which, stages in answers.items() if len(stages) > 1}
+        counted = Counter(lasting)
+        assert (
+            f"Answers that never change, by what they say: {'; '.join(f'{s}, {n}' for s, n in counted.items())}."
+            in (page(report).text)
+        )
         assert 2 <= len(years) <= 16
         for year, *numbers in years:
             day = date(int(year), 1, 1).isoformat()

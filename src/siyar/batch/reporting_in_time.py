@@ -145,7 +145,18 @@ def _changes(con: duckdb.DuckDBPyConnection, heard: str) -> Iterator[str]:
 
 
 def _through_time(con: duckdb.DuckDBPyConnection, heard: str, says: list[str]) -> Iterator[str]:
-    """How many answers say what on one day after another; the same as a table below."""
+    """How many answers say what on one day after another; the same as a table below.
+
+    Those that never change are counted apart.
+    """
+    lasting = con.execute(
+        f"SELECT any_value(says), count(*) FROM (SELECT any_value(says) AS says {heard} GROUP BY answer "
+        "HAVING max(stage) = 1) GROUP BY says ORDER BY 2 DESC, 1"
+    ).fetchall()
+    if lasting:
+        words = "; ".join(f"{says}, {n:,}" for says, n in lasting)
+        yield f"<p>Answers that never change, by what they say: {html.escape(words)}.</p>"
+    heard += f" AND answer IN (SELECT answer {heard} GROUP BY answer HAVING max(stage) > 1)"
     ((first, last),) = con.execute(
         f"SELECT year(min(from_first)), year(max(coalesce(until_last, from_last))) {heard}"
     ).fetchall()
@@ -168,8 +179,8 @@ def _through_time(con: duckdb.DuckDBPyConnection, heard: str, says: list[str]) -
     shown = [said for said in (*says, OUTSET, UNSURE) if any(counts.get((year, said)) for year in years)]
     yield "<h3>Through time</h3>"
     yield (
-        f"<p>What is said on 1 January of a year, of {every:,} answers; “{OUTSET}” is what is said before it first "
-        f"changes, and “{UNSURE}” where a stage begins or ends about that day.</p>"
+        f"<p>What is said on 1 January of a year, of the {every:,} answers that change; “{OUTSET}” is what is said "
+        f"before it first changes, and “{UNSURE}” where a stage begins or ends about that day.</p>"
     )
     along = "on 1 January of the year"
     yield '<div class="wide">' + drawn(years, shown, counts, "answers", along) + "</div>"
