@@ -27,7 +27,7 @@ from siyar.source import Text
 from siyar.study.abstract import abstract_case
 from siyar.study.across import Across, Line
 from siyar.study.branches import branches
-from siyar.study.joint import IMPOSSIBLE, MOST_NODES, Joint, joint
+from siyar.study.joint import IMPOSSIBLE, MANY_FACTS, MOST_NODES, Joint, joint, laid
 from siyar.workbench import Workbench
 from tests.export.schemas import valid
 from tests.stance.shipped import bench as shipped
@@ -272,6 +272,18 @@ def test_what_would_be_long_is_told_by_each_alone() -> None:
     assert "more of these conditions" not in whole
 
 
+def test_of_many_facts_the_order_does_not_hang_on_who_is_named_first() -> None:
+    pair = ("un-charter", "vclt-1969")
+    case = abstract_case(shipped().library, ["state"], pair)
+    asked = to_ask(shipped().library, case, ["state"], "")
+    assert not isinstance(asked, tuple)
+    one, other = (laid([shipped().frame(d) for d in named], case, asked.claims[0]) for named in (pair, pair[::-1]))
+    assert one is not None
+    assert other is not None
+    assert one.facts == other.facts
+    assert len(one.facts) > MANY_FACTS
+
+
 def test_a_concept_of_one_doctrine_is_a_fact_only_for_the_others() -> None:
     """`clean` is concluded by the guards; the pilots do not speak of it, and no case gives it."""
     found, _ = space(bench(), ("pilot-book", "guard-book"), "admission")
@@ -431,8 +443,9 @@ def test_every_way_of_reading_that_matters_is_a_result_of_its_own_and_equals_tha
     pair = ("hanbali", "maliki")
     every = compare_doctrines(shipped(), pair, questions=["help"], every_reading=True)
     assert isinstance(every, Across)
-    first = [line for line in every.lines if line.scope.case == every.lines[0].scope.case][:16]
-    assert len({line.about for line in first}) == 1
+    alike = (every.lines[0].scope.case, every.lines[0].about)
+    first = [line for line in every.lines if (line.scope.case, line.about) == alike]
+    assert len(first) > 4
     seen = set()
     for line in (first[0], first[5], first[-1]):
         chosen = {way.doctrine: dict(way.chosen) for way in line.scope.ways}
@@ -445,13 +458,15 @@ def test_every_way_of_reading_that_matters_is_a_result_of_its_own_and_equals_tha
     assert len(seen) == 3
     valid("compare-doctrines", across_json(every, shipped().library))
     printed = across_text(every, shipped().library, width=10**6)
-    assert printed.count("The same, read in 15 other ways") == 3
+    assert printed.count(f"The same, read in {len(first) - 1} other ways") > 1
     assert "read with helpers-unasked: barred: they differ in 12 of 48 cases" in printed
     fixed = compare_doctrines(
         shipped(), pair, questions=["help"], every_reading=True, reading={"hanbali": {"help-of-polytheists": "ban"}}
     )
     assert isinstance(fixed, Across)
-    assert len([line for line in fixed.lines if line.about == first[0].about]) == 4
+    assert (
+        len([line for line in fixed.lines if line.about == first[0].about]) == len(first) // 4
+    )  # hanbali in four ways
 
 
 def test_two_ways_are_told_apart_just_where_some_case_tells_them_apart() -> None:
@@ -482,5 +497,5 @@ def test_more_ways_of_reading_than_anybody_reads_are_refused_with_what_to_choose
     monkeypatch.setattr(verb, "MOST_WAYS", 15)
     found = problem(compare_doctrines(shipped(), ["hanbali", "maliki"], questions=["help"], every_reading=True))
     assert found.code == "C010"
-    assert "16 ways" in found.message
+    assert "28 ways" in found.message
     assert "hanbali: help-of-polytheists" in found.help

@@ -30,6 +30,10 @@ from siyar.theory import NO, YES, Atom, Literal, Role, Theory
 #: Nodes of the diagrams of one sentence, at most: so many take half a gigabyte.
 MOST_NODES = 1 << 20
 
+#: Of more facts, those of the doctrine that looks at the fewest come first, whoever is named first: to compare over 77
+#: took ten times as long the other way round. Of fewer it makes little difference.
+MANY_FACTS = 64
+
 #: The label of cases that cannot be.
 IMPOSSIBLE = "impossible"
 
@@ -158,9 +162,10 @@ def laid(frames: Sequence[Frame], case: Case, asked: Asked, *, beside: Iterable[
 def over(parts: Sequence[tuple[Part, Theory]], case: Case, asked: Asked, *, beside: Iterable[str] = ()) -> Laid | None:
     """`laid`, of parts made otherwise, each with the whole theory that it was cut from."""
     whole = _merged([theory for _, theory in parts])
+    each = [cone(part.theory, part.atom).open(part.theory) for part, _ in parts]
     names: dict[str, None] = {}
-    for part, _ in parts:
-        names.update(dict.fromkeys(cone(part.theory, part.atom).open(part.theory)))
+    for own in sorted(each, key=len) if len(set().union(*each)) > MANY_FACTS else each:
+        names.update(dict.fromkeys(own))
     names.update(dict.fromkeys(name for name in beside if name in whole.open))
     ranged = completions_of(whole, [*names])
     if ranged.impossible:
