@@ -11,12 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from siyar.cone.nogoods import Nogood, groups, parted, project, values
 from siyar.cone.reach import Cone
 from siyar.theory import Literal, Role, Theory
 
 Impossible = tuple[Literal, ...]
+
+#: So many results are kept of what excludes what.
+MOST_EXCLUDED = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +54,59 @@ def completions_of(theory: Theory, names: Sequence[str]) -> Completions:
     if not theory.impossible:
         return Completions(facts, joined=tuple((name,) for name in facts))
     nogoods = _nogoods(theory)
-    if culprits := _culprits(theory, nogoods):
+    touched = {name for nogood in nogoods.values() for name in nogood}
+    excluded = _excluded(
+        tuple([tuple(nogood.items()) for nogood in nogoods.values()]),
+        tuple([(name, left) for name, left in theory.open.items() if name in touched]),
+        tuple([name for name in facts if name in touched]),
+    )
+    if excluded.culprits:
+        places = tuple(nogoods)
+        culprits = tuple(theory.impossible[places[k]] for k in excluded.culprits)
         return Completions(facts, ((),), (tuple(facts),) if facts else (), (), culprits)
-    barred = project(list(nogoods.values()), theory.open, facts)
-    order = {name: place for place, name in enumerate(facts)}
+    in_group = {name: group for group in excluded.joined for name in group}
+    joined = dict.fromkeys([in_group.get(name, (name,)) for name in facts])
+    return Completions(facts, excluded.barred, tuple(joined), excluded.forced)
+
+
+@dataclass(frozen=True, slots=True)
+class _Excluded:
+    """What nogoods say of some of the facts they speak of: fields of `Completions`.
+
+    ``culprits``: by their places, the nogoods that leave no completion.
+    """
+
+    culprits: tuple[int, ...] = ()
+    barred: tuple[Impossible, ...] = ()
+    joined: tuple[tuple[str, ...], ...] = ()
+    forced: tuple[Literal, ...] = ()
+
+
+@lru_cache(maxsize=MOST_EXCLUDED)
+def _excluded(
+    given: tuple[tuple[tuple[str, int], ...], ...], left: tuple[tuple[str, int], ...], asked: tuple[str, ...]
+) -> _Excluded:
+    """The nogoods ``given``, the values ``left`` to their facts, and those of these facts that are ``asked`` about.
+
+    Kept, since the questions of a case look at many facts, and at few that exclude each other.
+    """
+    nogoods, able = [dict(items) for items in given], dict(left)
+    if culprits := _culprits(nogoods, able):
+        return _Excluded(tuple(culprits))
+    barred = project(nogoods, able, asked)
+    order = {name: place for place, name in enumerate(asked)}
     forced = []
     for inside in parted(barred):
-        here = {name: facts[name] for name in dict.fromkeys(name for n in inside for name in n)}
-        for name, left in here.items():
-            able = (v for v in values(left) if not _unmeetable(inside, {**here, name: v}))
-            only = next(able, 0)
-            if only and not next(able, 0):
+        here = {name: able[name] for name in dict.fromkeys(name for n in inside for name in n)}
+        for name, mask in here.items():
+            can = (v for v in values(mask) if not _unmeetable(inside, {**here, name: v}))
+            only = next(can, 0)
+            if only and not next(can, 0):
                 forced.append(Literal(name, only))
-    return Completions(
-        facts,
-        tuple(tuple(Literal(name, nogood[name]) for name in facts if name in nogood) for nogood in barred),
-        groups(barred, facts),
-        tuple(sorted(forced, key=lambda q: order[q.atom])),
+    return _Excluded(
+        barred=tuple(tuple(Literal(name, nogood[name]) for name in asked if name in nogood) for nogood in barred),
+        joined=groups(barred, asked),
+        forced=tuple(sorted(forced, key=lambda q: order[q.atom])),
     )
 
 
@@ -102,15 +142,14 @@ def _left(theory: Theory, literals: Iterable[Literal]) -> Nogood | None:
     return {name: mask for name, mask in nogood.items() if mask != theory.facts.get(name, theory.atoms[name].full)}
 
 
-def _culprits(theory: Theory, nogoods: Mapping[int, Nogood]) -> tuple[Impossible, ...]:
-    """D11: empty if there is a completion."""
-    met = [k for k, n in nogoods.items() if not n]
+def _culprits(nogoods: Sequence[Nogood], left: Mapping[str, int]) -> list[int]:
+    """D11, by their places: empty if there is a completion."""
+    met = [k for k, n in enumerate(nogoods) if not n]
     if not met:
-        for inside in parted(nogoods.values()):
-            if _unmeetable(inside, theory.open):
-                met = _smallest({k: n for k, n in nogoods.items() if n in inside}, theory.open)
-                break
-    return tuple(theory.impossible[k] for k in met)
+        for inside in parted(nogoods):
+            if _unmeetable(inside, left):
+                return _smallest({k: n for k, n in enumerate(nogoods) if n in inside}, left)
+    return met
 
 
 def _smallest(nogoods: Mapping[int, Nogood], left: Mapping[str, int]) -> list[int]:
