@@ -123,7 +123,30 @@ def _retold(plain: Heard, account: Account) -> Heard:
     """The same as another account tells it: facts change, and nothing else."""
     grounded = retold(plain.grounded, account)
     matter = _matter(grounded, plain.part, plain.matter.propagating)
+    if not plain.matter.propagating and _narrows(plain, grounded):
+        matter = replace(matter, wider=plain.matter)
     return Heard(account, grounded, plain.part, matter, matter.judge(turning=False))
+
+
+def _narrows(plain: Heard, account: Grounded) -> bool:
+    """Whether the completions of an account are those of what is agreed in which all is so that only it tells.
+
+    What it tells of facts on which the sentence does not depend could rule out more of them, through what is impossible.
+    """
+    agreed, told = plain.grounded.theory.facts, account.theory.facts
+    barring = account.outline.once(
+        "barring", lambda: frozenset(q.atom for barred in account.outline.bare.impossible for q in barred)
+    )
+    return (
+        account.outline is plain.grounded.outline
+        and not account.contradictions
+        and all(name in told and told[name] & ~mask == 0 for name, mask in agreed.items())
+        and all(
+            name in plain.matter.ranged.facts or name not in barring
+            for name, mask in told.items()
+            if agreed.get(name) != mask
+        )
+    )
 
 
 def posed(

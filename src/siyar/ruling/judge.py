@@ -74,7 +74,8 @@ class Matter:
 
     ``ranged``: the completions of the facts it can depend on (D10). ``propagating``: section 4 in place of section 3;
     the theory is then best a part (`siyar.cone.restrict`). ``linked``: the network, of the theory with other facts,
-    where the words of the atom are the same.
+    where the words of the atom are the same. ``wider``: the same with fewer facts, whose completions with the facts
+    known here are all that are allowed here.
     """
 
     theory: Theory
@@ -82,6 +83,7 @@ class Matter:
     ranged: Completions
     propagating: bool = False
     linked: bits.Network | None = None
+    wider: Matter | None = None
 
     @cached_property
     def facts(self) -> Mapping[str, int]:
@@ -167,7 +169,7 @@ class Matter:
             return replace(judged, surveyed=False)
         if not turning and not self.propagating and self._beyond_reach:
             return replace(judged, final=known, settled=True)
-        found = self._survey
+        found = (None if turning else self._narrowed) or self._survey
         if found is None:
             return replace(judged, surveyed=False)
         try:
@@ -177,6 +179,20 @@ class Matter:
             if more is not None:
                 return _surveyed(judged, more, ranged, turning)
             return replace(_surveyed(judged, found, ranged, False), possible=_possible(found), complete=False)
+
+    @property
+    def _narrowed(self) -> Surveyed | None:
+        """The answers here as the survey of a wider matter has them, over its space; None where it does not tell."""
+        found = self.wider._survey if self.wider else None
+        if found is None or isinstance(found, bits.Wide):
+            return None
+        known, _ = self._known
+        try:
+            here = found.within({name: self.facts[name] for name in found.space.facts if name in self.facts})
+        except bits.TooManyNodes:
+            return None
+        # Where another answer is the only one its `because` is that of the first completion, which only a survey knows.
+        return here if len(here.answers) > 1 or known in here.answers else None
 
     @cached_property
     def _survey(self) -> Surveyed | None:

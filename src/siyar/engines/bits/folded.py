@@ -22,10 +22,10 @@ from functools import cached_property
 from siyar.conclusion import Answer
 from siyar.cone import Completions
 from siyar.cone.network import Network
-from siyar.engines.bits.diagrams import NONE, Diagrams, TooManyNodes
+from siyar.engines.bits.diagrams import EVERY, NONE, Diagrams, TooManyNodes
 from siyar.engines.bits.partial import Look, Partial
 from siyar.engines.bits.run import run
-from siyar.engines.bits.space import Part, Space, Value
+from siyar.engines.bits.space import Part, Space, Value, places
 from siyar.engines.bits.symbolic import Sets, holding, possible, told
 
 #: Of larger spaces only few partial answers are looked at.
@@ -85,6 +85,16 @@ class Folded:
             values = range(self.diagrams.sizes[place])
             found[fact] = tuple({answer: counts[place][k] for answer, counts in each.items()} for k in values)
         return found
+
+    def within(self, facts: Mapping[str, int]) -> Folded:
+        """The cases in which facts have a value of these masks; the answers are those of the whole, in its order."""
+        both, given = self.diagrams.both, EVERY
+        for fact, mask in facts.items():
+            values = self.space.values[self.space.facts.index(fact)]
+            given = both(given, self.diagrams.where(self.place(fact), places(mask, values)))
+        answers = {answer: both(cases, given) for answer, cases in self.answers.items()}
+        left = {answer: cases for answer, cases in answers.items() if cases != NONE}
+        return replace(self, allowed=both(self.allowed, given), answers=left)
 
     def looking(self, facts: Sequence[str]) -> Partial | Looking:
         """A way to look at partial answers about these facts, which are in the order of the space.

@@ -60,6 +60,14 @@ class Survey:
             found[fact] = tuple({a: (mask & some).bit_count() for a, mask in self.answers.items()} for some in where)
         return found
 
+    def within(self, facts: Mapping[str, int]) -> Survey:
+        """The cases in which facts have a value of these masks; the answers are those of the whole, in its order."""
+        lanes = self.allowed
+        for fact, mask in facts.items():
+            lanes &= self.space.where(fact, mask)
+        answers = {answer: mask & lanes for answer, mask in self.answers.items()}
+        return Survey(self.space, lanes, {answer: mask for answer, mask in answers.items() if mask})
+
     def looking(self, facts: Sequence[str]) -> Partial:
         """A way to look at partial answers about these facts, which are in the order of the space."""
         wanted = [fact in facts for fact in self.space.facts]
