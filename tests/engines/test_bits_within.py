@@ -32,6 +32,7 @@ def test_what_is_known_besides_narrows_what_was_surveyed(folded: bool, monkeypat
         alone = Matter(here, "x", completions(here, part))
         if wider.ranged.impossible:
             continue
+        wider.judge(turning=False)
         within = replace(alone, wider=wider)
         assert within.judge(turning=False) == alone.judge(turning=False), seed
         assert within.judge() == alone.judge(), seed

@@ -36,6 +36,10 @@ def tellers(case: Case) -> dict[Key, tuple[str, ...]]:
 
     Who is cited for its being unknown is one of them: followed there he leaves it unknown.
     """
+    return case.once("tellers", lambda: _tellers(case))
+
+
+def _tellers(case: Case) -> dict[Key, tuple[str, ...]]:
     found: dict[Key, dict[str, None]] = {}
     kinds = (LineKind.CONTESTED, LineKind.UNKNOWN)
     told = [(key(line.claim), line) for line in case.lines if line.kind in kinds]
@@ -59,8 +63,12 @@ def accounts(case: Case, concerned: Collection[Key] | None = None) -> tuple[Acco
     return tuple(Account(pick) for pick in picks)
 
 
-def told(case: Case, account: Account) -> Iterator[CaseLine]:
+def told(case: Case, account: Account) -> tuple[CaseLine, ...]:
     """The lines of the case that hold in the account: given ones, and contested ones its tellers tell."""
+    return case.once(("told", account), lambda: tuple(_told(case, account)))
+
+
+def _told(case: Case, account: Account) -> Iterator[CaseLine]:
     follows = dict(account.follows)
     groups = {k: frozenset(names) for k, names in tellers(case).items()} if follows else {}
     for line in case.lines:

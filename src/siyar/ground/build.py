@@ -100,7 +100,7 @@ def retold(grounded: Grounded, account: Account) -> Grounded:
 
 def _told(made: Instances, case: Case, account: Account, outline: Outline) -> Grounded:
     """What an account of a case makes of an outline."""
-    lines = tuple(told(case, account))
+    lines = told(case, account)
     given = give(outline.tellable, case, lines)
     if given.stipulated and any(rule.head and rule.head.atom in given.stipulated for rule in outline.bare.rules):
         outline = outline.without_rules_on(given.stipulated)

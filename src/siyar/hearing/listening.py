@@ -131,7 +131,7 @@ def _retold(plain: Heard, account: Account) -> Heard:
 def _narrows(plain: Heard, account: Grounded) -> bool:
     """Whether the completions of an account are those of what is agreed in which all is so that only it tells.
 
-    What it tells of facts on which the sentence does not depend could rule out more of them, through what is impossible.
+    What it tells of facts that the sentence does not depend on could rule out more, through what is impossible.
     """
     agreed, told = plain.grounded.theory.facts, account.theory.facts
     barring = account.outline.once(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from siyar.model.citing import Cite
 from siyar.model.claims import Claim, Quantity
+from siyar.once import Once
 from siyar.source import Span
 
 
@@ -60,7 +63,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class Case(Once):
     """One moment, or with events several. `as in` is resolved: entities, lines and events of the older case are in
     here, lines replaced where restated."""
 
@@ -78,6 +81,7 @@ class Case:
     home: str = ""
     uses: tuple[str, ...] = field(default=(), compare=False)  # whose words its home uses
     span: Span | None = field(default=None, compare=False, repr=False)
+    _once: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

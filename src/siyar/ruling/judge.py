@@ -183,8 +183,8 @@ class Matter:
     @property
     def _narrowed(self) -> Surveyed | None:
         """The answers here as the survey of a wider matter has them, over its space; None where it does not tell."""
-        found = self.wider._survey if self.wider else None
-        if found is None or isinstance(found, bits.Wide):
+        found = vars(self.wider).get("_survey") if self.wider else None  # it may have been judged without one
+        if not isinstance(found, bits.Survey | bits.Folded):
             return None
         known, _ = self._known
         try:

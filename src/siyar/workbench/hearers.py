@@ -175,6 +175,16 @@ class Hearers:
 
     def _not_encoded(self, doctrine: Doctrine, case: Case, asked: Asked) -> Ruling:
         """Its place is kept: not encoded is never silence (ADR 0005)."""
+        late = anachronism(doctrine, case)
+
+        def made() -> Ruling:
+            return self._unspoken(doctrine, case, asked, late)
+
+        # Nothing of the case has a part in it but who is in it.
+        instances = self._instances(self.frame(doctrine.id), case)
+        return instances.once(("not encoded", asked, late), made) if instances else made()
+
+    def _unspoken(self, doctrine: Doctrine, case: Case, asked: Asked, late: str) -> Ruling:
         outcome = Outcome(None, Status.OPEN, Because.NOT_ENCODED)
         return Ruling(
             attributed=attribute(self.library, doctrine, outcome, ()),
@@ -185,7 +195,7 @@ class Hearers:
             option=asked.claim.options[0] if asked.claim.options else "",
             known=outcome,
             settled=False,
-            anachronism=anachronism(doctrine, case),
+            anachronism=late,
             claim=asked.claim,
         )
 
