@@ -106,3 +106,15 @@ def test_one_click_puts_the_smallest_case_of_all(client: TestClient) -> None:
     assert min(one.count("given=") for one in others) == button.attributes["href"].count("given=")
     compared = page(client.get(button.attributes["href"].replace("/case?", "/compare?")).text)
     assert "Where they part" in compared.text
+
+
+def test_a_reported_opinion_is_said_with_whose_it_is(client: TestClient) -> None:
+    for language, said in (("en", "Reported (Malik b. Anas): discouraged"), ("ar", "منقول عن مالك بن أنس: ")):
+        shown = page(client.get(f"/compare?case=cyprus-800&q=breach&lang={language}").text).text
+        assert said in " ".join(shown.split())
+
+
+def test_doctrines_are_offered_in_their_fixed_order(client: TestClient) -> None:
+    boxes = page(client.get("/cases/abstract?q=help").text).all("input", name="d")
+    ids = [box.attributes["value"] for box in boxes]
+    assert ids[:6] == ["hizb-essay", "hizb-qa", "hanafi", "maliki", "shafii", "hanbali"]

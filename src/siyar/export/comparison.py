@@ -82,8 +82,10 @@ def reported_words(reported: Reported, library: Library) -> Item:
     """A reported opinion, with the name of whoever wrote the page it stands on, or the title where nobody is named."""
     works = [library.sources[cite.source] for cite in reported.line.cites if cite.source in library.sources]
     tellers = [work.author or work.title for work in works]
-    of = f" ({listed(list(dict.fromkeys(tellers)))})" if tellers else ""
-    return Item(f"Reported{of}: {reported.words}{bracket(library, reported.line.cites)}")
+    words = chain(reported.words, bracket(library, reported.line.cites))
+    if not tellers:
+        return Item(phrase("Reported: {words}", words=words))
+    return Item(phrase("Reported ({whose}): {words}", whose=listed(list(dict.fromkeys(tellers))), words=words))
 
 
 def notices(comparison: Comparison) -> Iterator[Item]:

@@ -21,6 +21,7 @@ from siyar.web.making import EXPORTS
 from siyar.web.rendering import Pages
 from siyar.web.saving import Store
 from siyar.web.state import State
+from siyar.workbench import Workbench
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,17 @@ class Offered:
     origin: str
 
 
+def in_order(bench: Workbench, doctrines: Iterable[Doctrine]) -> list[Doctrine]:
+    """The shipped ones under study first, then the positions in their fixed order, then those of users."""
+    own = [id for id in bench.under_study if bench.library.doctrines[id].shipped]
+    places = {id: place for place, id in enumerate((*own, *bench.beside, *bench.further))}
+    return sorted(doctrines, key=lambda doctrine: places.get(doctrine.id, len(places)))
+
+
 def offered(here: Room, doctrines: Iterable[Doctrine] | None = None) -> list[Offered]:
     """The doctrines given, or all of the library, and those that users saved."""
     known = here.desk.bench.library.doctrines
-    some = known.values() if doctrines is None else doctrines
+    some = in_order(here.desk.bench, known.values() if doctrines is None else doctrines)
     own = (one for one in here.store.every() if one.doctrine and SAVED + one.id not in known)
     return [
         *(Offered(d.id, d.title, "" if d.shipped else "edited" if d.edited else "own") for d in some),

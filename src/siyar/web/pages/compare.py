@@ -8,14 +8,24 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from siyar.export.across import alone, condition, differ, of_cases, says, scope_words, sought_sheet
-from siyar.export.citing import bracket
-from siyar.export.comparison import ALIKE, NOBODY, NOTHING_SAID, WORDLESS, cannot, cell, legend, numbered, parted
+from siyar.export.comparison import (
+    ALIKE,
+    NOBODY,
+    NOTHING_SAID,
+    WORDLESS,
+    cannot,
+    cell,
+    legend,
+    numbered,
+    parted,
+    reported_words,
+)
 from siyar.export.sheet import Item
 from siyar.export.sitting import whole
 from siyar.export.wording import capital, clause, missing, named, standing
 from siyar.hearing import Ruling, attribute
 from siyar.model import Library
-from siyar.phrase import chain, phrase
+from siyar.phrase import phrase
 from siyar.study.abstract import kinds
 from siyar.study.across import Across, Difference, Line
 from siyar.study.compare import Compared, Row
@@ -99,7 +109,7 @@ def shown(row: Row, compared: Compared, library: Library) -> Shown:
         return Shown(row, cannot(row), (), (), ())
     of = {ruling.attributed.doctrine: ruling for ruling in row.rulings}
     cells = tuple(_cell(of.get(id), number, library, id) for id, number in numbers.items())
-    reported = tuple(chain(r.words, bracket(library, r.line.cites)) for r in row.reported)
+    reported = tuple(reported_words(one, library).words for one in row.reported)
     return Shown(row, "", cells, reported, tuple(parted(row, numbers)))
 
 

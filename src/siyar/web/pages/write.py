@@ -23,7 +23,7 @@ from siyar.web.forms import field, honest, keep, token
 from siyar.web.forms import text as text_of
 from siyar.web.making import EXPORTS
 from siyar.web.pages.sent import OF_TRIALS, trial_file
-from siyar.web.room import Room, citable, refused, room, state_of
+from siyar.web.room import Room, citable, in_order, refused, room, state_of
 from siyar.web.saving import Conflict, Full, Saved
 from siyar.web.state import State
 from siyar.web.trying import LARGEST, Tried, trying
@@ -146,7 +146,7 @@ def _page(
         largest=LARGEST,
         put=put,
         copied=library.doctrines.get(copied),
-        doctrines=list(library.doctrines.values()),
+        doctrines=in_order(here.desk.bench, library.doctrines.values()),
         cases=[case for case in library.cases.values() if case.date],
     )
     return keep(page, value)
