@@ -102,8 +102,9 @@ def in_order(events: Sequence[Event]) -> tuple[tuple[Event, ...], bool]:
     """Events told so that none is surely earlier than one before it (C007), and otherwise in the order given; and
     whether that order says what the days leave open."""
     ordered: list[Event] = []
-    waiting = sorted(range(len(events)), key=lambda i: (events[i].when.low, i))
-    latest = sorted(range(len(events)), key=lambda i: (events[i].when.high, i))
+    low, high = [int(event.when.low) for event in events], [int(event.when.high) for event in events]  # whole days
+    waiting = sorted(range(len(events)), key=low.__getitem__)
+    latest = sorted(range(len(events)), key=high.__getitem__)
     ready: list[int] = []
     gone: set[int] = set()
     at = first = 0
@@ -111,7 +112,7 @@ def in_order(events: Sequence[Event]) -> tuple[tuple[Event, ...], bool]:
         while latest[first] in gone:
             first += 1
         # Whatever begins after the end of another has to wait for it.
-        while at < len(waiting) and events[waiting[at]].when.low <= events[latest[first]].when.high:
+        while at < len(waiting) and low[waiting[at]] <= high[latest[first]]:
             heappush(ready, waiting[at])
             at += 1
         chosen = heappop(ready)

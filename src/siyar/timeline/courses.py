@@ -92,10 +92,13 @@ def denied(claim: Claim, sentence: Sentence) -> Claim:
 def held(lines: Lines, teller: str) -> Lines:
     """The lines that a teller holds to: those given, and those he tells; none where the case has it unknown."""
     return tuple(
-        line
-        for line in lines
-        if line.kind in (LineKind.GIVEN, LineKind.STIPULATED)
-        or (line.kind is LineKind.CONTESTED and teller in {c.source for c in line.cites})
+        [
+            line
+            for line in lines
+            if line.kind is LineKind.GIVEN
+            or line.kind is LineKind.STIPULATED
+            or (line.kind is LineKind.CONTESTED and any(c.source == teller for c in line.cites))
+        ]
     )
 
 

@@ -27,13 +27,13 @@ from siyar.timeline.courses import Lines, denied, held
 
 @dataclass(frozen=True, slots=True)
 class Defined:
-    """A fact and the comparison it is: of the quantity ``one`` with ``two``."""
+    """A fact and the comparison it is: of the quantity ``one`` with ``two``; ``denial``: that it is not so."""
 
     claim: Claim
+    denial: Claim
     relation: Relation
     one: Key
     two: Key
-    sentence: Sentence
 
 
 def defined(sentences: Iterable[Sentence], changing: Iterable[Key], said: Iterable[Key]) -> dict[Key, Defined]:
@@ -54,7 +54,7 @@ def defined(sentences: Iterable[Sentence], changing: Iterable[Key], said: Iterab
             who = tuple(filled[slot.name] for slot in sentence.slots)
             if (sentence.id, who) not in stated:
                 claim = Claim(sentence.id, who)
-                found[(sentence.id, who)] = Defined(claim, once.comparison.relation, one, two, sentence)
+                found[(sentence.id, who)] = Defined(claim, denied(claim, sentence), once.comparison.relation, one, two)
     return found
 
 
@@ -75,6 +75,11 @@ def lines(of: Defined, one: Lines, two: Lines) -> Lines:
     Of tellers some may leave it open: it is contested then, and unknown as these have it.
     """
     told = (*one, *two)
+    if not any(line.kind is LineKind.CONTESTED for line in told):
+        verdict = _verdict(of.relation, held(one, ""), held(two, ""))
+        if verdict is None:
+            return ()
+        return (_line(of, LineKind.GIVEN, verdict, tuple(dict.fromkeys(c for line in told for c in line.cites))),)
     tellers = tuple(dict.fromkeys(c.source for line in told if line.kind is LineKind.CONTESTED for c in line.cites))
     verdicts = {t: _verdict(of.relation, held(one, t), held(two, t)) for t in tellers or ("",)}
     found = set(verdicts.values())
@@ -89,7 +94,7 @@ def lines(of: Defined, one: Lines, two: Lines) -> Lines:
 
 
 def _line(of: Defined, kind: LineKind, so: bool, cites: tuple[Cite, ...]) -> CaseLine:
-    return CaseLine(kind, of.claim if so else denied(of.claim, of.sentence), cites)
+    return CaseLine(kind, of.claim if so else of.denial, cites)
 
 
 def _verdict(relation: Relation, one: Lines, two: Lines) -> bool | None:

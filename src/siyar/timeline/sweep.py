@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from math import floor
@@ -108,11 +108,13 @@ class State:
     """What events have made of every fact at a row, changed in place from row to row.
 
     ``marks`` tell the lines of one fact apart without comparing them; `OPEN` where an event may have come or not.
+    ``decided``: what the days decide at this row, as the first strand that asked has found it.
     """
 
     lines: dict[Key, Lines]
     marks: dict[Key, int]
     changed: frozenset[Key] = frozenset()
+    decided: dict[Key, Lines] = field(default_factory=dict)
 
 
 #: The mark of a fact that is open, since an event may have come or not.
@@ -145,7 +147,7 @@ def states(history: History, rows: Sequence[Row]) -> Iterator[tuple[Row, State]]
                     opened.setdefault(k, (state.lines[k], state.marks[k]))
                     state.lines[k], state.marks[k] = (), OPEN
                     changed.add(k)
-        state.changed = frozenset(changed)
+        state.changed, state.decided = frozenset(changed), {}
         yield row, state
 
 
@@ -230,7 +232,7 @@ class Strand(Generic[T]):
     def step(self, row: Row, state: State) -> T:
         """What the doctrine says at a row, from what was found before where nothing has changed."""
         ticks = tuple(self._tick(k, row, state) for k in self.running)
-        decided = {k: self._decided(self.history.defined[k], row, state) for k in self.defined}
+        decided = {k: self._decided(k, row, state) for k in self.defined}
         settled_ones = tuple(decided.values())
         if (ticks, settled_ones) == self._ticked and not self._changes.intersection(state.changed):
             assert self._last is not None
@@ -281,14 +283,18 @@ class Strand(Generic[T]):
             sides.append((teller, (bounds, least == most)))
         return tuple(sides), run.cites
 
-    def _decided(self, of: Defined, row: Row, state: State) -> Lines:
+    def _decided(self, decided: Key, row: Row, state: State) -> Lines:
+        if decided in state.decided:
+            return state.decided[decided]
+        of = self.history.defined[decided]
         one, two = (
             self._lines(k, row, state)
             if k in self.history.clocks
             else state.lines[k] if k in state.lines else self.history.said.get(k, ())
             for k in (of.one, of.two)
         )  # fmt: skip
-        return settled(of, one, two)
+        found = state.decided[decided] = settled(of, one, two)
+        return found
 
     def _lines(self, of: Key, row: Row, state: State) -> Lines:
         clock = self.history.clocks[of]
