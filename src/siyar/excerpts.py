@@ -39,16 +39,26 @@ def excerpts(
     """The texts of a shelf as far as putting cases to its doctrines needs them, in the shelf's order.
 
     ``own``: a user's texts, read whole beside them; what they mention stays. ``questions``: the only ones asked (see
-    `asked`); of a doctrine that is not encoded on any of them no rule is needed, since it is *not encoded* there.
+    `asked`); of a doctrine that is not encoded on any of them no rule is needed, since it is *not encoded* there. Where
+    what is named as ``cases`` are doctrines, to be compared, no rule of another is needed.
     """
+    own, cases = tuple(own), tuple(cases)
     fronts = [front_matter(text) for text in shelf]
     silent = _not_encoded(fronts, questions) if questions is not None else frozenset[str]()
+    doctrines = {f.id for f in (*fronts, *map(front_matter, own)) if f.kind is Kind.DOCTRINE}
+    if len(cases) > 1 and doctrines.issuperset(cases) and not _is_told((*shelf, *own), cases):
+        silent |= doctrines.difference(cases)
     left = [_shortened(text, front, silent) for text, front in zip(shelf, fronts, strict=True)]
     mentioned = {name for text in own for name in _NAME.findall(text.characters)}
     wanted = _with_what_they_rest_on(left, {*cases, *mentioned})
     pairs = zip(left, fronts, strict=True)
     found = (_only(text, wanted) if front.kind is Kind.CASES else text for text, front in pairs)
     return tuple(text for text in found if text is not None)
+
+
+def _is_told(texts: Iterable[Text], names: Collection[str]) -> bool:
+    """Whether one of the names is that of a case too."""
+    return any(match[1] in names for text in texts for match in _CASE.finditer(text.characters))
 
 
 def unexpecting(texts: Iterable[Text]) -> tuple[Text, ...]:

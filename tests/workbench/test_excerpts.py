@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,12 @@ import pytest
 from siyar import excerpts, shelf
 from siyar.comparing import compare
 from siyar.export import sitting_json, sitting_text
+from siyar.export.across_data import across_json
 from siyar.export.comparison_data import comparison_json
 from siyar.hearing import Sitting
+from siyar.ranging import compare_doctrines
 from siyar.source import Text
+from siyar.study.across import Across
 from siyar.study.compare import Comparison
 from siyar.workbench import Workbench
 from tests.sample import some
@@ -54,6 +58,28 @@ def test_so_are_the_doctrines_side_by_side() -> None:
     assert isinstance(one, Comparison)
     assert isinstance(other, Comparison)
     assert comparison_json(one, some.library) == comparison_json(other, library())
+
+
+PAIRS = [*combinations(library().doctrines, 2)]
+
+
+@pytest.mark.parametrize("pair", some(PAIRS, 4), ids=" ".join)
+def test_so_are_doctrines_over_all_cases(pair: tuple[str, str]) -> None:
+    some = Workbench.of(pair, questions=None)
+    one, other = (compare_doctrines(b, pair, turning=False) for b in (some, bench()))
+    if not (isinstance(one, Across) and isinstance(other, Across)):
+        assert one == other
+        return
+    assert across_json(one, some.library) == across_json(other, library())
+    assert {id for id, doctrine in some.library.doctrines.items() if doctrine.rules} == set(pair)
+
+
+def test_a_case_that_is_named_like_a_doctrine_is_put_to_all_of_them() -> None:
+    own = (Text("own.md", "```siyar\ncase hanafi\n  title  Named like a doctrine\n```\n"),)
+    left = excerpts.excerpts(shelf.shipped(), ["hanafi", "maliki"], own)
+    assert any("rule " in text.characters for text in left if text.name.startswith("doctrines/shafii/"))
+    left = excerpts.excerpts(shelf.shipped(), ["hanafi", "maliki"])
+    assert not any("\nrule " in text.characters for text in left if text.name.startswith("doctrines/shafii/"))
 
 
 def test_it_reads_less() -> None:
