@@ -223,6 +223,23 @@ def test_every_stage_is_what_asking_on_its_days_says() -> None:
     assert compared > 20
 
 
+def test_moments_that_leave_the_same_facts_are_ruled_on_once() -> None:
+    """Clocks stand otherwise in most moments of these; rulings are fewer, and what is said is what they say anew."""
+    from siyar.batch.stages import Teller
+
+    bench = Workbench.open()
+    chance = random.Random(3)
+    each = [[one for one in h.told(chance, most=9) if one[1] != "objection"] for _ in range(12)]
+    mapping, table = h.mapped(bench.library, h.lines(bench.library)), h.table([of for of in each if of])
+    together = Teller(bench, mapping, {})
+    found = list(together.answers(("vclt-1969",), ["state"], table))
+    assert 0 < together.ruled.heard < together.alike.heard
+    alone: list[object] = []
+    for _, of in groupby(table, lambda row: row["treaty"]):
+        alone += Teller(bench, mapping, {}).answers(("vclt-1969",), ["state"], list(of))
+    assert found == alone
+
+
 MEMBERS = """
   title            Members and their notices
   key              treaty
