@@ -170,6 +170,7 @@ def test_what_was_saved_is_looked_in_where_it_is_chosen(room: TestClient) -> Non
     assert any("not shipped with Siyar" in one["under"] for one in said)
     arabic = page(room.get(f"/search?find=sealed with wax&d={d}&lang=ar").text).text
     assert "ابحث أيضًا فيما حُفظ" in arabic
+    room.get("/?lang=en")  # what was chosen last is kept, and the tests after this one read English
     for address in ("/search?find=wax&d=saved:gone", "/export/search.csv?find=wax&d=saved:gone"):
         assert room.get(address).status_code == 404
     assert room.get("/api/v1/search?find=wax&d=saved:gone").status_code == 404
