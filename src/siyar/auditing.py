@@ -8,7 +8,7 @@ from itertools import product
 
 from siyar.asking import to_ask
 from siyar.diagnostics import Diagnostic
-from siyar.engines.bits.diagrams import TooManyNodes
+from siyar.engines.bits.nodes import TooManyNodes
 from siyar.export.audit import Audited
 from siyar.framing import Frame
 from siyar.hearing import Asked

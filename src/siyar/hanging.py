@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from siyar.asking import short_names, to_ask
 from siyar.diagnostics import Diagnostic
-from siyar.engines.bits.diagrams import TooManyNodes
+from siyar.engines.bits.nodes import TooManyNodes
 from siyar.evidence import Holdings
 from siyar.evidence.collections import COLLECTIONS, collection
 from siyar.evidence.grading import Rank, below, graded, grader, graders, locus

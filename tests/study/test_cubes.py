@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siyar.engines.bits.diagrams import Cube, Diagrams
+from siyar.engines.bits.diagrams import Diagrams
+from siyar.engines.bits.nodes import Cube
 from siyar.study import covers
 from siyar.study.covers import Covering, TooLong, condition, cover, covered
 from siyar.study.cubes import smallest

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from siyar.conclusion import Answer
-from siyar.engines.bits.diagrams import Cube
+from siyar.engines.bits.nodes import Cube
 from siyar.explain.said import Speech
 from siyar.hearing import Attributed
 from siyar.study.across import Alone, Branch, Difference, Kind

@@ -9,7 +9,7 @@ from math import prod
 from siyar.asking import short_names, to_ask
 from siyar.diagnostics import Diagnostic
 from siyar.engines import asp
-from siyar.engines.bits.diagrams import TooManyNodes
+from siyar.engines.bits.nodes import TooManyNodes
 from siyar.hearing import Asked, ImpossibleCase, Ruling
 from siyar.language.unparse import say
 from siyar.model import Case, Question

@@ -24,7 +24,8 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import reduce
 
-from siyar.engines.bits.diagrams import Cube, Diagrams
+from siyar.engines.bits.diagrams import Diagrams
+from siyar.engines.bits.nodes import Cube
 from siyar.study.covers import MOST_TERMS, Covering, TooLong
 
 

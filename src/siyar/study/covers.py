@@ -16,7 +16,8 @@ from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
-from siyar.engines.bits.diagrams import EVERY, NONE, Cube, Diagrams
+from siyar.engines.bits.diagrams import Diagrams
+from siyar.engines.bits.nodes import EVERY, NONE, Cube
 
 #: A condition of more terms, before it is shortened, is told otherwise (`branches`): nobody reads it.
 MOST_TERMS = 128

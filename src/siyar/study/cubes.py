@@ -22,7 +22,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable
 
-from siyar.engines.bits.diagrams import EVERY, NONE, Diagrams
+from siyar.engines.bits.diagrams import Diagrams
+from siyar.engines.bits.nodes import EVERY, NONE
 
 #: Where a search stands: the cases that are left whatever stays open (not none), and the wanted ones for some of it.
 Place = tuple[int, int]
@@ -34,7 +35,7 @@ def smallest(
     """A cube within the cases of the ``wanted`` labels that gives as few facts one value each as any does.
 
     ``free``: labels of cases that do not count. None where no case is wanted. Of several the first, going by the order
-    of the facts and then of their values. Raises `diagrams.TooManyNodes`.
+    of the facts and then of their values. Raises `nodes.TooManyNodes`.
     """
     inside = diagrams.labelled(root, wanted)
     return within(diagrams, inside, diagrams.labelled(root, {*wanted, *free}))

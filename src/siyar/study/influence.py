@@ -18,7 +18,8 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from siyar.engines.bits.diagrams import Diagrams, TooManyNodes
+from siyar.engines.bits.diagrams import Diagrams
+from siyar.engines.bits.nodes import TooManyNodes
 from siyar.framing import Frame
 from siyar.ground import Instance
 from siyar.hearing import Asked, Attributed

@@ -17,7 +17,8 @@ from siyar.conclusion import Answer
 from siyar.cone import cone
 from siyar.cone.completions import completions_of
 from siyar.engines import bits
-from siyar.engines.bits.diagrams import NONE, Cube, Diagrams, TooManyNodes
+from siyar.engines.bits.diagrams import Diagrams
+from siyar.engines.bits.nodes import NONE, Cube, TooManyNodes
 from siyar.engines.bits.symbolic import Sets, answers, diagram
 from siyar.framing import Frame
 from siyar.ground import Said

@@ -17,7 +17,8 @@ from itertools import combinations, product
 from siyar.conclusion import Answer, Status
 from siyar.cone import cone
 from siyar.engines import bits
-from siyar.engines.bits.diagrams import Cube, Diagrams
+from siyar.engines.bits.diagrams import Diagrams
+from siyar.engines.bits.nodes import Cube
 from siyar.framing import Frame
 from siyar.ground import Grounded, Said, accounts
 from siyar.ground.accounts import Account, Key, key, tellers

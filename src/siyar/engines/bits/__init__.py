@@ -8,9 +8,9 @@ counts the cases of spaces that are too large to keep, `cases` goes through them
 from siyar.cone.network import Network, network
 from siyar.engines.bits.blocks import Block, blocks
 from siyar.engines.bits.counts import MOST_COUNTED, Counts, answering, cases, conclusions, count, shown
-from siyar.engines.bits.diagrams import TooManyNodes
 from siyar.engines.bits.folded import Folded, folded
 from siyar.engines.bits.found import beyond_reach, findings
+from siyar.engines.bits.nodes import TooManyNodes
 from siyar.engines.bits.run import Given, Lanes, evaluate, outcome, run, run_one
 from siyar.engines.bits.space import Space, SpaceTooLarge
 from siyar.engines.bits.survey import LIMIT, Survey, compilable, survey, survey_of, wide

@@ -2,88 +2,29 @@
 
 A diagram asks for one fact after the other, in a fixed order, and ends in a label (Srinivasan, Kam, Malik and Brayton,
 "Algorithms for discrete function manipulation", 1990). Facts on which nothing depends are not asked for, so that the
-cases of many facts are counted and searched without being gone through one by one.
-
-A *set of cases* is a diagram that ends in False or True: no case is node `NONE`, every case node `EVERY`. Sets have
-operations of their own, whose results are kept (Bryant, "Graph-based algorithms for Boolean function manipulation",
-1986); equal sets are one node.
+cases of many facts are counted and searched without being gone through one by one. A *set of cases* is a diagram that
+ends in False or True (`casesets`).
 
 >>> facts = Diagrams((2, 3))
 >>> root = facts.cut(facts.leaf("no"), {0: 0b10, 1: 0b011}, {"no": "yes"})
 >>> facts.counts(root)
 {'no': 4, 'yes': 2}
->>> some, others = facts.where(1, 0b101), facts.where(0, 0b01)
->>> facts.count(facts.both(some, others)), facts.count(facts.either(some, others)), facts.without(some, some) == NONE
-(2, 5, True)
+>>> facts.count(facts.labelled(root, {"yes"})), facts.at(root, (1, 1))
+(2, 'yes')
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
-from functools import reduce
-from math import prod
 
-#: What is given of some facts: place of the fact → mask of places of its values.
-Cube = Mapping[int, int]
-
-#: The sets of no case and of every case, in any diagrams.
-NONE, EVERY = 0, 1
+from siyar.engines.bits.casesets import CaseSets
+from siyar.engines.bits.nodes import EVERY, NONE, Cube
 
 
-class TooManyNodes(Exception):
-    """Diagrams would need more nodes than they may have."""
-
-
-class Diagrams:
-    """Diagrams over the same facts. A node is a number; ``sizes``: how many values each fact has, in order.
-
-    Whatever makes a node raises `TooManyNodes` where there are ``most``.
-    """
-
-    def __init__(self, sizes: Sequence[int], *, most: int = 1 << 62) -> None:
-        self.sizes = tuple(sizes)
-        self.most = most
-        self.nodes: list[tuple[int, tuple[int, ...]]] = []  # the fact asked for, and where each value leads
-        self.labels: list[Hashable] = []
-        self.reach: list[int] = []  # for each node, the labels it can end in, a bit for each
-        self._known: dict[tuple[int, tuple[int, ...]], int] = {}
-        self._leaves: dict[Hashable, int] = {}
-        self._label_of: dict[int, Hashable] = {}
-        self._both: dict[tuple[int, int], int] = {}
-        self._either: dict[tuple[int, int], int] = {}
-        self._without: dict[tuple[int, int], int] = {}
-        self._given: dict[tuple[int, int, int], int] = {}
-        assert (self.leaf(False), self.leaf(True)) == (NONE, EVERY)
+class Diagrams(CaseSets):
+    """Diagrams over the same facts, and what is read off them. A diagram is the number of its first node."""
 
     # ------------------------------------------------------------------ making
-
-    def leaf(self, label: Hashable) -> int:
-        """The diagram that ends in this label whatever the facts."""
-        if label not in self._leaves:
-            node = self._leaves[label] = len(self.nodes)
-            self.nodes.append((len(self.sizes), ()))
-            self.reach.append(1 << len(self.labels))
-            self.labels.append(label)
-            self._label_of[node] = label
-        return self._leaves[label]
-
-    def node(self, fact: int, children: tuple[int, ...]) -> int:
-        """The diagram that asks for a fact first."""
-        if children.count(children[0]) == len(children):
-            return children[0]
-        key = fact, children
-        known = self._known.get(key)
-        if known is None:
-            known = len(self.nodes)
-            if known >= self.most:
-                raise TooManyNodes
-            self._known[key] = known
-            self.nodes.append(key)
-            reach = 0
-            for child in children:
-                reach |= self.reach[child]
-            self.reach.append(reach)
-        return known
 
     def combined(self, roots: Sequence[int], label: Callable[[tuple[Hashable, ...]], Hashable]) -> int:
         """The diagram whose label is a function of what each of the diagrams ends in."""
@@ -149,12 +90,6 @@ class Diagrams:
             known[node, inside] = found
         return found
 
-    # ------------------------------------------------------------------ sets of cases
-
-    def where(self, fact: int, values: int) -> int:
-        """The cases in which a fact has one of the values, a mask of their places."""
-        return self.node(fact, tuple([values >> v & 1 for v in range(self.sizes[fact])]))
-
     def labelled(self, root: int, labels: Collection[Hashable]) -> int:
         """The cases in which a diagram ends in one of the labels."""
         wanted = 0
@@ -174,181 +109,11 @@ class Diagrams:
             known[node] = self.node(fact, tuple([self._labelled(child, wanted, known) for child in children]))
         return known[node]
 
-    def cube(self, cube: Cube) -> int:
-        """The cases that a cube leaves."""
-        found = EVERY
-        for fact in sorted(cube, reverse=True):
-            mask = cube[fact]
-            found = self.node(fact, tuple([found if mask >> v & 1 else NONE for v in range(self.sizes[fact])]))
-        return found
-
-    def both(self, one: int, other: int) -> int:
-        """The cases in both sets."""
-        if other < one:
-            one, other = other, one
-        if one < 2:
-            return other if one == EVERY else NONE
-        if one == other:
-            return one
-        found = self._both.get((one, other))
-        if found is None:
-            fact, mine, theirs = self._by_value(one, other)
-            if len(mine) == 2:
-                found = self._fork(fact, self.both(mine[0], theirs[0]), self.both(mine[1], theirs[1]))
-            else:
-                found = self.node(fact, tuple([self.both(a, b) for a, b in zip(mine, theirs, strict=True)]))
-            self._both[one, other] = found
-        return found
-
-    def either(self, one: int, other: int) -> int:
-        """The cases in either set."""
-        if other < one:
-            one, other = other, one
-        if one < 2:
-            return EVERY if one == EVERY else other
-        if one == other:
-            return one
-        found = self._either.get((one, other))
-        if found is None:
-            fact, mine, theirs = self._by_value(one, other)
-            if len(mine) == 2:
-                found = self._fork(fact, self.either(mine[0], theirs[0]), self.either(mine[1], theirs[1]))
-            else:
-                found = self.node(fact, tuple([self.either(a, b) for a, b in zip(mine, theirs, strict=True)]))
-            self._either[one, other] = found
-        return found
-
-    def without(self, one: int, other: int) -> int:
-        """The cases of the one set that are not in the other."""
-        if other == NONE:
-            return one
-        if one in (other, NONE) or other == EVERY:
-            return NONE
-        found = self._without.get((one, other))
-        if found is None:
-            fact, mine, theirs = self._by_value(one, other)
-            if len(mine) == 2:
-                found = self._fork(fact, self.without(mine[0], theirs[0]), self.without(mine[1], theirs[1]))
-            else:
-                found = self.node(fact, tuple([self.without(a, b) for a, b in zip(mine, theirs, strict=True)]))
-            self._without[one, other] = found
-        return found
-
-    # Most of the time of a comparison goes by in these three, and most facts have two values: each calls itself, and
-    # two values are written out. To share that would cost a tenth more.
-
-    def _by_value(self, one: int, other: int) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
-        """The first fact that either set asks for, and where each leads, value by value."""
-        first, mine = self.nodes[one]
-        fact, theirs = self.nodes[other]
-        if first < fact:
-            return first, mine, (other,) * len(mine)
-        if fact < first:
-            return fact, (one,) * len(theirs), theirs
-        return fact, mine, theirs
-
-    def _fork(self, fact: int, low: int, high: int) -> int:
-        """`node`, of a fact with two values."""
-        if low == high:
-            return low
-        key = fact, (low, high)
-        known = self._known.get(key)
-        if known is None:
-            known = len(self.nodes)
-            if known >= self.most:
-                raise TooManyNodes
-            self._known[key] = known
-            self.nodes.append(key)
-            self.reach.append(self.reach[low] | self.reach[high])
-        return known
-
-    def given(self, cases: int, fact: int, value: int) -> int:
-        """The cases that would be in the set if the fact had this value, whatever value it has."""
-        first, children = self.nodes[cases]
-        if first > fact:
-            return cases
-        if first == fact:
-            return children[value]
-        found = self._given.get((cases, fact, value))
-        if found is None:
-            found = self.node(first, tuple([self.given(child, fact, value) for child in children]))
-            self._given[cases, fact, value] = found
-        return found
-
-    def otherwise(self, cases: int, fact: int) -> int:
-        """The cases that differ from one of the set in this fact and in nothing else."""
-        return self._otherwise(cases, fact, {})
-
-    def _otherwise(self, node: int, fact: int, known: dict[int, int]) -> int:
-        first, children = self.nodes[node]
-        if first > fact:
-            return node if self.sizes[fact] > 1 else NONE
-        if node not in known:
-            if first < fact:
-                each = [self._otherwise(child, fact, known) for child in children]
-            else:
-                each = [
-                    reduce(self.either, [child for u, child in enumerate(children) if u != v], NONE)
-                    for v in range(len(children))
-                ]
-            known[node] = self.node(first, tuple(each))
-        return known[node]
-
-    def meets(self, node: int, cube: Cube) -> bool:
-        """Whether the cube leaves a case of the set."""
-        seen: set[int] = set()
-        waiting = [node]
-        while waiting:
-            here = waiting.pop()
-            if here == EVERY:
-                return True
-            if here and here not in seen:
-                seen.add(here)
-                fact, children = self.nodes[here]
-                mask = cube.get(fact)
-                if mask is None:
-                    waiting += children
-                else:
-                    waiting += [child for v, child in enumerate(children) if mask >> v & 1]
-        return False
+    # ------------------------------------------------------------------ reading
 
     def count(self, cases: int) -> int:
         """How many cases are in a set."""
         return self.counts(cases).get(True, 0)
-
-    def first(self, cases: int) -> tuple[int, ...]:
-        """The first case of a set that is not empty, by the places of its values; facts are compared in order."""
-        found, node = [0] * len(self.sizes), cases
-        while node != EVERY:
-            fact, children = self.nodes[node]
-            found[fact] = next(v for v, child in enumerate(children) if child)
-            node = children[found[fact]]
-        return tuple(found)
-
-    # ------------------------------------------------------------------ reading
-
-    def step(self, node: int, fact: int, value: int) -> int:
-        """Where a diagram leads once a fact, of those it asks for none before, has that value."""
-        first, children = self.nodes[node]
-        return children[value] if first == fact else node
-
-    def at(self, root: int, values: Sequence[int]) -> Hashable:
-        """The label of one case, by the places of its values."""
-        while root not in self._label_of:
-            fact, children = self.nodes[root]
-            root = children[values[fact]]
-        return self._label_of[root]
-
-    def under(self, root: int) -> list[int]:
-        """The nodes of a diagram that ask for a fact, each after those it leads to: these were made before it."""
-        found: set[int] = set()
-        waiting = [root]
-        while waiting:
-            node = waiting.pop()
-            if node not in found and self.nodes[node][1]:
-                found.add(node)
-                waiting += self.nodes[node][1]
-        return sorted(found)
 
     def counts(self, root: int) -> dict[Hashable, int]:
         """How many cases end in each label; labels without any are left out."""
@@ -402,15 +167,3 @@ class Diagrams:
             for each in found[start:end]:
                 each[:] = [labels | reach for labels in each]
         return found
-
-    def _between(self, start: int, end: int) -> int:
-        """How many cases the facts from one on have together, up to another."""
-        return prod(self.sizes[start:end]) if start < end else 1
-
-    def label(self, node: int) -> Hashable:
-        """What a leaf ends in."""
-        return self._label_of[node]
-
-    def bit(self, label: Hashable) -> int:
-        """The bit of a label in ``reach``."""
-        return self.reach[self.leaf(label)]

@@ -22,7 +22,8 @@ from functools import cached_property
 from siyar.conclusion import Answer
 from siyar.cone import Completions
 from siyar.cone.network import Network
-from siyar.engines.bits.diagrams import EVERY, NONE, Diagrams, TooManyNodes
+from siyar.engines.bits.diagrams import Diagrams
+from siyar.engines.bits.nodes import EVERY, NONE, TooManyNodes
 from siyar.engines.bits.partial import Look, Partial
 from siyar.engines.bits.run import run
 from siyar.engines.bits.space import Part, Space, Value, places
@@ -157,7 +158,7 @@ class Looking:
 def folded(net: Network, atom: str, ranged: Completions, *, most: int) -> Folded:
     """The answers on ``atom``, all of whose words the network has, in the completions of its cone.
 
-    Raises `diagrams.TooManyNodes` beyond ``most`` nodes.
+    Raises `nodes.TooManyNodes` beyond ``most`` nodes.
     """
     space = Space.of(ranged.facts)
     last = len(space.facts) - 1

@@ -18,8 +18,9 @@ from weakref import proxy
 
 from siyar.conclusion import Answer
 from siyar.cone.network import Network
-from siyar.engines.bits.diagrams import EVERY, NONE, Diagrams
+from siyar.engines.bits.diagrams import Diagrams
 from siyar.engines.bits.found import findings
+from siyar.engines.bits.nodes import EVERY, NONE
 from siyar.engines.bits.run import Lanes, run
 from siyar.engines.bits.space import places
 from siyar.rows import row

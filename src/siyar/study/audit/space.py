@@ -179,7 +179,7 @@ class Space:
 def space(over: Laid | None) -> Space | None:
     """The cases of a sentence, laid out for one doctrine; None where no case can be as it is given.
 
-    Whatever is asked of it raises `diagrams.TooManyNodes` where that does not fit into memory.
+    Whatever is asked of it raises `nodes.TooManyNodes` where that does not fit into memory.
     """
     if over is None:
         return None
