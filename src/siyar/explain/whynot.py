@@ -166,11 +166,19 @@ def _condition_fails(
     path: tuple[Literal, ...],
     depth: int,
 ) -> WhyNot:
-    words = _words(case, rule, number, a, barred=False)
     atom = case.theory.atoms[a.atom]
     state = condition_state(case, a)
+
+    def unknown() -> WhyNot:
+        said = _needs(rule, _words(case, rule, number, a, barred=False), phrase("that is unknown"))
+        return WhyNot(Obstacle.UNKNOWN, said, shown, a)
+
     if atom.role is Role.FACT and state == "unknown":
-        return WhyNot(Obstacle.UNKNOWN, _needs(rule, words, phrase("that is unknown")), shown, a)
+        if not isinstance(rule.origin, Instance):
+            return unknown()
+        # Said of many words again and again, and in every case among the same entities.
+        return case.grounded.made.once(("unknown", rule.label, number), unknown)
+    words = _words(case, rule, number, a, barred=False)
     if atom.role is Role.FACT:
         return WhyNot(Obstacle.OTHERWISE, _needs(rule, words, state), shown, a)
     if case.outcome.tags.get(a) is Tag.UNDETERMINED:

@@ -75,8 +75,12 @@ def beyond_reach(net: Network, atom: str) -> bool:
     while moved:
         before = len(can)
         for step in net.steps:
-            applies.update(r for r in step.rules if can.issuperset(net.rules[r].needs))
-            can.update(q for q in step.literals if not applies.isdisjoint(net.literals[q].supporters))
+            for r in step.rules:
+                if can.issuperset(net.rules[r].needs):
+                    applies.add(r)
+            for q in step.literals:
+                if not applies.isdisjoint(net.literals[q].supporters):
+                    can.add(q)
         moved = loops and len(can) > before
     return applies.isdisjoint(net.on(atom)[1])
 
