@@ -122,6 +122,12 @@ def test_no_title_or_id_of_a_case_rules() -> None:
     assert [head for head in heads if STATUS.search(head)] == []
 
 
+def test_no_option_of_a_reading_rules() -> None:
+    """What a reading can choose stands beside every ruling, under no doctrine's name of its own."""
+    options = [o.words for d in library().doctrines.values() for reading in d.readings for o in reading.options]
+    assert [words for words in options if STATUS.search(words)] == []
+
+
 def _statuses(value: Any, path: tuple[str, ...], *, attributed: bool) -> Iterator[tuple[str, ...]]:
     """The paths of statuses outside any object that says whose they are."""
     if isinstance(value, dict):
