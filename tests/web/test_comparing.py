@@ -118,3 +118,10 @@ def test_doctrines_are_offered_in_their_fixed_order(client: TestClient) -> None:
     boxes = page(client.get("/cases/abstract?q=help").text).all("input", name="d")
     ids = [box.attributes["value"] for box in boxes]
     assert ids[:6] == ["hizb-essay", "hizb-qa", "hanafi", "maliki", "shafii", "hanbali"]
+
+
+def test_a_long_difference_is_told_by_what_each_says_alone(client: TestClient) -> None:
+    for language, fits in (("en", "by the first of these that fits"), ("ar", "بأول ما ينطبق من هذه")):
+        shown = page(client.get(f"/compare/doctrines?d=npt-1968&d=un-charter&q=state&lang={language}").text).text
+        assert shown.count(fits) == 2
+        assert "more of these conditions" not in shown
