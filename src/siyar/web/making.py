@@ -40,6 +40,7 @@ from siyar.study.across import Across
 from siyar.study.difference import Difference
 from siyar.study.influence import Influence
 from siyar.web import listing
+from siyar.web.boxes import NOTHING_TO_DRAW_WITH, can_draw
 from siyar.web.citing import citation
 from siyar.web.desk import Desk, Graded, Problems, unsaved
 from siyar.web.drawing import svg, to_draw
@@ -85,7 +86,13 @@ class Export:
     """What there is of a page: ``find`` finds what it shows, or problems; ``forms`` makes a text of that, by format."""
 
     find: Callable[[Asking], Any]
-    forms: Mapping[str, Callable[[Any, Asking], str]]
+    forms: Mapping[str, Callable[[Any, Asking], str | Problems]]
+
+
+def formats_of(what: str) -> tuple[str, ...]:
+    """The formats a page can be taken away in, with what is installed."""
+    drawn = what == "ruling" and not can_draw()
+    return tuple(form for form in EXPORTS[what].forms if not (drawn and form == "svg"))
 
 
 def made(what: str, form: str, asking: Asking) -> str | Problems:
@@ -133,7 +140,9 @@ def _case_file(case: Case, asking: Asking) -> str:
     return case_file(replace(case, asks=asks), id, prose, asking.desk.bench.library)
 
 
-def _drawn(sitting: Sitting, asking: Asking) -> str:
+def _drawn(sitting: Sitting, asking: Asking) -> str | Problems:
+    if not can_draw():
+        return (NOTHING_TO_DRAW_WITH,)
     rulings = [r for hearing in sitting.hearings for r in hearing.asked]
     trees = [to_draw(r, asking.desk.bench.library) for r in rulings]
     return svg(sitting.case.title or sitting.case.id, trees, lettering=lettering(asking.language))

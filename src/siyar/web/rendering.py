@@ -23,6 +23,7 @@ import siyar
 from siyar.export.sheet import Heading, Item, Sheet, Table, walk
 from siyar.export.to_html import escape, fold, lines
 from siyar.phrase import joined, phrase
+from siyar.web.boxes import can_draw
 from siyar.web.catalogue import LANGUAGES, RIGHT_TO_LEFT, catalogue
 from siyar.web.glosses import name
 from siyar.web.speaking import plain as _plain
@@ -147,7 +148,15 @@ def environment() -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     env.globals.update(
-        gloss=gloss, together=together, foreign=foreign, say=say, plain=plain, sheet=sheet, tree=tree, named=named
+        can_draw=can_draw,
+        gloss=gloss,
+        together=together,
+        foreign=foreign,
+        say=say,
+        plain=plain,
+        sheet=sheet,
+        tree=tree,
+        named=named,
     )
     return env
 

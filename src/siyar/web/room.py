@@ -17,7 +17,7 @@ from siyar.model import Doctrine
 from siyar.refusals import without_commands
 from siyar.web.citing import citation
 from siyar.web.desk import SAVED, Desk, Problems
-from siyar.web.making import EXPORTS
+from siyar.web.making import formats_of
 from siyar.web.rendering import Pages
 from siyar.web.saving import Store
 from siyar.web.state import State
@@ -102,7 +102,7 @@ def citable(
     """A page that can be taken away and cites its state; ``more``: what its address has beside the state."""
     here = room(request)
     address = urlencode([*(state.pairs if state else ()), *more])
-    values |= {"formats": tuple(EXPORTS[what].forms), "cite": citation(here.desk, what, address), "state": state}
+    values |= {"formats": formats_of(what), "cite": citation(here.desk, what, address), "state": state}
     if state and request.state.language != "en":
         values["heard"] = {**here.desk.heard(state), **values.get("heard", {})}
     return here.pages.response(request, template, status=status, **values)

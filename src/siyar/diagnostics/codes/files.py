@@ -81,6 +81,13 @@ FILES = [
             "Write the path from the top of the repository, or with `./` before it from where you stand.",
             "`doctrines/manual.md` is not in the repository at `HEAD~3`",
         ),
+        (
+            "F011",
+            "nothing to draw with",
+            "Boxes and lines are laid out by Graphviz, which comes with the extra `graph`.",
+            'Install `pip install "siyar[graph]"`; the same reasons stand on the page as a list.',
+            "reasons cannot be drawn here: the extra `graph` is not installed",
+        ),
     ),
 ]
 

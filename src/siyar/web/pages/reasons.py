@@ -8,6 +8,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
+from siyar.web.boxes import NOTHING_TO_DRAW_WITH, can_draw
 from siyar.web.drawing import Place, along, place_of, svg, to_draw
 from siyar.web.room import citable, refused, room, state_of
 from siyar.web.speaking import lettering
@@ -16,6 +17,8 @@ from siyar.web.speaking import lettering
 def reasons(request: Request) -> Response:
     """The drawing of a state's rulings; ``at``: around which box."""
     here, state = room(request), state_of(request)
+    if not can_draw():
+        return refused(request, (NOTHING_TO_DRAW_WITH,))
     stated = here.desk.stated(state)
     if isinstance(stated, tuple):
         return refused(request, stated)
