@@ -113,17 +113,48 @@ def test_an_interview_without_a_script(browser: Browser, address: str, language:
 def test_reload_and_back_keep_the_state(browser: Browser, address: str) -> None:
     with looking(browser, address) as page:
         page.goto(f"{address}/case?case=a-truce&d=hizb-qa")
-        first = page.locator("legend.question").inner_text()
+        question = page.locator("legend.question")
+        first = question.inner_text()
         page.locator("input[name=answer]").nth(1).check()
         page.locator("form[action$='/case/answer'] button").click()
-        second = page.locator("legend.question").inner_text()
-        assert second != first
+        page.wait_for_url("**given=**")
+        needed().expect(question).not_to_have_text(first)
+        second = question.inner_text()
         page.reload()
-        assert page.locator("legend.question").inner_text() == second
+        needed().expect(question).to_have_text(second)
         page.go_back()
-        assert page.locator("legend.question").inner_text() == first
+        needed().expect(question).to_have_text(first)
         page.go_forward()
-        assert page.locator("legend.question").inner_text() == second
+        needed().expect(question).to_have_text(second)
+
+
+def test_an_answer_changes_the_page_in_place(browser: Browser, address: str) -> None:
+    """The document stays, and focus goes to where the next question begins."""
+    with looking(browser, address) as page:
+        page.goto(f"{address}/case?case=a-truce&d=hizb-qa")
+        first = page.locator("legend.question").inner_text()
+        page.evaluate("document.body.dataset.same = 'yes'")
+        page.locator("input[name=answer]").nth(1).check()
+        page.locator("form[action$='/case/answer'] button").click()
+        needed().expect(page.locator("legend.question")).not_to_have_text(first)
+        assert page.evaluate("document.body.dataset.same") == "yes"
+        assert page.evaluate("document.activeElement.id") == "asks"
+        assert "given=" in page.url
+        assert page.locator("main").count() == 1
+        assert violations(page) == []
+
+
+def test_a_refusal_is_shown_in_place(browser: Browser, address: str) -> None:
+    page = browser.new_context().new_page()  # whose console tells of the status, rightly
+    page.goto(f"{address}/case?case=a-truce&d=hizb-qa")
+    page.evaluate("document.body.dataset.same = 'yes'")
+    page.evaluate("document.querySelector('input[name=case]').value = 'none-such'")
+    page.locator("input[name=answer]").first.check()
+    page.locator("form[action$='/case/answer'] button").click()
+    needed().expect(page.locator("main")).to_contain_text("none-such")
+    assert page.evaluate("document.body.dataset.same") == "yes"
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.context.close()
 
 
 def test_an_interview_by_keyboard_alone(browser: Browser, address: str) -> None:
@@ -144,7 +175,7 @@ def test_an_interview_by_keyboard_alone(browser: Browser, address: str) -> None:
         assert page.evaluate("document.activeElement.value") == "no"
         page.keyboard.press("Enter")
         page.wait_for_url("**given=**")
-        assert page.locator("legend.question").inner_text() != question
+        needed().expect(page.locator("legend.question")).not_to_have_text(question)
 
 
 #: Pages tried always in what follows; all of them with --long.

@@ -110,7 +110,9 @@ def application(room: Room, outer: Sequence[Middleware] = (), inner: Sequence[Mi
         Route("/export/{what}.{form}", exporting.take_away, name="export"),
         Route("/api", programs.api, name="api"),
         Mount("/api/v1", documented, name="v1"),
-        Mount("/static", StaticFiles(packages=[("siyar.web", "static")]), name="static"),
+        Mount(
+            "/static", StaticFiles(packages=[("siyar.web", "static"), ("js_lib_htmx", "static/htmx")]), name="static"
+        ),
     ]
     app = Starlette(
         routes=routes,

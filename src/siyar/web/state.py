@@ -55,7 +55,10 @@ class State:
     def read(pairs: Iterable[tuple[str, str]]) -> State:
         """The state in a query; names it does not know are passed by. Raises `TooLong`."""
         found: dict[str, list[str]] = {}
+        known = {one.name for one in fields(State)}
         for name, value in pairs:
+            if name not in known:
+                continue
             value = " ".join(value.split())
             if len(value) > MOST_CHARACTERS:
                 raise TooLong(f"`{name}` has {len(value)} characters; {MOST_CHARACTERS} are read")

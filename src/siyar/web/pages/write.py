@@ -68,7 +68,7 @@ async def written(request: Request) -> Response:
     # A file that is taken away is in the language of the library.
     language = "en" if do == "file" else request.state.language
     tried = await run_in_threadpool(trying, text, put, language)
-    if request.headers.get("x-fragment"):
+    if request.headers.get("hx-request"):
         return here.pages.response(
             request, "tried.html", tried=tried, shown=_shown(tried.rulings), against=_shown(tried.against)
         )
