@@ -2,31 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from siyar.framing import Frame, frame
+from siyar.ground.build import relevant
+from siyar.hearing import reading_choices
 from siyar.model import Claim, Doctrine, Modality, Rule, Variable
 from tests.stance.shipped import acts_of_force, doctrines, every_reading, library
 from tests.stance.spaces import Space, case_spaces
 
 
-def frames(doctrine: Doctrine) -> list[Frame]:
-    """The doctrine under every combination of readings, each set of active rules once."""
+def frames(doctrine: Doctrine, act: str, readings: Iterable[Mapping[str, str]]) -> list[Frame]:
+    """The doctrine under each of these readings, once for each set of rules with a part in the act."""
     found: dict[frozenset[str], Frame] = {}
-    for reading in every_reading(doctrine):
+    for reading in readings:
         made = frame(doctrine, library(), reading)
-        found.setdefault(frozenset(active.rule.id for active in made.active), made)
+        found.setdefault(frozenset(active.rule.id for active in relevant(made, (act,))), made)
     return list(found.values())
 
 
 @cache
 def spaces(id: str) -> tuple[Space, ...]:
-    """The case spaces of every act of force, under every combination of readings."""
-    under, acts = frames(library().doctrines[id]), acts_of_force(library())
-    return tuple(space for made in under for act in acts for space in case_spaces(library(), made, act.id))
+    """The case spaces of every act of force, under every combination of the readings that can matter to it."""
+    doctrine = library().doctrines[id]
+    return tuple(
+        space
+        for act in acts_of_force(library())
+        for made in frames(doctrine, act.id, reading_choices(doctrine, (act.id,)))
+        for space in case_spaces(library(), made, act.id)
+    )
+
+
+@pytest.mark.parametrize(
+    "id", [pytest.param(id, marks=[pytest.mark.long] if id in ("hanbali", "shafii") else []) for id in doctrines()]
+)
+def test_no_other_reading_makes_other_rules_of_force(id: str) -> None:
+    """Every combination of all readings comes to the same sets of rules, so that none escapes the search."""
+    doctrine = library().doctrines[id]
+    for act in acts_of_force(library()):
+        of = {
+            which: {frozenset(a.rule.id for a in relevant(made, (act.id,))) for made in frames(doctrine, act.id, each)}
+            for which, each in (
+                ("some", reading_choices(doctrine, (act.id,))),
+                ("all", every_reading(doctrine)),
+            )
+        }
+        assert of["some"] == of["all"]
 
 
 def test_there_are_acts_of_force() -> None:

@@ -30,6 +30,7 @@ from siyar.sources import copies
 from siyar.sources.holding import Shelf
 from siyar.supposing import agenda, whatif
 from siyar.timing import timeline
+from siyar.web.boxes import NOTHING_TO_DRAW_WITH
 from siyar.web.saving import Unusable
 from siyar.web.state import TooLong
 from siyar.workbench import Workbench
@@ -259,6 +260,7 @@ ROWS: dict[str, tuple[Callable[[], Diagnostic], tuple[str, int, int, str] | None
     "F008": (without_git, None),
     "F009": (lambda: at_a_revision("HEAD~7", "law.md"), None),
     "F010": (lambda: at_a_revision("HEAD", "code.md"), None),
+    "F011": (lambda: NOTHING_TO_DRAW_WITH, None),
     "P004": (lambda: told(agenda(bench(), bench().library.cases["fair"], questions=["raid"])), None),
     "P006": (lambda: told(compare_doctrines(towns_of_two(), ["law", "code"], questions=["raid"])), None),
     "P005": (lambda: told(precedents(bench(), "fair", questions=["raid"])), None),
