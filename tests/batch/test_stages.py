@@ -200,7 +200,7 @@ def test_every_stage_is_what_asking_on_its_days_says() -> None:
     bench = Workbench.open()
     chance = random.Random(11)
     each: list[list[h.Told]] = []
-    for _ in range(4):
+    for _ in range(3):
         days = sorted(chance.sample(range(2_416_000, 2_425_000), 6))
         each.append([(edtf(day, day), chance.choice(list(h.HAPPENS)), "") for day in days])
     case = closed(bench, "vclt-1969")
@@ -220,7 +220,7 @@ def test_every_stage_is_what_asking_on_its_days_says() -> None:
                     told,
                 )
                 compared += 1
-    assert compared > 20
+    assert compared > 15
 
 
 def test_moments_that_leave_the_same_facts_are_ruled_on_once() -> None:

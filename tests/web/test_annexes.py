@@ -195,7 +195,7 @@ mapping truces
 TABLE = "treaty,side\n7,1\n9,0\n"
 
 
-@pytest.mark.parametrize("together", [False, True])
+@pytest.mark.parametrize("together", [pytest.param(False, marks=pytest.mark.long), True])
 def test_a_table_is_put_to_saved_doctrines(room: TestClient, copy: str, together: bool) -> None:
     """Read in the process that answers the table; of a copy rows are addressed as of what it was copied from."""
     pytest.importorskip("duckdb", reason="needs the extra batch")
