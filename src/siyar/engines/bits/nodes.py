@@ -59,15 +59,10 @@ class Nodes:
         key = fact, children
         known = self._known.get(key)
         if known is None:
-            known = len(self.nodes)
-            if known >= self.most:
-                raise TooManyNodes
-            self._known[key] = known
-            self.nodes.append(key)
             reach = 0
             for child in children:
                 reach |= self.reach[child]
-            self.reach.append(reach)
+            known = self._new(key, reach)
         return known
 
     def _fork(self, fact: int, low: int, high: int) -> int:
@@ -77,13 +72,18 @@ class Nodes:
         key = fact, (low, high)
         known = self._known.get(key)
         if known is None:
-            known = len(self.nodes)
-            if known >= self.most:
-                raise TooManyNodes
-            self._known[key] = known
-            self.nodes.append(key)
-            self.reach.append(self.reach[low] | self.reach[high])
+            known = self._new(key, self.reach[low] | self.reach[high])
         return known
+
+    def _new(self, key: tuple[int, tuple[int, ...]], reach: int) -> int:
+        """A node that is not there yet. Raises `TooManyNodes`."""
+        made = len(self.nodes)
+        if made >= self.most:
+            raise TooManyNodes
+        self._known[key] = made
+        self.nodes.append(key)
+        self.reach.append(reach)
+        return made
 
     def step(self, node: int, fact: int, value: int) -> int:
         """Where a diagram leads once a fact, of those it asks for none before, has that value."""
