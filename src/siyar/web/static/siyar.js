@@ -25,7 +25,8 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 });
 
 // What was swapped in is read from where it begins. The address bar, and so reload and back, already follow it.
-document.addEventListener("htmx:afterSwap", () => {
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target.id !== "main") return;
   offer();
   const main = document.getElementById("main");
   if (!main.contains(document.activeElement)) (document.getElementById("asks") || main).focus();
